@@ -1,0 +1,255 @@
+//! Figures of an app, which come as totals or as a list of days.
+
+use std::fmt;
+
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
+use serde::{Deserialize, Serialize};
+
+use crate::types::{
+    AppAnalyticsDay, AppAnalyticsTotals, AppRecordingStats, AppSessionStats, LivestreamDayAnalytics, RecordingDayStats,
+    SessionDayStats,
+};
+
+/// Sessions and recordings of an app over a range of days.
+///
+/// The service documents an object with totals and the figures of each day, and an example of it has a list of days in
+/// its place. Both are read into this type; the totals of a list of days are the sums of what its days tell.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct AppAnalytics {
+    /// The recordings of the range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recording_stats: Option<AppRecordingStats>,
+    /// The sessions of the range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub session_stats: Option<AppSessionStats>,
+}
+
+/// The livestreams of an app over a whole time range.
+///
+/// The service documents one object with the totals, and an example of it has a list of days in its place. Both are read
+/// into this type; the totals of a list of days are the sums of what its days tell.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct LivestreamAnalytics {
+    /// Number of livestreams in the range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<i64>,
+    /// Seconds for which the livestreams were fed with video, added up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_ingest_seconds: Option<f64>,
+    /// Seconds for which viewers watched, added up over all viewers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_viewer_seconds: Option<f64>,
+    /// The same figures day by day, where the service sends them so; empty where it sends totals.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub days: Vec<LivestreamDayAnalytics>,
+}
+
+/// The sum of what is known; `None` when nothing is, or when the sum is beyond its type.
+fn sum_counts(values: impl Iterator<Item = Option<i64>>) -> Option<i64> {
+    values.flatten().try_fold((0i64, false), |(sum, _), value| Some((sum.checked_add(value)?, true))).and_then(told)
+}
+
+/// The sum of what is known; `None` when nothing is.
+fn sum_amounts(values: impl Iterator<Item = Option<f64>>) -> Option<f64> {
+    told(values.flatten().fold((0.0, false), |(sum, _), value| (sum + value, true)))
+}
+
+fn told<T>((sum, any): (T, bool)) -> Option<T> {
+    any.then_some(sum)
+}
+
+impl From<AppAnalyticsTotals> for AppAnalytics {
+    fn from(totals: AppAnalyticsTotals) -> Self {
+        Self { recording_stats: totals.recording_stats, session_stats: totals.session_stats }
+    }
+}
+
+impl From<Vec<AppAnalyticsDay>> for AppAnalytics {
+    fn from(days: Vec<AppAnalyticsDay>) -> Self {
+        let sessions = AppSessionStats {
+            sessions_count: sum_counts(days.iter().map(|day| day.sessions_count)),
+            sessions_minutes_consumed: sum_amounts(days.iter().map(|day| day.sessions_minutes_consumed)),
+            day_stats: days
+                .iter()
+                .map(|day| SessionDayStats {
+                    day: day.date.clone(),
+                    total_sessions: day.sessions_count,
+                    total_session_minutes: day.sessions_minutes_consumed,
+                })
+                .collect(),
+        };
+        let recordings = AppRecordingStats {
+            // The list of days has no number of recordings.
+            recording_count: None,
+            recording_minutes_consumed: sum_amounts(days.iter().map(|day| day.recordings_minutes_consumed)),
+            day_stats: days
+                .into_iter()
+                .map(|day| RecordingDayStats {
+                    day: day.date,
+                    total_recordings: None,
+                    total_recording_minutes: day.recordings_minutes_consumed,
+                })
+                .collect(),
+        };
+        Self { recording_stats: Some(recordings), session_stats: Some(sessions) }
+    }
+}
+
+/// The totals, and the days too where [`LivestreamAnalytics`] was stored and is read again.
+#[derive(Deserialize)]
+struct LivestreamTotals {
+    count: Option<i64>,
+    total_ingest_seconds: Option<f64>,
+    total_viewer_seconds: Option<f64>,
+    #[serde(default)]
+    days: Vec<LivestreamDayAnalytics>,
+}
+
+impl From<LivestreamTotals> for LivestreamAnalytics {
+    fn from(totals: LivestreamTotals) -> Self {
+        let LivestreamTotals { count, total_ingest_seconds, total_viewer_seconds, days } = totals;
+        Self { count, total_ingest_seconds, total_viewer_seconds, days }
+    }
+}
+
+impl From<Vec<LivestreamDayAnalytics>> for LivestreamAnalytics {
+    fn from(days: Vec<LivestreamDayAnalytics>) -> Self {
+        Self {
+            count: sum_counts(days.iter().map(|day| day.count)),
+            total_ingest_seconds: sum_amounts(days.iter().map(|day| day.total_ingest_seconds)),
+            total_viewer_seconds: sum_amounts(days.iter().map(|day| day.total_viewer_seconds)),
+            days,
+        }
+    }
+}
+
+/// Reads an object of totals or a list of days.
+struct TotalsOrDays<T, D, A>(std::marker::PhantomData<(T, D, A)>);
+
+impl<'de, T, D, A> Visitor<'de> for TotalsOrDays<T, D, A>
+where
+    T: Deserialize<'de>,
+    D: Deserialize<'de>,
+    A: From<T> + From<Vec<D>>,
+{
+    type Value = A;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with totals or a list of days")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<A, M::Error> {
+        T::deserialize(MapAccessDeserializer::new(map)).map(A::from)
+    }
+
+    fn visit_seq<S: SeqAccess<'de>>(self, mut items: S) -> Result<A, S::Error> {
+        let mut days = Vec::new();
+        while let Some(day) = items.next_element::<D>()? {
+            days.push(day);
+        }
+        Ok(A::from(days))
+    }
+}
+
+impl<'de> Deserialize<'de> for AppAnalytics {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let forms = TotalsOrDays::<AppAnalyticsTotals, AppAnalyticsDay, Self>(std::marker::PhantomData);
+        deserializer.deserialize_any(forms)
+    }
+}
+
+impl<'de> Deserialize<'de> for LivestreamAnalytics {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let forms = TotalsOrDays::<LivestreamTotals, LivestreamDayAnalytics, Self>(std::marker::PhantomData);
+        deserializer.deserialize_any(forms)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::decode::decode;
+    use crate::operations;
+
+    fn app(data: &serde_json::Value) -> AppAnalytics {
+        let body = json!({ "success": true, "data": data }).to_string();
+        decode(&operations::ANALYTICS_GET_DAYWISE, body.as_bytes()).unwrap().data
+    }
+
+    fn livestreams(data: &serde_json::Value) -> LivestreamAnalytics {
+        let body = json!({ "success": true, "data": data }).to_string();
+        decode(&operations::ANALYTICS_GET_LIVESTREAMS_OVERALL, body.as_bytes()).unwrap().data
+    }
+
+    #[test]
+    fn totals_of_an_app() {
+        let figures = app(&json!({
+            "session_stats": {
+                "sessions_count": 3,
+                "sessions_minutes_consumed": 41.5,
+                "day_stats": [{ "day": "2026-11-02", "total_sessions": 3, "total_session_minutes": 41.5 }],
+            },
+            "recording_stats": { "recording_count": "2", "recording_minutes_consumed": 7 },
+        }));
+        let sessions = figures.session_stats.unwrap();
+        assert_eq!((sessions.sessions_count, sessions.day_stats[0].day.as_deref()), (Some(3), Some("2026-11-02")));
+        assert_eq!(figures.recording_stats.unwrap().recording_count, Some(2));
+    }
+
+    #[test]
+    fn days_of_an_app() {
+        let figures = app(&json!([
+            { "date": "2026-11-02", "sessions_count": 3, "sessions_minutes_consumed": 41.5, "recordings_minutes_consumed": 7 },
+            { "date": "2026-11-03", "sessions_count": "1", "sessions_minutes_consumed": 0.5 },
+        ]));
+        let (sessions, recordings) = (figures.session_stats.unwrap(), figures.recording_stats.unwrap());
+        assert_eq!((sessions.sessions_count, sessions.sessions_minutes_consumed), (Some(4), Some(42.0)));
+        assert_eq!(sessions.day_stats[1].total_session_minutes, Some(0.5));
+        assert_eq!((recordings.recording_count, recordings.recording_minutes_consumed), (None, Some(7.0)));
+        assert_eq!(recordings.day_stats[0].day.as_deref(), Some("2026-11-02"));
+        assert_eq!(recordings.day_stats[1].total_recording_minutes, None);
+    }
+
+    #[test]
+    fn totals_and_days_of_livestreams() {
+        let totals = livestreams(&json!({ "count": 2, "total_ingest_seconds": "40.5", "total_viewer_seconds": 900 }));
+        assert_eq!((totals.count, totals.total_ingest_seconds, totals.days.len()), (Some(2), Some(40.5), 0));
+        let days = livestreams(&json!([
+            { "date": "2026-11-02", "count": 1, "total_ingest_seconds": 20, "total_viewer_seconds": 300 },
+            { "date": null, "count": 1, "total_ingest_seconds": 20.5, "total_viewer_seconds": 600 },
+        ]));
+        assert_eq!(
+            (days.count, days.total_ingest_seconds, days.total_viewer_seconds),
+            (Some(2), Some(40.5), Some(900.0))
+        );
+        assert_eq!(days.days[0].date.as_deref(), Some("2026-11-02"));
+    }
+
+    #[test]
+    fn no_days_are_no_totals_and_a_scalar_is_an_error() {
+        assert_eq!(livestreams(&json!([])), LivestreamAnalytics::default());
+        assert_eq!(app(&json!({})), AppAnalytics::default());
+        let error = decode::<AppAnalytics>(&operations::ANALYTICS_GET_DAYWISE, br#"{"data":7}"#).unwrap_err();
+        assert_eq!(error.path(), Some("data"));
+    }
+
+    #[test]
+    fn what_was_stored_is_read_again() {
+        let days = livestreams(&json!([{ "date": "2026-11-02", "count": 1 }]));
+        assert_eq!(livestreams(&serde_json::to_value(&days).unwrap()), days);
+        let days = app(&json!([{ "date": "2026-11-02", "sessions_count": 1 }]));
+        assert_eq!(app(&serde_json::to_value(&days).unwrap()), days);
+    }
+
+    #[test]
+    fn sums_do_not_overflow() {
+        let days = livestreams(&json!([{ "count": i64::MAX }, { "count": 1 }]));
+        assert_eq!(days.count, None);
+    }
+}

@@ -1,0 +1,306 @@
+//! Reads the bodies that the service sends to webhooks.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::generated::events::Event;
+use crate::shape::{Mismatch, Place, describe};
+
+/// How much of the name of an event an error keeps.
+const KEPT_NAME: usize = 64;
+
+/// A body that tells of no event, or of one that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventError {
+    name: Option<String>,
+    kind: Kind,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Not JSON at all.
+    Syntax { line: usize, column: usize },
+    /// JSON that names no event.
+    Nameless,
+    /// A known event of another shape.
+    Shape { path: String, expected: &'static str, found: String },
+}
+
+impl EventError {
+    /// Name of the event, where there is one.
+    pub fn event(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// Path of the place that could not be read, such as `recording.fileSize`.
+    pub fn path(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Shape { path, .. } => Some(path),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for EventError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            Kind::Syntax { line, column } => write!(f, "the body is not JSON: line {line}, column {column}"),
+            Kind::Nameless => f.write_str("the body is not an object that names an event"),
+            Kind::Shape { path, expected, found } => {
+                let name = self.name.as_deref().unwrap_or_default();
+                write!(f, "the event {name:?} cannot be read: {path}: {expected} expected, {found} found")
+            }
+        }
+    }
+}
+
+impl std::error::Error for EventError {}
+
+/// All that is read of a body to know what it is about.
+#[derive(Deserialize)]
+struct Head<'a> {
+    #[serde(borrow)]
+    event: Cow<'a, str>,
+}
+
+/// An event as it is written: its name beside the fields of the payload.
+#[derive(Serialize)]
+pub(crate) struct Named<'a, T> {
+    pub(crate) event: &'a str,
+    #[serde(flatten)]
+    pub(crate) payload: &'a T,
+}
+
+impl Event {
+    /// Reads the body of a delivery.
+    ///
+    /// The documented form is read directly. Where the service strays from it (numbers as strings, `null` and `""` for
+    /// none, and what else [`decode`](crate::decode) tolerates), the body is repaired first. An event that this version
+    /// does not know becomes [`Event::Unknown`].
+    ///
+    /// Whoever receives deliveries verifies their signature before.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the body is not a JSON object with the name of an event, when it is nested more than 128 levels deep,
+    /// or when a field without which a known event says nothing is missing or of another kind.
+    pub fn from_slice(body: &[u8]) -> Result<Self, EventError> {
+        if let Ok(head) = serde_json::from_slice::<Head<'_>>(body) {
+            let mut json = serde_json::Deserializer::from_slice(body);
+            // The head was read to the end of the body, so nothing stands behind it.
+            if let Ok(Some(event)) = Self::read(&head.event, &mut json) {
+                return Ok(event);
+            }
+        }
+        Self::read_leniently(body)
+    }
+
+    #[cold]
+    fn read_leniently(body: &[u8]) -> Result<Self, EventError> {
+        let mut json: Value = serde_json::from_slice(body).map_err(|error| {
+            let kind = Kind::Syntax { line: error.line(), column: error.column() };
+            EventError { name: None, kind }
+        })?;
+        let Some(name) = json.get("event").and_then(Value::as_str).map(str::to_owned) else {
+            return Err(EventError { name: None, kind: Kind::Nameless });
+        };
+        let Some(shape) = Self::shape(&name) else { return Ok(Self::Unknown { name, json }) };
+        let failure = |path, expected, found| EventError {
+            name: Some(name.chars().take(KEPT_NAME).collect()),
+            kind: Kind::Shape { path, expected, found },
+        };
+        let repaired = shape.repair(&mut json, Place::Root("body"));
+        repaired.map_err(|Mismatch { path, expected, found }| failure(path, expected, found))?;
+        let found = describe(&json);
+        match Self::read(&name, json) {
+            Ok(Some(event)) => Ok(event),
+            // The shapes say what the types accept, so this is not known to happen. The text of serde may quote a
+            // secret and is left out.
+            _ => Err(failure("body".to_owned(), "the documented form", found)),
+        }
+    }
+
+    /// Identifier of the meeting that the event is about, where it is about one.
+    pub fn meeting_id(&self) -> Option<&str> {
+        match self {
+            Self::ChatSynced(event) => Some(&event.meeting_id),
+            Self::RecordingStatusUpdate(event) => {
+                let named = event.recording.meeting_id.as_deref();
+                named.or(event.meeting.as_ref().map(|meeting| meeting.id.as_str()))
+            }
+            other => other.meeting().map(|meeting| meeting.id.as_str()),
+        }
+    }
+
+    /// Identifier of the session that the event is about, where it is about one.
+    pub fn session_id(&self) -> Option<&str> {
+        match self {
+            Self::ChatSynced(event) => Some(&event.session_id),
+            Self::RecordingStatusUpdate(event) => {
+                let named = event.recording.room_uuid.as_deref();
+                named.or(event.meeting.as_ref().and_then(|meeting| meeting.session_id.as_deref()))
+            }
+            other => other.meeting().and_then(|meeting| meeting.session_id.as_deref()),
+        }
+    }
+
+    /// The block `meeting` of the event.
+    pub fn meeting(&self) -> Option<&crate::types::WebhookMeeting> {
+        match self {
+            Self::MeetingStarted(event) => Some(&event.meeting),
+            Self::MeetingEnded(event) => Some(&event.meeting),
+            Self::ParticipantJoined(event) => Some(&event.meeting),
+            Self::ParticipantLeft(event) => Some(&event.meeting),
+            Self::Transcript(event) => Some(&event.meeting),
+            Self::Summary(event) => Some(&event.meeting),
+            Self::RecordingStatusUpdate(event) => event.meeting.as_ref(),
+            Self::LivestreamStatusUpdate(event) => event.meeting.as_ref(),
+            Self::ChatSynced(_) | Self::Unknown { .. } => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::Exposed;
+    use crate::types::{LivestreamStatus, MeetingEndReason, RecordingStatus};
+
+    fn read(body: Value) -> Event {
+        Event::from_slice(body.to_string().as_bytes()).unwrap()
+    }
+
+    fn refused(body: &[u8]) -> String {
+        Event::from_slice(body).unwrap_err().to_string()
+    }
+
+    /// The examples of the document.
+    fn examples() -> Vec<Value> {
+        let document = include_str!("../../realtimekit-emulator/src/generated/realtimekit.json");
+        let document: Value = serde_json::from_str(document).unwrap();
+        document["x-webhooks"].as_array().unwrap().iter().map(|entry| entry["example"].clone()).collect()
+    }
+
+    #[test]
+    fn every_example_of_the_document_is_read_and_written_again() {
+        let examples = examples();
+        let names: Vec<_> = examples.iter().map(|example| example["event"].as_str().unwrap()).collect();
+        assert_eq!(names, Event::KNOWN);
+        for example in examples {
+            let event = read(example.clone());
+            assert!(!matches!(event, Event::Unknown { .. }), "{event:?}");
+            assert_eq!(event.name(), example["event"]);
+            let written = serde_json::to_value(Exposed(&event)).unwrap();
+            assert_eq!(read(written), event);
+        }
+    }
+
+    #[test]
+    fn events_tell_their_meeting_and_session() {
+        for example in examples() {
+            let event = read(example);
+            assert_eq!(event.meeting_id(), Some("bbb1a2c3-7d4e-4f5a-8b6c-9d0e1f2a3b4c"), "{event:?}");
+            assert_eq!(event.session_id(), Some("5a0c5abd-97a3-4dac-b2d2-19ed3d7bb3c2"), "{event:?}");
+        }
+    }
+
+    #[test]
+    fn old_and_new_recordings_are_read() {
+        for (size, time) in [
+            (json!(2_044_680), "2023-04-14 04:46:08.306221Z"),
+            (json!("2044680"), "2023-04-14T04:46:08.306221Z"),
+            (json!(2_044_680.0), "2023-04-14 04:46:08.306221"),
+        ] {
+            let event = read(json!({ "event": "recording.statusUpdate", "recording": {
+                "id": "r", "status": "UPLOADED", "fileSize": size, "startedTime": time, "downloadUrl": "",
+                "stoppedTime": null, "audioDownloadUrl": null, "recordingDuration": "12.5",
+            } }));
+            let Event::RecordingStatusUpdate(event) = event else { panic!("{event:?}") };
+            let recording = event.recording;
+            assert_eq!((recording.status, recording.file_size), (RecordingStatus::Uploaded, Some(2_044_680)));
+            assert_eq!(recording.started_time.unwrap().to_string(), "2023-04-14T04:46:08.306221Z");
+            assert_eq!((recording.download_url, recording.audio_download_url), (None, None));
+            assert_eq!((recording.stopped_time, recording.recording_duration), (None, Some(12.5)));
+            assert!(event.meeting.is_none());
+        }
+    }
+
+    #[test]
+    fn absent_parts_are_none() {
+        let event = read(json!({ "event": "livestreaming.statusUpdate", "streamId": "s", "status": "OFFLINE" }));
+        let Event::LivestreamStatusUpdate(event) = event else { panic!("{event:?}") };
+        assert_eq!(event.status, LivestreamStatus::Offline);
+        assert!(event.stream_key.is_none() && event.meeting.is_none());
+        for ended in [json!(null), json!(""), json!("null")] {
+            let meeting = json!({ "id": "m", "endedAt": ended, "title": null, "organizedBy": null });
+            let event = read(json!({ "event": "meeting.ended", "meeting": meeting, "reason": "" }));
+            let Event::MeetingEnded(event) = event else { panic!("{event:?}") };
+            assert_eq!((event.meeting.ended_at, event.meeting.title, event.reason), (None, None, None));
+        }
+    }
+
+    #[test]
+    fn values_that_nobody_knows_yet_are_kept() {
+        let event = read(json!({ "event": "meeting.ended", "meeting": { "id": "m" }, "reason": "FIRE", "new": [1] }));
+        let Event::MeetingEnded(event) = event else { panic!("{event:?}") };
+        assert_eq!(event.reason, Some(MeetingEndReason::Unknown("FIRE".into())));
+        let body = json!({ "event": "meeting.exploded", "secret": "s3cr3t" });
+        let event = read(body.clone());
+        assert!(!format!("{event:?}").contains("s3cr3t"));
+        assert_eq!(serde_json::to_value(&event).unwrap(), body);
+        assert_eq!(event, Event::Unknown { name: "meeting.exploded".into(), json: body });
+    }
+
+    #[test]
+    fn secrets_are_not_printed() {
+        let body =
+            json!({ "event": "livestreaming.statusUpdate", "streamId": "s", "status": "LIVE", "streamKey": "s3cr3t" });
+        let event = read(body);
+        assert!(!format!("{event:?}").contains("s3cr3t"), "{event:?}");
+        assert!(!serde_json::to_string(&event).unwrap().contains("s3cr3t"));
+        assert!(serde_json::to_string(&Exposed(&event)).unwrap().contains("s3cr3t"));
+    }
+
+    #[test]
+    fn repeated_keys_are_read_as_one() {
+        let body = br#"{"event":"meeting.started","event":"meeting.started","meeting":{"id":"a","id":"b"}}"#;
+        let Event::MeetingStarted(event) = Event::from_slice(body).unwrap() else { panic!() };
+        assert_eq!(event.meeting.id, "b");
+    }
+
+    #[test]
+    fn what_is_no_event_is_refused() {
+        assert_eq!(refused(b""), "the body is not JSON: line 1, column 0");
+        assert_eq!(refused(b"{\"event\":\"meeting.started\"} x"), "the body is not JSON: line 1, column 29");
+        for body in ["null", "[]", "7", "\"meeting.started\"", "{}", r#"{"event":null}"#, r#"{"event":{}}"#] {
+            assert_eq!(refused(body.as_bytes()), "the body is not an object that names an event", "{body}");
+        }
+        let text = refused(
+            br#"{"event":"recording.statusUpdate","recording":{"id":"r","status":"UPLOADED","fileSize":"big"}}"#,
+        );
+        assert_eq!(
+            text,
+            "the event \"recording.statusUpdate\" cannot be read: body.recording.fileSize: a whole number from 0 expected, \
+             a string of 3 characters found"
+        );
+        let text = refused(br#"{"event":"meeting.started"}"#);
+        assert!(text.ends_with("body.meeting: an object expected, nothing found"), "{text}");
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_or_skipped_but_does_not_end_the_program() {
+        let bomb = |open: &str, close: &str| format!("{}1{}", open.repeat(100_000), close.repeat(100_000));
+        for bomb in [bomb("[", "]"), bomb("{\"a\":", "}")] {
+            assert!(refused(bomb.as_bytes()).starts_with("the body is not JSON"));
+            let unknown = format!("{{\"event\":\"new\",\"a\":{bomb}}}");
+            assert!(refused(unknown.as_bytes()).starts_with("the body is not JSON"));
+            let skipped = format!("{{\"event\":\"meeting.started\",\"meeting\":{{\"id\":\"m\"}},\"a\":{bomb}}}");
+            let _either = Event::from_slice(skipped.as_bytes());
+        }
+    }
+}

@@ -1,0 +1,209 @@
+// Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or
+// the step in xtask/src/codegen/ that writes this, and run the command again.
+
+//! The operations of `active-session`.
+
+use crate::generated::{operations, types};
+use crate::{Call, Client, Error, Exposed, path_segment};
+
+impl Client {
+    /// Get the live session of a meeting.
+    ///
+    /// Returns the session that is live in the meeting. Answers 404 when no session is live in the meeting.
+    /// Fields that other operations always send may be absent here.
+    ///
+    /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session`
+    ///
+    /// Official reference: [Active Session: Fetch details of an active session](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn active_session_get(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        meeting_id: &str,
+    ) -> Result<Call<types::Session>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let meeting_id = path_segment("meeting_id", meeting_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/meetings/{}/active-session", self.baseurl,
+            account_id, app_id, meeting_id,
+        );
+        let request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            );
+        Call::new(self, &operations::ACTIVE_SESSION_GET, request)
+    }
+
+    /// Kick participants from the live session.
+    ///
+    /// Removes people from the live session; they may join again while their tokens are valid. Name them by
+    /// `participant_ids`: naming them by `custom_participant_ids` has been seen to answer 200 and remove
+    /// nobody, so check the returned `participants`. Without a live session the answer is 200 with an empty
+    /// list, or 404 as documented. Removing somebody who has gone has no effect.
+    ///
+    /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/kick`
+    ///
+    /// Official reference: [Active Session: Kick participants from an active session](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn active_session_kick(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        meeting_id: &str,
+        body: &types::ActiveSessionKick,
+    ) -> Result<Call<types::ActiveSessionParticipantActionData>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let meeting_id = path_segment("meeting_id", meeting_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/meetings/{}/active-session/kick", self
+            .baseurl, account_id, app_id, meeting_id,
+        );
+        let request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&Exposed(body));
+        Call::new(self, &operations::ACTIVE_SESSION_KICK, request)
+    }
+
+    /// Kick everybody from the live session.
+    ///
+    /// Removes everybody from the live session, which then ends 60 to 600 seconds later, as the meeting is
+    /// set up. Takes no body. Stop recordings first: one that is stopped afterwards can stay in the status
+    /// UPLOADING for ever. To keep people from joining again, set the meeting to INACTIVE. May answer 400,
+    /// 404 or 409 when there is nothing to do.
+    ///
+    /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/kick-all`
+    ///
+    /// Official reference: [Active Session: Kick all participants](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn active_session_kick_all(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        meeting_id: &str,
+    ) -> Result<Call<types::ActiveSessionKickAllData>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let meeting_id = path_segment("meeting_id", meeting_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/meetings/{}/active-session/kick-all", self
+            .baseurl, account_id, app_id, meeting_id,
+        );
+        let request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            );
+        Call::new(self, &operations::ACTIVE_SESSION_KICK_ALL, request)
+    }
+
+    /// Mute participants of the live session.
+    ///
+    /// Mutes people in the live session. Muting somebody who is muted has no effect. Check the returned
+    /// `participants`: kicking by `custom_participant_ids` has been seen to reach nobody, and muting may
+    /// behave the same. Answers 404 when no session is live in the meeting.
+    ///
+    /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/mute`
+    ///
+    /// Official reference: [Active Session: Mute participants of an active session](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn active_session_mute(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        meeting_id: &str,
+        body: &types::ActiveSessionMute,
+    ) -> Result<Call<types::ActiveSessionParticipantActionData>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let meeting_id = path_segment("meeting_id", meeting_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/meetings/{}/active-session/mute", self
+            .baseurl, account_id, app_id, meeting_id,
+        );
+        let request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&Exposed(body));
+        Call::new(self, &operations::ACTIVE_SESSION_MUTE, request)
+    }
+
+    /// Mute everybody in the live session.
+    ///
+    /// Mutes everybody in the live session and says whether they may unmute themselves. Answers 404 when no
+    /// session is live in the meeting.
+    ///
+    /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/mute-all`
+    ///
+    /// Official reference: [Active Session: Mute all participants](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn active_session_mute_all(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        meeting_id: &str,
+        body: &types::ActiveSessionMuteAll,
+    ) -> Result<Call<types::ActiveSessionMuteAllData>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let meeting_id = path_segment("meeting_id", meeting_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/meetings/{}/active-session/mute-all", self
+            .baseurl, account_id, app_id, meeting_id,
+        );
+        let request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&Exposed(body));
+        Call::new(self, &operations::ACTIVE_SESSION_MUTE_ALL, request)
+    }
+
+    /// Create a poll in the live session.
+    ///
+    /// Asks the people in the live session a question with answers to choose from. Sending the request
+    /// twice asks twice. Answers 404 when no session is live in the meeting. Answers 400 when the question
+    /// or the options are missing. Older documents give 201 for success.
+    ///
+    /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/poll`
+    ///
+    /// Official reference: [Active Session: Create a poll](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn active_session_create_poll(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        meeting_id: &str,
+        body: &types::PollCreate,
+    ) -> Result<Call<types::PollData>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let meeting_id = path_segment("meeting_id", meeting_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/meetings/{}/active-session/poll", self
+            .baseurl, account_id, app_id, meeting_id,
+        );
+        let request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&Exposed(body));
+        Call::new(self, &operations::ACTIVE_SESSION_CREATE_POLL, request)
+    }
+}

@@ -1,0 +1,67 @@
+// Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or
+// the step in xtask/src/codegen/ that writes this, and run the command again.
+
+//! The operations of `apps`.
+
+use crate::generated::{operations, types};
+use crate::{Call, Client, Error, Exposed, path_segment};
+
+impl Client {
+    /// List apps.
+    ///
+    /// Returns the apps of the account, a page at a time. Answers 403 with code 10000 when the token is
+    /// wrong, lacks the Realtime permission, or the account has not been onboarded.
+    ///
+    /// `GET /accounts/{account_id}/realtime/kit/apps`
+    ///
+    /// Official reference: [Apps: Fetch all apps](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn apps_list(
+        &self,
+        account_id: &str,
+        page_no: Option<u64>,
+        per_page: Option<u64>,
+        search: Option<&str>,
+        sort_order: Option<&types::SortOrder>,
+    ) -> Result<Call<Vec<types::App>>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let url = format!("{}/accounts/{}/realtime/kit/apps", self.baseurl, account_id,);
+        let request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("page_no", &page_no))
+            .query(&progenitor_client::QueryParam::new("per_page", &per_page))
+            .query(&progenitor_client::QueryParam::new("search", &search))
+            .query(&progenitor_client::QueryParam::new("sort_order", &sort_order));
+        Call::new(self, &operations::APPS_LIST, request)
+    }
+
+    /// Create an app.
+    ///
+    /// Creates an app in the account. Names need not be unique: sending the request twice creates two apps.
+    /// There is no operation that deletes an app.
+    ///
+    /// `POST /accounts/{account_id}/realtime/kit/apps`
+    ///
+    /// Official reference: [Apps: Create App](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn apps_create(
+        &self,
+        account_id: &str,
+        body: &types::AppCreate,
+    ) -> Result<Call<types::App>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let url = format!("{}/accounts/{}/realtime/kit/apps", self.baseurl, account_id,);
+        let request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&Exposed(body));
+        Call::new(self, &operations::APPS_CREATE, request)
+    }
+}

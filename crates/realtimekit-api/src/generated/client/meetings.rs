@@ -1,0 +1,186 @@
+// Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or
+// the step in xtask/src/codegen/ that writes this, and run the command again.
+
+//! The operations of `meetings`.
+
+use crate::generated::{operations, types};
+use crate::{Call, Client, Error, Exposed, path_segment};
+
+impl Client {
+    /// List meetings.
+    ///
+    /// Returns the meetings of the app, a page at a time, active and inactive ones unless `status` narrows
+    /// it. Answers 403 with code 10000 when the token is wrong or lacks the Realtime permission, and 404
+    /// when the app does not exist.
+    ///
+    /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings`
+    ///
+    /// Official reference: [Meetings: Fetch all meetings for an App](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    #[allow(clippy::too_many_arguments)]
+    pub fn meetings_list(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        end_time: Option<&crate::Timestamp>,
+        page_no: Option<u64>,
+        per_page: Option<u64>,
+        search: Option<&str>,
+        start_time: Option<&crate::Timestamp>,
+        status: Option<&types::MeetingStatus>,
+    ) -> Result<Call<Vec<types::Meeting>>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/meetings", self.baseurl, account_id, app_id,
+        );
+        let request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("end_time", &end_time))
+            .query(&progenitor_client::QueryParam::new("page_no", &page_no))
+            .query(&progenitor_client::QueryParam::new("per_page", &per_page))
+            .query(&progenitor_client::QueryParam::new("search", &search))
+            .query(&progenitor_client::QueryParam::new("start_time", &start_time))
+            .query(&progenitor_client::QueryParam::new("status", &status));
+        Call::new(self, &operations::MEETINGS_LIST, request)
+    }
+
+    /// Create a meeting.
+    ///
+    /// Creates a meeting in the app. Titles need not be unique and meetings cannot be deleted: repeating
+    /// the request after a lost answer leaves a second meeting behind. The answer can be as short as
+    /// identifier, `record_on_start` and times; read the meeting again for the rest. A value out of bounds
+    /// is refused with 400 or 422, an unknown app with 404.
+    ///
+    /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings`
+    ///
+    /// Official reference: [Meetings: Create a meeting](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn meetings_create(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        body: &types::MeetingCreate,
+    ) -> Result<Call<types::Meeting>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/meetings", self.baseurl, account_id, app_id,
+        );
+        let request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&Exposed(body));
+        Call::new(self, &operations::MEETINGS_CREATE, request)
+    }
+
+    /// Get a meeting.
+    ///
+    /// Returns one meeting with its settings. Answers 404 when the app has no such meeting, which a wrong
+    /// app identifier brings about too.
+    ///
+    /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
+    ///
+    /// Official reference: [Meetings: Fetch a meeting for an App](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn meetings_get(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        meeting_id: &str,
+        name: Option<&str>,
+    ) -> Result<Call<types::Meeting>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let meeting_id = path_segment("meeting_id", meeting_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/meetings/{}", self.baseurl, account_id,
+            app_id, meeting_id,
+        );
+        let request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("name", &name));
+        Call::new(self, &operations::MEETINGS_GET, request)
+    }
+
+    /// Replace all properties of a meeting.
+    ///
+    /// Puts the given properties in the place of all that the meeting had. Storage secrets are not returned
+    /// by any operation, so send them again if the meeting uploads to a storage of your own. The status is
+    /// not part of the request; to set only some properties, or the status, use `meetings_update`. Answers
+    /// 404 when the app has no such meeting, 400 or 422 when a value is out of bounds.
+    ///
+    /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
+    ///
+    /// Official reference: [Meetings: Replace a meeting](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn meetings_replace(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        meeting_id: &str,
+        body: &types::MeetingReplace,
+    ) -> Result<Call<types::Meeting>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let meeting_id = path_segment("meeting_id", meeting_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/meetings/{}", self.baseurl, account_id,
+            app_id, meeting_id,
+        );
+        let request = self
+            .client
+            .put(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&Exposed(body));
+        Call::new(self, &operations::MEETINGS_REPLACE, request)
+    }
+
+    /// Change some properties of a meeting.
+    ///
+    /// Sets the given properties and keeps the others. Setting `status` to INACTIVE refuses new joins but
+    /// drops nobody; to end a meeting cleanly, stop its recordings first, then remove everybody from the
+    /// live session, then set the status. Whether nested objects are merged is not documented: send them
+    /// complete. Answers 404 when the app has no such meeting, 400 or 422 when a value is out of bounds.
+    ///
+    /// `PATCH /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
+    ///
+    /// Official reference: [Meetings: Update a meeting](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn meetings_update(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        meeting_id: &str,
+        body: &types::MeetingUpdate,
+    ) -> Result<Call<types::Meeting>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let meeting_id = path_segment("meeting_id", meeting_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/meetings/{}", self.baseurl, account_id,
+            app_id, meeting_id,
+        );
+        let request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&Exposed(body));
+        Call::new(self, &operations::MEETINGS_UPDATE, request)
+    }
+}

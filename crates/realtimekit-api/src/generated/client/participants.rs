@@ -1,0 +1,219 @@
+// Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or
+// the step in xtask/src/codegen/ that writes this, and run the command again.
+
+//! The operations of `participants`.
+
+use crate::generated::{operations, types};
+use crate::{Call, Client, Error, Exposed, path_segment};
+
+impl Client {
+    /// List the participants of a meeting.
+    ///
+    /// Returns everybody who was added to the meeting, a page at a time, whether they ever joined or not;
+    /// who was in a session is told by the participants of that session. The list holds no tokens. Answers
+    /// 404 when the app has no such meeting.
+    ///
+    /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants`
+    ///
+    /// Official reference: [Meetings: Fetch all participants of a meeting](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn participants_list(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        meeting_id: &str,
+        page_no: Option<u64>,
+        per_page: Option<u64>,
+    ) -> Result<Call<Vec<types::Participant>>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let meeting_id = path_segment("meeting_id", meeting_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/meetings/{}/participants", self.baseurl,
+            account_id, app_id, meeting_id,
+        );
+        let request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("page_no", &page_no))
+            .query(&progenitor_client::QueryParam::new("per_page", &per_page));
+        Call::new(self, &operations::PARTICIPANTS_LIST, request)
+    }
+
+    /// Add a participant to a meeting.
+    ///
+    /// Adds a person to the meeting and issues the token for joining it. The status is 201; 200 has been
+    /// seen as well. According to one source, a `custom_participant_id` that the meeting already has leads
+    /// to the same participant with a new token; this is not documented, so the request does not count as
+    /// safe to repeat. Tokens are issued for inactive meetings too, although nobody can join them. Answers
+    /// 400 without a custom participant id, 404 when the app has no such meeting, and an error beginning
+    /// with "No preset found" when no preset has the given name.
+    ///
+    /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants`
+    ///
+    /// Official reference: [Meetings: Add a participant](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn participants_add(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        meeting_id: &str,
+        body: &types::ParticipantCreate,
+    ) -> Result<Call<types::ParticipantWithToken>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let meeting_id = path_segment("meeting_id", meeting_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/meetings/{}/participants", self.baseurl,
+            account_id, app_id, meeting_id,
+        );
+        let request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&Exposed(body));
+        Call::new(self, &operations::PARTICIPANTS_ADD, request)
+    }
+
+    /// Get a participant of a meeting.
+    ///
+    /// Returns one participant, without a token; `participants_refresh_token` issues one. The path takes
+    /// the `id` from adding the participant, not the peer id of a session. Answers 404 when the meeting has
+    /// no such participant.
+    ///
+    /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}`
+    ///
+    /// Official reference: [Meetings: Fetch a participant's detail](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn participants_get(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        meeting_id: &str,
+        participant_id: &str,
+    ) -> Result<Call<types::Participant>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let meeting_id = path_segment("meeting_id", meeting_id)?;
+        let participant_id = path_segment("participant_id", participant_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/meetings/{}/participants/{}", self.baseurl,
+            account_id, app_id, meeting_id, participant_id,
+        );
+        let request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            );
+        Call::new(self, &operations::PARTICIPANTS_GET, request)
+    }
+
+    /// Change a participant of a meeting.
+    ///
+    /// Sets the name, the picture or the preset of a participant and keeps what is not given. The answer
+    /// carries a token. The `custom_participant_id` cannot be changed. Answers 404 when the meeting has no
+    /// such participant, and an error beginning with "No preset found" when no preset has the given name.
+    ///
+    /// `PATCH /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}`
+    ///
+    /// Official reference: [Meetings: Edit a participant's detail](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn participants_update(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        meeting_id: &str,
+        participant_id: &str,
+        body: &types::ParticipantUpdate,
+    ) -> Result<Call<types::ParticipantWithToken>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let meeting_id = path_segment("meeting_id", meeting_id)?;
+        let participant_id = path_segment("participant_id", participant_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/meetings/{}/participants/{}", self.baseurl,
+            account_id, app_id, meeting_id, participant_id,
+        );
+        let request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&Exposed(body));
+        Call::new(self, &operations::PARTICIPANTS_UPDATE, request)
+    }
+
+    /// Delete a participant of a meeting.
+    ///
+    /// Deletes the participant and invalidates the token. The answer has no identifier of the participant.
+    /// Answers 404 when the meeting has no such participant, as on a repeated request.
+    ///
+    /// `DELETE /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}`
+    ///
+    /// Official reference: [Meetings: Delete a participant](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn participants_delete(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        meeting_id: &str,
+        participant_id: &str,
+    ) -> Result<Call<types::DeletedParticipant>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let meeting_id = path_segment("meeting_id", meeting_id)?;
+        let participant_id = path_segment("participant_id", participant_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/meetings/{}/participants/{}", self.baseurl,
+            account_id, app_id, meeting_id, participant_id,
+        );
+        let request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            );
+        Call::new(self, &operations::PARTICIPANTS_DELETE, request)
+    }
+
+    /// Issue a new token for a participant.
+    ///
+    /// Issues a new token with which the participant can join; the participant stays the same. There is no
+    /// request body. Every request yields another token. Whether earlier tokens stay valid is not
+    /// documented. Answers 404 when the meeting has no such participant.
+    ///
+    /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}/token`
+    ///
+    /// Official reference: [Meetings: Refresh participant's authentication token](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn participants_refresh_token(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        meeting_id: &str,
+        participant_id: &str,
+    ) -> Result<Call<types::ParticipantToken>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let meeting_id = path_segment("meeting_id", meeting_id)?;
+        let participant_id = path_segment("participant_id", participant_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/meetings/{}/participants/{}/token", self
+            .baseurl, account_id, app_id, meeting_id, participant_id,
+        );
+        let request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            );
+        Call::new(self, &operations::PARTICIPANTS_REFRESH_TOKEN, request)
+    }
+}

@@ -1,0 +1,210 @@
+// Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or
+// the step in xtask/src/codegen/ that writes this, and run the command again.
+
+//! The operations of `presets`.
+
+use crate::generated::{operations, types};
+use crate::{Call, Client, Error, Exposed, path_segment};
+
+impl Client {
+    /// List presets.
+    ///
+    /// Returns the presets of the app, a page at a time, as summaries: id, name and times only. Adding a
+    /// participant takes the name of a preset, the operations on one preset take its id; this list
+    /// translates between the two. A new app has stock presets, named `group_call_host` in some apps and
+    /// `group-call-host` in others. Answers 403 with code 10000 when the token is wrong or lacks the
+    /// Realtime permission.
+    ///
+    /// `GET /accounts/{account_id}/realtime/kit/{app_id}/presets`
+    ///
+    /// Official reference: [Presets: Fetch all presets](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn presets_list(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        page_no: Option<u64>,
+        per_page: Option<u64>,
+        search: Option<&str>,
+    ) -> Result<Call<Vec<types::PresetSummary>>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/presets", self.baseurl, account_id, app_id,
+        );
+        let request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("page_no", &page_no))
+            .query(&progenitor_client::QueryParam::new("per_page", &per_page))
+            .query(&progenitor_client::QueryParam::new("search", &search));
+        Call::new(self, &operations::PRESETS_LIST, request)
+    }
+
+    /// Create a preset.
+    ///
+    /// Creates a preset from a complete definition: configuration, every required permission and the user
+    /// interface. Answers a 4xx status when a required part is missing. To make sure that a preset exists,
+    /// list the presets and compare names first: whether a second preset with a name in use is refused is
+    /// not documented, so a repeated request may create another one.
+    ///
+    /// `POST /accounts/{account_id}/realtime/kit/{app_id}/presets`
+    ///
+    /// Official reference: [Presets: Create a preset](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn presets_create(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        body: &types::PresetDefinition,
+    ) -> Result<Call<types::Preset>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/presets", self.baseurl, account_id, app_id,
+        );
+        let request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&Exposed(body));
+        Call::new(self, &operations::PRESETS_CREATE, request)
+    }
+
+    /// Get a preset.
+    ///
+    /// Returns the complete preset with configuration, permissions and user interface. Answers 404 when the
+    /// app has no preset with this id. The path takes the id, not the name.
+    ///
+    /// `GET /accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}`
+    ///
+    /// Official reference: [Presets: Fetch details of a preset](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn presets_get(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        preset_id: &str,
+    ) -> Result<Call<types::Preset>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let preset_id = path_segment("preset_id", preset_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/presets/{}", self.baseurl, account_id,
+            app_id, preset_id,
+        );
+        let request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            );
+        Call::new(self, &operations::PRESETS_GET, request)
+    }
+
+    /// Replace a preset.
+    ///
+    /// Puts a complete definition in the place of the preset. The id stays; optional fields that are not
+    /// sent are not expected to keep their old values. Answers a 4xx status when a required part is
+    /// missing. Answers 404 when the app has no preset with this id.
+    ///
+    /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}`
+    ///
+    /// Official reference: [Presets](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn presets_replace(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        preset_id: &str,
+        body: &types::PresetDefinition,
+    ) -> Result<Call<types::Preset>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let preset_id = path_segment("preset_id", preset_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/presets/{}", self.baseurl, account_id,
+            app_id, preset_id,
+        );
+        let request = self
+            .client
+            .put(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&Exposed(body));
+        Call::new(self, &operations::PRESETS_REPLACE, request)
+    }
+
+    /// Update a preset.
+    ///
+    /// Changes the parts of a preset that are sent. The service may replace a nested object as a whole
+    /// instead of merging it, and so drop keys that were not sent: read the preset, change the nested
+    /// object, and send all of it. Repeating the request has no further effect. Answers 404 when the app
+    /// has no preset with this id.
+    ///
+    /// `PATCH /accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}`
+    ///
+    /// Official reference: [Presets: Update a preset](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn presets_update(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        preset_id: &str,
+        body: &types::PresetUpdate,
+    ) -> Result<Call<types::Preset>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let preset_id = path_segment("preset_id", preset_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/presets/{}", self.baseurl, account_id,
+            app_id, preset_id,
+        );
+        let request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&Exposed(body));
+        Call::new(self, &operations::PRESETS_UPDATE, request)
+    }
+
+    /// Delete a preset.
+    ///
+    /// Deletes the preset and returns what it was. Refused with a 4xx status while the preset is in use:
+    /// give its participants another preset first. Answers 404 when the app has no preset with this id, so
+    /// a repetition after success does too.
+    ///
+    /// `DELETE /accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}`
+    ///
+    /// Official reference: [Presets: Delete a preset](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn presets_delete(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        preset_id: &str,
+    ) -> Result<Call<types::Preset>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let preset_id = path_segment("preset_id", preset_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/presets/{}", self.baseurl, account_id,
+            app_id, preset_id,
+        );
+        let request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            );
+        Call::new(self, &operations::PRESETS_DELETE, request)
+    }
+}

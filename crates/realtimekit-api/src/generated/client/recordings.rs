@@ -1,0 +1,231 @@
+// Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or
+// the step in xtask/src/codegen/ that writes this, and run the command again.
+
+//! The operations of `recordings`.
+
+use crate::generated::{operations, types};
+use crate::{Call, Client, Error, Exposed, path_segment};
+
+impl Client {
+    /// List recordings.
+    ///
+    /// Returns the recordings of the app, a page at a time, each with the meeting it belongs to.
+    /// `meeting_id` really narrows the list here, unlike in the list of sessions. Files in the RealtimeKit
+    /// bucket are kept for 7 days. Recordings have a rate limit of their own, documented as 1,000 requests
+    /// in 50 seconds; beyond it the answer is 429. Answers 404 when the app does not exist.
+    ///
+    /// `GET /accounts/{account_id}/realtime/kit/{app_id}/recordings`
+    ///
+    /// Official reference: [Recordings: Fetch all recordings for an App](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    #[allow(clippy::too_many_arguments)]
+    pub fn recordings_list(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        end_time: Option<&crate::Timestamp>,
+        expired: Option<bool>,
+        meeting_id: Option<&str>,
+        page_no: Option<u64>,
+        per_page: Option<u64>,
+        search: Option<&str>,
+        sort_by: Option<&types::RecordingSortBy>,
+        sort_order: Option<&types::SortOrder>,
+        start_time: Option<&crate::Timestamp>,
+        status: Option<&Vec<types::RecordingStatus>>,
+    ) -> Result<Call<Vec<types::Recording>>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/recordings", self.baseurl, account_id,
+            app_id,
+        );
+        let request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("end_time", &end_time))
+            .query(&progenitor_client::QueryParam::new("expired", &expired))
+            .query(&progenitor_client::QueryParam::new("meeting_id", &meeting_id))
+            .query(&progenitor_client::QueryParam::new("page_no", &page_no))
+            .query(&progenitor_client::QueryParam::new("per_page", &per_page))
+            .query(&progenitor_client::QueryParam::new("search", &search))
+            .query(&progenitor_client::QueryParam::new("sort_by", &sort_by))
+            .query(&progenitor_client::QueryParam::new("sort_order", &sort_order))
+            .query(&progenitor_client::QueryParam::new("start_time", &start_time))
+            .query(&progenitor_client::QueryParam::new("status", &status));
+        Call::new(self, &operations::RECORDINGS_LIST, request)
+    }
+
+    /// Start recording a meeting.
+    ///
+    /// Starts a composite recording: the whole meeting as one video file, and one audio file where
+    /// `audio_config` asks for it. The recording begins as INVOKED and turns into RECORDING some seconds
+    /// later. Settings given here win over those of the meeting and of the app. A meeting has one recording
+    /// at a time unless `allow_multiple_recordings` is set; then sending the request twice makes two
+    /// recordings. Expect 404 when the meeting does not exist, and a client error (status not documented)
+    /// when nobody is in the meeting or a recording already runs.
+    ///
+    /// `POST /accounts/{account_id}/realtime/kit/{app_id}/recordings`
+    ///
+    /// Official reference: [Recordings: Start recording a meeting](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn recordings_start(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        body: &types::RecordingStart,
+    ) -> Result<Call<types::Recording>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/recordings", self.baseurl, account_id,
+            app_id,
+        );
+        let request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&Exposed(body));
+        Call::new(self, &operations::RECORDINGS_START, request)
+    }
+
+    /// Get the active recording of a meeting.
+    ///
+    /// Returns the recording that runs in the meeting at this moment. Answers 404 when there is none, so a
+    /// 404 here does not say that the meeting is missing. Which one is returned while several run at once
+    /// is not documented.
+    ///
+    /// `GET /accounts/{account_id}/realtime/kit/{app_id}/recordings/active-recording/{meeting_id}`
+    ///
+    /// Official reference: [Recordings: Fetch active recording](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn recordings_get_active(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        meeting_id: &str,
+    ) -> Result<Call<types::Recording>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let meeting_id = path_segment("meeting_id", meeting_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/recordings/active-recording/{}", self
+            .baseurl, account_id, app_id, meeting_id,
+        );
+        let request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            );
+        Call::new(self, &operations::RECORDINGS_GET_ACTIVE, request)
+    }
+
+    /// Start recording tracks.
+    ///
+    /// Starts a track recording: the audio of each participant goes to a WebM file of its own. The meeting
+    /// must have a live session. The documents call `layers` optional, but one live source was refused with
+    /// 422 `"layers.default.outputs" is required` until it sent a layer `default` with an output
+    /// `REALTIMEKIT_BUCKET`. Answers 409 when a track recording already runs in the meeting, so a repeated
+    /// request starts no second one but fails; 404 when the meeting or its session is missing.
+    ///
+    /// `POST /accounts/{account_id}/realtime/kit/{app_id}/recordings/track`
+    ///
+    /// Official reference: [Recordings: Start recording participant audio tracks](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn recordings_start_track(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        body: &types::TrackRecordingStart,
+    ) -> Result<Call<types::Recording>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/recordings/track", self.baseurl, account_id,
+            app_id,
+        );
+        let request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&Exposed(body));
+        Call::new(self, &operations::RECORDINGS_START_TRACK, request)
+    }
+
+    /// Get a recording.
+    ///
+    /// Returns one recording with its state, the reasons of its start and end, and, once it is UPLOADED,
+    /// its download links. The shape of `download_url` differs between composite and track recordings. The
+    /// links are signed and valid for 7 days; they point to storage hosts, where the API token must not go.
+    /// Answers 404 when there is no such recording or it has expired.
+    ///
+    /// `GET /accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}`
+    ///
+    /// Official reference: [Recordings: Fetch details of a recording](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn recordings_get(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        recording_id: &str,
+    ) -> Result<Call<types::Recording>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let recording_id = path_segment("recording_id", recording_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/recordings/{}", self.baseurl, account_id,
+            app_id, recording_id,
+        );
+        let request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            );
+        Call::new(self, &operations::RECORDINGS_GET, request)
+    }
+
+    /// Pause, resume or stop a recording.
+    ///
+    /// Changes the state of a running recording: RECORDING becomes PAUSED and back again, or the recording
+    /// ends and becomes UPLOADING. Not idempotent: the action depends on the state, and repeating it, above
+    /// all `stop`, may be refused with 400, 404 or 409. The answer may be a partial object with little more
+    /// than `status`. Stop a recording before kicking everybody out: stopped afterwards, it can stay in
+    /// UPLOADING for ever.
+    ///
+    /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}`
+    ///
+    /// Official reference: [Recordings: Pause/Resume/Stop recording](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn recordings_control(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        recording_id: &str,
+        body: &types::RecordingControl,
+    ) -> Result<Call<types::RecordingChange>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let recording_id = path_segment("recording_id", recording_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/recordings/{}", self.baseurl, account_id,
+            app_id, recording_id,
+        );
+        let request = self
+            .client
+            .put(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&Exposed(body));
+        Call::new(self, &operations::RECORDINGS_CONTROL, request)
+    }
+}

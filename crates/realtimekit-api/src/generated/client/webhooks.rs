@@ -1,0 +1,229 @@
+// Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or
+// the step in xtask/src/codegen/ that writes this, and run the command again.
+
+//! The operations of `webhooks`.
+
+use crate::generated::{operations, types};
+use crate::{Call, Client, Error, Exposed, path_segment};
+
+impl Client {
+    /// List webhooks.
+    ///
+    /// Returns all webhooks of the app; the list has no pages. **When none is registered, the service has
+    /// been seen to answer 404 (`Webhook not found`) instead of an empty list**; a wrong app id answers 404
+    /// too.
+    ///
+    /// `GET /accounts/{account_id}/realtime/kit/{app_id}/webhooks`
+    ///
+    /// Official reference: [Webhooks: Fetch all webhooks details](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn webhooks_list(
+        &self,
+        account_id: &str,
+        app_id: &str,
+    ) -> Result<Call<Vec<types::Webhook>>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/webhooks", self.baseurl, account_id, app_id,
+        );
+        let request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            );
+        Call::new(self, &operations::WEBHOOKS_LIST, request)
+    }
+
+    /// Create a webhook.
+    ///
+    /// Registers an address to which events of the app are sent. Deliveries are signed with a key of the
+    /// service, not with a secret of the webhook. Repeating the request may create a second webhook, which
+    /// then receives every event too: list the webhooks and compare addresses first. Answers a 4xx status
+    /// when `name`, `url` or `events` is missing.
+    ///
+    /// `POST /accounts/{account_id}/realtime/kit/{app_id}/webhooks`
+    ///
+    /// Official reference: [Webhooks: Add a webhook](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn webhooks_create(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        body: &types::WebhookCreate,
+    ) -> Result<Call<types::Webhook>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/webhooks", self.baseurl, account_id, app_id,
+        );
+        let request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&Exposed(body));
+        Call::new(self, &operations::WEBHOOKS_CREATE, request)
+    }
+
+    /// List webhook events.
+    ///
+    /// Returns the names of all events that a webhook can be registered for, not the webhooks themselves.
+    /// New names may appear. The official client libraries do not offer this operation.
+    ///
+    /// `GET /accounts/{account_id}/realtime/kit/{app_id}/webhooks/all`
+    ///
+    /// Official reference: [Webhooks](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn webhooks_list_events(
+        &self,
+        account_id: &str,
+        app_id: &str,
+    ) -> Result<Call<Vec<types::WebhookEvent>>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/webhooks/all", self.baseurl, account_id,
+            app_id,
+        );
+        let request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            );
+        Call::new(self, &operations::WEBHOOKS_LIST_EVENTS, request)
+    }
+
+    /// Get a webhook.
+    ///
+    /// Returns one webhook. Answers 404 (`Webhook not found`) when the app has no webhook with this id.
+    ///
+    /// `GET /accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}`
+    ///
+    /// Official reference: [Webhooks: Fetch details of a webhook](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn webhooks_get(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        webhook_id: &str,
+    ) -> Result<Call<types::Webhook>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let webhook_id = path_segment("webhook_id", webhook_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/webhooks/{}", self.baseurl, account_id,
+            app_id, webhook_id,
+        );
+        let request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            );
+        Call::new(self, &operations::WEBHOOKS_GET, request)
+    }
+
+    /// Replace a webhook.
+    ///
+    /// Puts a complete definition in the place of the webhook; the id stays. Answers 404 (`Webhook not
+    /// found`) when the app has no webhook with this id, and another 4xx status when `name`, `url` or
+    /// `events` is missing.
+    ///
+    /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}`
+    ///
+    /// Official reference: [Webhooks: Replace a webhook](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn webhooks_replace(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        webhook_id: &str,
+        body: &types::WebhookReplace,
+    ) -> Result<Call<types::Webhook>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let webhook_id = path_segment("webhook_id", webhook_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/webhooks/{}", self.baseurl, account_id,
+            app_id, webhook_id,
+        );
+        let request = self
+            .client
+            .put(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&Exposed(body));
+        Call::new(self, &operations::WEBHOOKS_REPLACE, request)
+    }
+
+    /// Update a webhook.
+    ///
+    /// Changes the fields that are sent and leaves the others. The list of events is replaced, not
+    /// extended. Repeating the request has no further effect. Answers 404 (`Webhook not found`) when the
+    /// app has no webhook with this id.
+    ///
+    /// `PATCH /accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}`
+    ///
+    /// Official reference: [Webhooks: Edit a webhook](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn webhooks_update(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        webhook_id: &str,
+        body: &types::WebhookUpdate,
+    ) -> Result<Call<types::Webhook>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let webhook_id = path_segment("webhook_id", webhook_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/webhooks/{}", self.baseurl, account_id,
+            app_id, webhook_id,
+        );
+        let request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&Exposed(body));
+        Call::new(self, &operations::WEBHOOKS_UPDATE, request)
+    }
+
+    /// Delete a webhook.
+    ///
+    /// Deletes the webhook and returns what it was. Events that occur afterwards are not sent to its
+    /// address. Answers 404 (`Webhook not found`) when the app has no webhook with this id, so a repetition
+    /// after success does too.
+    ///
+    /// `DELETE /accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}`
+    ///
+    /// Official reference: [Webhooks: Delete a webhook](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    pub fn webhooks_delete(
+        &self,
+        account_id: &str,
+        app_id: &str,
+        webhook_id: &str,
+    ) -> Result<Call<types::Webhook>, Error> {
+        let account_id = path_segment("account_id", account_id)?;
+        let app_id = path_segment("app_id", app_id)?;
+        let webhook_id = path_segment("webhook_id", webhook_id)?;
+        let url = format!(
+            "{}/accounts/{}/realtime/kit/{}/webhooks/{}", self.baseurl, account_id,
+            app_id, webhook_id,
+        );
+        let request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            );
+        Call::new(self, &operations::WEBHOOKS_DELETE, request)
+    }
+}

@@ -1,0 +1,202 @@
+// Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or
+// the step in xtask/src/codegen/ that writes this, and run the command again.
+
+//! The events that webhooks are told of.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::event::Named;
+use crate::generated::shapes;
+use crate::shape::Shape;
+use crate::types;
+
+/// Something that a webhook is told of.
+///
+/// Serialising it gives the body of the delivery again, with secrets censored unless it is wrapped in
+/// [`Exposed`](crate::Exposed).
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Event {
+    /// `meeting.started`: A session of a meeting has begun, because the first person joined.
+    MeetingStarted(types::MeetingStartedEvent),
+    /// `meeting.ended`: A session of a meeting has ended.
+    MeetingEnded(types::MeetingEndedEvent),
+    /// `meeting.participantJoined`: Somebody has entered a session.
+    ParticipantJoined(types::ParticipantJoinedEvent),
+    /// `meeting.participantLeft`: Somebody has left a session.
+    ParticipantLeft(types::ParticipantLeftEvent),
+    /// `meeting.chatSynced`: The chat of a session that ended can be downloaded. Sent only if something was written.
+    ChatSynced(types::ChatSyncedEvent),
+    /// `recording.statusUpdate`: A recording has reached another status.
+    RecordingStatusUpdate(types::RecordingStatusUpdateEvent),
+    /// `livestreaming.statusUpdate`: A livestream has reached another status.
+    LivestreamStatusUpdate(types::LivestreamStatusUpdateEvent),
+    /// `meeting.transcript`: The transcript of a session can be downloaded.
+    Transcript(types::TranscriptEvent),
+    /// `meeting.summary`: The summary of a session can be downloaded.
+    Summary(types::SummaryEvent),
+    /// An event that this version of the crate does not know.
+    Unknown {
+        /// Name of the event.
+        name: String,
+        /// The whole body. It may hold secrets.
+        json: serde_json::Value,
+    },
+}
+
+impl Event {
+    /// Names of the events that this version of the crate knows.
+    pub const KNOWN: &'static [&'static str] = &[
+        "meeting.started",
+        "meeting.ended",
+        "meeting.participantJoined",
+        "meeting.participantLeft",
+        "meeting.chatSynced",
+        "recording.statusUpdate",
+        "livestreaming.statusUpdate",
+        "meeting.transcript",
+        "meeting.summary",
+    ];
+    /// Name of the event, such as `meeting.started`.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::MeetingStarted(_) => "meeting.started",
+            Self::MeetingEnded(_) => "meeting.ended",
+            Self::ParticipantJoined(_) => "meeting.participantJoined",
+            Self::ParticipantLeft(_) => "meeting.participantLeft",
+            Self::ChatSynced(_) => "meeting.chatSynced",
+            Self::RecordingStatusUpdate(_) => "recording.statusUpdate",
+            Self::LivestreamStatusUpdate(_) => "livestreaming.statusUpdate",
+            Self::Transcript(_) => "meeting.transcript",
+            Self::Summary(_) => "meeting.summary",
+            Self::Unknown { name, .. } => name,
+        }
+    }
+
+    /// Reads the payload of a known event; none for others.
+    pub(crate) fn read<'de, D: Deserializer<'de>>(
+        name: &str,
+        body: D,
+    ) -> Result<Option<Self>, D::Error> {
+        match name {
+            "meeting.started" => {
+                types::MeetingStartedEvent::deserialize(body)
+                    .map(Self::MeetingStarted)
+                    .map(Some)
+            }
+            "meeting.ended" => {
+                types::MeetingEndedEvent::deserialize(body)
+                    .map(Self::MeetingEnded)
+                    .map(Some)
+            }
+            "meeting.participantJoined" => {
+                types::ParticipantJoinedEvent::deserialize(body)
+                    .map(Self::ParticipantJoined)
+                    .map(Some)
+            }
+            "meeting.participantLeft" => {
+                types::ParticipantLeftEvent::deserialize(body)
+                    .map(Self::ParticipantLeft)
+                    .map(Some)
+            }
+            "meeting.chatSynced" => {
+                types::ChatSyncedEvent::deserialize(body).map(Self::ChatSynced).map(Some)
+            }
+            "recording.statusUpdate" => {
+                types::RecordingStatusUpdateEvent::deserialize(body)
+                    .map(Self::RecordingStatusUpdate)
+                    .map(Some)
+            }
+            "livestreaming.statusUpdate" => {
+                types::LivestreamStatusUpdateEvent::deserialize(body)
+                    .map(Self::LivestreamStatusUpdate)
+                    .map(Some)
+            }
+            "meeting.transcript" => {
+                types::TranscriptEvent::deserialize(body).map(Self::Transcript).map(Some)
+            }
+            "meeting.summary" => {
+                types::SummaryEvent::deserialize(body).map(Self::Summary).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Shape of the payload of a known event.
+    pub(crate) fn shape(name: &str) -> Option<&'static Shape> {
+        match name {
+            "meeting.started" => Some(&shapes::MEETING_STARTED_EVENT),
+            "meeting.ended" => Some(&shapes::MEETING_ENDED_EVENT),
+            "meeting.participantJoined" => Some(&shapes::PARTICIPANT_JOINED_EVENT),
+            "meeting.participantLeft" => Some(&shapes::PARTICIPANT_LEFT_EVENT),
+            "meeting.chatSynced" => Some(&shapes::CHAT_SYNCED_EVENT),
+            "recording.statusUpdate" => Some(&shapes::RECORDING_STATUS_UPDATE_EVENT),
+            "livestreaming.statusUpdate" => Some(&shapes::LIVESTREAM_STATUS_UPDATE_EVENT),
+            "meeting.transcript" => Some(&shapes::TRANSCRIPT_EVENT),
+            "meeting.summary" => Some(&shapes::SUMMARY_EVENT),
+            _ => None,
+        }
+    }
+}
+
+impl std::fmt::Debug for Event {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::MeetingStarted(payload) => {
+                f.debug_tuple("MeetingStarted").field(payload).finish()
+            }
+            Self::MeetingEnded(payload) => {
+                f.debug_tuple("MeetingEnded").field(payload).finish()
+            }
+            Self::ParticipantJoined(payload) => {
+                f.debug_tuple("ParticipantJoined").field(payload).finish()
+            }
+            Self::ParticipantLeft(payload) => {
+                f.debug_tuple("ParticipantLeft").field(payload).finish()
+            }
+            Self::ChatSynced(payload) => {
+                f.debug_tuple("ChatSynced").field(payload).finish()
+            }
+            Self::RecordingStatusUpdate(payload) => {
+                f.debug_tuple("RecordingStatusUpdate").field(payload).finish()
+            }
+            Self::LivestreamStatusUpdate(payload) => {
+                f.debug_tuple("LivestreamStatusUpdate").field(payload).finish()
+            }
+            Self::Transcript(payload) => {
+                f.debug_tuple("Transcript").field(payload).finish()
+            }
+            Self::Summary(payload) => f.debug_tuple("Summary").field(payload).finish(),
+            Self::Unknown { name, .. } => {
+                f.debug_struct("Unknown").field("name", name).finish_non_exhaustive()
+            }
+        }
+    }
+}
+
+impl Serialize for Event {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let event = self.name();
+        match self {
+            Self::MeetingStarted(payload) => {
+                Named { event, payload }.serialize(serializer)
+            }
+            Self::MeetingEnded(payload) => Named { event, payload }.serialize(serializer),
+            Self::ParticipantJoined(payload) => {
+                Named { event, payload }.serialize(serializer)
+            }
+            Self::ParticipantLeft(payload) => {
+                Named { event, payload }.serialize(serializer)
+            }
+            Self::ChatSynced(payload) => Named { event, payload }.serialize(serializer),
+            Self::RecordingStatusUpdate(payload) => {
+                Named { event, payload }.serialize(serializer)
+            }
+            Self::LivestreamStatusUpdate(payload) => {
+                Named { event, payload }.serialize(serializer)
+            }
+            Self::Transcript(payload) => Named { event, payload }.serialize(serializer),
+            Self::Summary(payload) => Named { event, payload }.serialize(serializer),
+            Self::Unknown { json, .. } => json.serialize(serializer),
+        }
+    }
+}

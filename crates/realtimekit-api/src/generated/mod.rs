@@ -1,0 +1,23 @@
+// Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or
+// the step in xtask/src/codegen/ that writes this, and run the command again.
+
+//! The generated part of the crate.
+
+mod checks;
+mod client;
+
+#[cfg(feature = "events")]
+pub mod events;
+
+pub mod operations;
+
+#[cfg(feature = "test-support")]
+pub mod by_id;
+
+#[cfg(feature = "schemars")]
+pub mod schemas;
+
+#[cfg_attr(not(feature = "events"), allow(dead_code))]
+pub(crate) mod shapes;
+
+pub mod types;

@@ -1,0 +1,290 @@
+// Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or
+// the step in xtask/src/codegen/ that writes this, and run the command again.
+
+//! Types of `active_session`.
+
+#[allow(unused_imports)]
+use super::*;
+
+/// Whom to remove from the live session. Name people in either list or in both; an older document asks
+/// for both lists, of which one may be empty.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ActiveSessionKick {
+    /// People to remove, by the identifier that the caller chose. The service has been seen to answer 200
+    /// to this and remove nobody.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub custom_participant_ids: Option<Vec<String>>,
+    /// People to remove, by the id that adding them to the meeting returned (`user_id` of a session
+    /// participant, not the peer id).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub participant_ids: Option<Vec<String>>,
+}
+
+impl ActiveSessionKick {
+    /// An empty `ActiveSessionKick`; set what is needed.
+    pub fn new() -> Self {
+        Self {
+            custom_participant_ids: None,
+            participant_ids: None,
+        }
+    }
+
+    /// People to remove, by the identifier that the caller chose. The service has been seen to answer 200
+    /// to this and remove nobody.
+    #[must_use]
+    pub fn custom_participant_ids(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.custom_participant_ids = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// People to remove, by the id that adding them to the meeting returned (`user_id` of a session
+    /// participant, not the peer id).
+    #[must_use]
+    pub fn participant_ids(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.participant_ids = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+}
+
+/// The outcome of removing everybody.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ActiveSessionKickAllData {
+    /// Name of the action, such as `kick`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub action: Option<String>,
+    /// Number of people who were removed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kicked_participants_count: Option<i64>,
+}
+
+/// Whom to mute in the live session. Name people in either list or in both. Upstream asks for both
+/// lists, of which one may be empty.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ActiveSessionMute {
+    /// People to mute, by the identifier that the caller chose.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub custom_participant_ids: Option<Vec<String>>,
+    /// People to mute, by the id that adding them to the meeting returned (`user_id` of a session
+    /// participant, not the peer id).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub participant_ids: Option<Vec<String>>,
+}
+
+impl ActiveSessionMute {
+    /// An empty `ActiveSessionMute`; set what is needed.
+    pub fn new() -> Self {
+        Self {
+            custom_participant_ids: None,
+            participant_ids: None,
+        }
+    }
+
+    /// People to mute, by the identifier that the caller chose.
+    #[must_use]
+    pub fn custom_participant_ids(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.custom_participant_ids = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// People to mute, by the id that adding them to the meeting returned (`user_id` of a session
+    /// participant, not the peer id).
+    #[must_use]
+    pub fn participant_ids(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.participant_ids = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+}
+
+/// How to mute everybody in the live session.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ActiveSessionMuteAll {
+    /// Whether people may unmute themselves afterwards. With `false` they stay muted.
+    pub allow_unmute: bool,
+}
+
+impl ActiveSessionMuteAll {
+    /// A `ActiveSessionMuteAll` with everything that is required.
+    pub fn new(allow_unmute: bool) -> Self {
+        Self { allow_unmute }
+    }
+}
+
+/// The outcome of muting everybody.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ActiveSessionMuteAllData {
+    /// Name of the action, such as `mute`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub action: Option<String>,
+    /// Number of people who were muted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub muted_participants_count: Option<i64>,
+}
+
+/// A person in a live session on whom an action was taken.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ActiveSessionParticipant {
+    /// When the participant was created.
+    pub created_at: crate::Timestamp,
+    /// Email address of the person. Personal data; absent or `null` when it is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Identifier of the session participant.
+    pub id: String,
+    /// Name of the person. Personal data; absent or `null` when none was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// URL of a picture of the person; absent or `null` when there is none.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub picture: Option<String>,
+    /// When the participant was last changed.
+    pub updated_at: crate::Timestamp,
+}
+
+/// An action on some people of a live session, and the people whom it reached.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ActiveSessionParticipantActionData {
+    /// Name of the action, such as `kick`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub action: Option<String>,
+    /// People whom the action reached. Empty when nobody matched.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub participants: Vec<ActiveSessionParticipant>,
+}
+
+/// A question asked in a live session, with its answers and votes.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Poll {
+    /// Whether votes are shown without the names of the voters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anonymous: Option<bool>,
+    /// Identifier of whoever asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created_by: Option<String>,
+    /// Whether votes stay hidden from a person until that person has voted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hide_votes: Option<bool>,
+    /// Identifier of the poll.
+    pub id: String,
+    /// The answers with their votes.
+    pub options: Vec<PollOption>,
+    /// The question.
+    pub question: String,
+    /// Identifiers of those who have voted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub voted: Vec<String>,
+}
+
+/// A question for the people in a live session.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PollCreate {
+    /// Whether votes are shown without the names of the voters. The default is not documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anonymous: Option<bool>,
+    /// Whether votes stay hidden from a person until that person has voted. The default is not documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hide_votes: Option<bool>,
+    /// Answers to choose from.
+    pub options: Vec<String>,
+    /// The question to ask.
+    pub question: String,
+}
+
+impl PollCreate {
+    /// A `PollCreate` with everything that is required.
+    pub fn new(
+        options: impl IntoIterator<Item = impl Into<String>>,
+        question: impl Into<String>,
+    ) -> Self {
+        Self {
+            anonymous: None,
+            hide_votes: None,
+            options: options.into_iter().map(Into::into).collect(),
+            question: question.into(),
+        }
+    }
+
+    /// Whether votes are shown without the names of the voters. The default is not documented.
+    #[must_use]
+    pub fn anonymous(mut self, value: bool) -> Self {
+        self.anonymous = Some(value);
+        self
+    }
+
+    /// Whether votes stay hidden from a person until that person has voted. The default is not documented.
+    #[must_use]
+    pub fn hide_votes(mut self, value: bool) -> Self {
+        self.hide_votes = Some(value);
+        self
+    }
+}
+
+/// The outcome of asking a question.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PollData {
+    /// Name of the action. The values are not documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub action: Option<String>,
+    /// A question asked in a live session, with its answers and votes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub poll: Option<Poll>,
+}
+
+/// One answer of a poll and the votes for it.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PollOption {
+    /// Number of votes for the answer.
+    pub count: i64,
+    /// The answer.
+    pub text: String,
+    /// The votes for the answer; empty when there are none.
+    pub votes: Vec<PollVote>,
+}
+
+/// One vote in a poll.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PollVote {
+    /// Identifier of the voter.
+    pub id: String,
+    /// Name of the voter. Personal data.
+    pub name: String,
+}

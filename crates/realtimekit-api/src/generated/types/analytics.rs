@@ -1,0 +1,154 @@
+// Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or
+// the step in xtask/src/codegen/ that writes this, and run the command again.
+
+//! Types of `analytics`.
+
+#[allow(unused_imports)]
+use super::*;
+
+/// The sessions and recordings of an app on one day.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct AppAnalyticsDay {
+    /// The day that the figures belong to. Its time zone is not documented.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub date: Option<String>,
+    /// Minutes recorded on that day, with fractions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recordings_minutes_consumed: Option<f64>,
+    /// Number of sessions on that day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sessions_count: Option<i64>,
+    /// Minutes that the sessions of that day consumed, with fractions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sessions_minutes_consumed: Option<f64>,
+}
+
+/// Sessions and recordings of an app over a range of days, in total and per day.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct AppAnalyticsTotals {
+    /// The recordings of the range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recording_stats: Option<AppRecordingStats>,
+    /// The sessions of the range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub session_stats: Option<AppSessionStats>,
+}
+
+/// How many recordings an app made in a range of days, in total and per day.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct AppRecordingStats {
+    /// The same figures day by day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub day_stats: Vec<RecordingDayStats>,
+    /// Number of recordings in the range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recording_count: Option<i64>,
+    /// Minutes recorded in the range, with fractions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recording_minutes_consumed: Option<f64>,
+}
+
+/// How many sessions an app had in a range of days, in total and per day.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct AppSessionStats {
+    /// The same figures day by day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub day_stats: Vec<SessionDayStats>,
+    /// Number of sessions in the range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sessions_count: Option<i64>,
+    /// Minutes that the sessions of the range consumed, with fractions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sessions_minutes_consumed: Option<f64>,
+}
+
+/// The livestreams of an app over a whole time range, in total.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct LivestreamAnalyticsTotals {
+    /// Number of livestreams in the range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<i64>,
+    /// Seconds for which the livestreams were fed with video, added up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_ingest_seconds: Option<f64>,
+    /// Seconds for which viewers watched, added up over all viewers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_viewer_seconds: Option<f64>,
+}
+
+/// The livestreams of an app on one day.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct LivestreamDayAnalytics {
+    /// Number of livestream sessions on that day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<i64>,
+    /// The day that the figures belong to. `null` when they cannot be assigned to a day.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub date: Option<String>,
+    /// Seconds for which the livestreams were fed with video, added up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_ingest_seconds: Option<f64>,
+    /// Seconds for which viewers watched, added up over all viewers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_viewer_seconds: Option<f64>,
+}
+
+/// The recordings of one day.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct RecordingDayStats {
+    /// The day that the figures belong to. Its time zone is not documented.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub day: Option<String>,
+    /// Minutes recorded on that day, with fractions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_recording_minutes: Option<f64>,
+    /// Number of recordings on that day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_recordings: Option<i64>,
+}
+
+/// The sessions of one day.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct SessionDayStats {
+    /// The day that the figures belong to. Its time zone is not documented.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub day: Option<String>,
+    /// Minutes that the sessions of that day consumed, with fractions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_session_minutes: Option<f64>,
+    /// Number of sessions on that day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_sessions: Option<i64>,
+}

@@ -1,0 +1,387 @@
+// Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or
+// the step in xtask/src/codegen/ that writes this, and run the command again.
+
+//! Types of `events`.
+
+#[allow(unused_imports)]
+use super::*;
+
+/// Payload of `meeting.chatSynced`: the chat of a session can be downloaded. Unlike the other payloads
+/// it has no `meeting`; the fields stand in the payload itself.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ChatSyncedEvent {
+    /// Signed link to the messages, a CSV file. It needs no credentials, and must not be sent any.
+    #[serde(rename = "chatDownloadUrl")]
+    pub chat_download_url: crate::Secret,
+    /// When the link stops working.
+    #[serde(rename = "chatDownloadUrlExpiry", skip_serializing_if = "Option::is_none")]
+    pub chat_download_url_expiry: Option<crate::Timestamp>,
+    /// When the session was created. Absent from older deliveries.
+    #[serde(rename = "createdAt", skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<crate::Timestamp>,
+    /// When the session ended. Absent from older deliveries.
+    #[serde(rename = "endedAt", skip_serializing_if = "Option::is_none")]
+    pub ended_at: Option<crate::Timestamp>,
+    /// The meeting of the session.
+    #[serde(rename = "meetingId")]
+    pub meeting_id: String,
+    /// The app to which a meeting belongs, by its older name.
+    #[serde(rename = "organizedBy", skip_serializing_if = "Option::is_none")]
+    pub organized_by: Option<WebhookOrganization>,
+    /// The session in which people wrote.
+    #[serde(rename = "sessionId")]
+    pub session_id: String,
+    /// When the session began. Absent from older deliveries.
+    #[serde(rename = "startedAt", skip_serializing_if = "Option::is_none")]
+    pub started_at: Option<crate::Timestamp>,
+    /// Title of the meeting. Absent or `null` when it has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+}
+
+/// Payload of `livestreaming.statusUpdate`: a livestream has reached another status. Older deliveries
+/// hold no more than the first two fields.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct LivestreamStatusUpdateEvent {
+    /// Address to which an encoder sends.
+    #[serde(rename = "ingestServer", skip_serializing_if = "Option::is_none")]
+    pub ingest_server: Option<String>,
+    /// Whether an encoder feeds the livestream, rather than a meeting.
+    #[serde(rename = "manualIngest", skip_serializing_if = "Option::is_none")]
+    pub manual_ingest: Option<bool>,
+    /// The meeting that is broadcast. Absent when there is none, and from older deliveries.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<WebhookMeeting>,
+    /// Where viewers watch the livestream.
+    #[serde(
+        rename = "playbackUrl",
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub playback_url: Option<String>,
+    /// State of a livestream.
+    pub status: LivestreamStatus,
+    /// Identifier of the livestream.
+    #[serde(rename = "streamId")]
+    pub stream_id: String,
+    /// Key with which anybody can broadcast on the livestream.
+    #[serde(
+        rename = "streamKey",
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub stream_key: Option<crate::Secret>,
+}
+
+/// Why a session ended.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum MeetingEndReason {
+    /// `HOST_ENDED_MEETING`: A host ended it for everybody.
+    HostEndedMeeting,
+    /// `ALL_PARTICIPANTS_LEFT`: Everybody had left.
+    AllParticipantsLeft,
+    /// A value that this version of the crate does not know, kept and sent back as it came.
+    Unknown(String),
+}
+
+crate::open_enum! {
+    MeetingEndReason { HostEndedMeeting = "HOST_ENDED_MEETING", AllParticipantsLeft =
+    "ALL_PARTICIPANTS_LEFT" }
+}
+
+/// Payload of `meeting.ended`: a session has ended.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct MeetingEndedEvent {
+    /// The meeting, and the session in it, that an event is about. Only the id is certain: older deliveries
+    /// lack some of the rest.
+    pub meeting: WebhookMeeting,
+    /// Why a session ended.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub reason: Option<MeetingEndReason>,
+}
+
+/// Payload of `meeting.started`: a session has begun.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct MeetingStartedEvent {
+    /// The meeting, and the session in it, that an event is about. Only the id is certain: older deliveries
+    /// lack some of the rest.
+    pub meeting: WebhookMeeting,
+}
+
+/// Payload of `meeting.participantJoined`: somebody has entered a session.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ParticipantJoinedEvent {
+    /// The meeting, and the session in it, that an event is about. Only the id is certain: older deliveries
+    /// lack some of the rest.
+    pub meeting: WebhookMeeting,
+    /// The person that an event is about, as a member of the session.
+    pub participant: WebhookParticipant,
+}
+
+/// Payload of `meeting.participantLeft`: somebody has left a session.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ParticipantLeftEvent {
+    /// The meeting, and the session in it, that an event is about. Only the id is certain: older deliveries
+    /// lack some of the rest.
+    pub meeting: WebhookMeeting,
+    /// The person that an event is about, as a member of the session.
+    pub participant: WebhookParticipant,
+}
+
+/// Payload of `recording.statusUpdate`: a recording has reached another status.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct RecordingStatusUpdateEvent {
+    /// The meeting, and the session in it, that an event is about. Only the id is certain: older deliveries
+    /// lack some of the rest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<WebhookMeeting>,
+    /// The recording that an event is about.
+    pub recording: WebhookRecording,
+}
+
+/// Payload of `meeting.summary`: the summary of a session can be downloaded.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct SummaryEvent {
+    /// The meeting, and the session in it, that an event is about. Only the id is certain: older deliveries
+    /// lack some of the rest.
+    pub meeting: WebhookMeeting,
+    /// Signed link to the summary. It needs no credentials, and must not be sent any.
+    #[serde(rename = "summaryDownloadUrl")]
+    pub summary_download_url: crate::Secret,
+    /// When the link stops working.
+    #[serde(
+        rename = "summaryDownloadUrlExpiry",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub summary_download_url_expiry: Option<crate::Timestamp>,
+}
+
+/// Payload of `meeting.transcript`: the transcript of a session can be downloaded.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct TranscriptEvent {
+    /// The meeting, and the session in it, that an event is about. Only the id is certain: older deliveries
+    /// lack some of the rest.
+    pub meeting: WebhookMeeting,
+    /// Signed link to the transcript. It needs no credentials, and must not be sent any.
+    #[serde(rename = "transcriptDownloadUrl")]
+    pub transcript_download_url: crate::Secret,
+    /// When the link stops working.
+    #[serde(
+        rename = "transcriptDownloadUrlExpiry",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub transcript_download_url_expiry: Option<crate::Timestamp>,
+}
+
+/// The meeting, and the session in it, that an event is about. Only the id is certain: older deliveries
+/// lack some of the rest.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct WebhookMeeting {
+    /// When the session was created.
+    #[serde(rename = "createdAt", skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<crate::Timestamp>,
+    /// When the session ended. Absent or `null` while it lasts, and in deliveries that were written before
+    /// the end.
+    #[serde(rename = "endedAt", skip_serializing_if = "Option::is_none")]
+    pub ended_at: Option<crate::Timestamp>,
+    /// Identifier of the meeting.
+    pub id: String,
+    /// The app to which the meeting belongs.
+    #[serde(rename = "organizedBy", skip_serializing_if = "Option::is_none")]
+    pub organized_by: Option<WebhookOrganization>,
+    /// Older name of the room: the id of the meeting, or a short code. Newer deliveries may lack it.
+    #[serde(rename = "roomName", skip_serializing_if = "Option::is_none")]
+    pub room_name: Option<String>,
+    /// Identifier of the session.
+    #[serde(
+        rename = "sessionId",
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub session_id: Option<String>,
+    /// When the session began.
+    #[serde(rename = "startedAt", skip_serializing_if = "Option::is_none")]
+    pub started_at: Option<crate::Timestamp>,
+    /// State of the session when it began. It stays `LIVE`, even in `meeting.ended`.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub status: Option<WebhookMeetingStatus>,
+    /// Title of the meeting. Absent or `null` when it has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+}
+
+/// State of a session in events.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum WebhookMeetingStatus {
+    /// `LIVE`: The session was live when the event came about, or has been.
+    Live,
+    /// A value that this version of the crate does not know, kept and sent back as it came.
+    Unknown(String),
+}
+
+crate::open_enum! {
+    WebhookMeetingStatus { Live = "LIVE" }
+}
+
+/// The app to which a meeting belongs, by its older name.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct WebhookOrganization {
+    /// Identifier of the app.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub id: Option<String>,
+    /// Name of the app.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+/// The person that an event is about, as a member of the session.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct WebhookParticipant {
+    /// Older name of `customParticipantId`.
+    #[serde(
+        rename = "clientSpecificId",
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub client_specific_id: Option<String>,
+    /// The caller's own identifier, from adding the participant.
+    #[serde(
+        rename = "customParticipantId",
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub custom_participant_id: Option<String>,
+    /// When the person came.
+    #[serde(rename = "joinedAt", skip_serializing_if = "Option::is_none")]
+    pub joined_at: Option<crate::Timestamp>,
+    /// When the person left. Absent or `null` while the person is there.
+    #[serde(rename = "leftAt", skip_serializing_if = "Option::is_none")]
+    pub left_at: Option<crate::Timestamp>,
+    /// Identifier of this stay in the session, the `id` of a session participant. Who leaves and comes back
+    /// has another one.
+    #[serde(rename = "peerId")]
+    pub peer_id: String,
+    /// Name that the others see.
+    #[serde(rename = "userDisplayName", skip_serializing_if = "Option::is_none")]
+    pub user_display_name: Option<String>,
+}
+
+/// The recording that an event is about.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct WebhookRecording {
+    /// Signed link to the separate audio file. Absent when there is none.
+    #[serde(
+        rename = "audioDownloadUrl",
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub audio_download_url: Option<crate::Secret>,
+    /// Signed link to the file. Absent before the upload, or when nothing is stored by the service.
+    #[serde(
+        rename = "downloadUrl",
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub download_url: Option<crate::Secret>,
+    /// When the links stop working.
+    #[serde(rename = "downloadUrlExpiry", skip_serializing_if = "Option::is_none")]
+    pub download_url_expiry: Option<crate::Timestamp>,
+    /// Size of the file in bytes. Newer deliveries write it as a string. Absent before the upload.
+    #[serde(rename = "fileSize", skip_serializing_if = "Option::is_none")]
+    pub file_size: Option<u64>,
+    /// Identifier of the recording.
+    pub id: String,
+    /// The recorded meeting.
+    #[serde(
+        rename = "meetingId",
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub meeting_id: Option<String>,
+    /// The app to which the recording belongs.
+    #[serde(
+        rename = "organizationId",
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub organization_id: Option<String>,
+    /// Name of the produced file.
+    #[serde(rename = "outputFileName", skip_serializing_if = "Option::is_none")]
+    pub output_file_name: Option<String>,
+    /// Length of the recording in seconds. 0 while it is not known, in old deliveries even after the end.
+    #[serde(rename = "recordingDuration", skip_serializing_if = "Option::is_none")]
+    pub recording_duration: Option<f64>,
+    /// The same as `id`.
+    #[serde(
+        rename = "recordingId",
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub recording_id: Option<String>,
+    /// The recorded session.
+    #[serde(rename = "roomUUID", skip_serializing_if = "Option::is_none")]
+    pub room_uuid: Option<String>,
+    /// When capturing began. Absent or `null` until then.
+    #[serde(rename = "startedTime", skip_serializing_if = "Option::is_none")]
+    pub started_time: Option<crate::Timestamp>,
+    /// State of a recording. It goes from INVOKED to RECORDING, may go to PAUSED and back, then through
+    /// UPLOADING to UPLOADED; ERRORED ends it at any point.
+    pub status: RecordingStatus,
+    /// Why and by whom the recording was stopped, as a text that looks like JSON with other quotation
+    /// marks. Absent while it runs.
+    #[serde(rename = "stopReason", skip_serializing_if = "Option::is_none")]
+    pub stop_reason: Option<String>,
+    /// When capturing ended. Absent or `null` until then.
+    #[serde(rename = "stoppedTime", skip_serializing_if = "Option::is_none")]
+    pub stopped_time: Option<crate::Timestamp>,
+}

@@ -1,0 +1,248 @@
+// Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or
+// the step in xtask/src/codegen/ that writes this, and run the command again.
+
+//! Types of `livestreams`.
+
+#[allow(unused_imports)]
+use super::*;
+
+/// A channel that viewers watch without joining a meeting. It belongs to a meeting, or is independent
+/// and fed by an encoder of the caller. Which fields are sent depends on the operation; only the id is
+/// certain.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Livestream {
+    /// When the livestream was created.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<crate::Timestamp>,
+    /// Whether the livestream is switched off. Sent as a boolean although documented as a string; the
+    /// string form may occur.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disabled: Option<bool>,
+    /// Identifier of the livestream.
+    pub id: String,
+    /// RTMP address that an encoder sends picture and sound to. It works only with the stream key.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub ingest_server: Option<String>,
+    /// The meeting that is broadcast, `null` for an independent livestream.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub meeting_id: Option<String>,
+    /// Name given at the start, `null` when none was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Identifier of the app, under its old name. Not always sent.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub org_id: Option<String>,
+    /// Address of the HLS playlist that viewers play.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub playback_url: Option<String>,
+    /// State of a livestream.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub status: Option<LivestreamStatus>,
+    /// Secret with which an encoder feeds the livestream; whoever has it can broadcast. An empty string
+    /// occurs.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub stream_key: Option<crate::Secret>,
+    /// When the livestream was last changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<crate::Timestamp>,
+}
+
+/// A livestream and the session that runs at this moment.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct LivestreamActiveSession {
+    /// The livestream itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub livestream: Option<Livestream>,
+    /// The running session. `null` or absent when there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub session: Option<LivestreamSession>,
+}
+
+/// What an independent livestream is created with. An empty object is enough.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct LivestreamCreate {
+    /// Name of the livestream. It need not be unique. `null` or left out, it has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+impl LivestreamCreate {
+    /// An empty `LivestreamCreate`; set what is needed.
+    pub fn new() -> Self {
+        Self { name: None }
+    }
+
+    /// Name of the livestream. It need not be unique. `null` or left out, it has none.
+    #[must_use]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+}
+
+/// A livestream and one page of its sessions.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct LivestreamDetails {
+    /// The livestream itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub livestream: Option<Livestream>,
+    /// Where a page lies in the whole list. There are more pages while `end_offset` is smaller than
+    /// `total_count`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paging: Option<crate::Paging>,
+    /// The sessions of this page. Some answers have one object under `session` in its place.
+    #[serde(alias = "session", default, skip_serializing_if = "Vec::is_empty")]
+    pub sessions: Vec<LivestreamSession>,
+}
+
+/// Direction of a list of livestreams. Unlike elsewhere, descending is spelled `DSC`.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum LivestreamSortOrder {
+    /// `ASC`: Smallest or oldest first.
+    Asc,
+    /// `DSC`: Largest or newest first.
+    Dsc,
+    /// A value that this version of the crate does not know, kept and sent back as it came.
+    Unknown(String),
+}
+
+crate::open_enum! {
+    LivestreamSortOrder { Asc = "ASC", Dsc = "DSC" }
+}
+
+/// How to broadcast a meeting. An empty object is enough.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct LivestreamStart {
+    /// Name of the livestream. It need not be unique. `null` or left out, it has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Size of the picture. Left out, the service chooses it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub video_config: Option<LivestreamVideoConfig>,
+}
+
+impl LivestreamStart {
+    /// An empty `LivestreamStart`; set what is needed.
+    pub fn new() -> Self {
+        Self {
+            name: None,
+            video_config: None,
+        }
+    }
+
+    /// Name of the livestream. It need not be unique. `null` or left out, it has none.
+    #[must_use]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Size of the picture. Left out, the service chooses it.
+    #[must_use]
+    pub fn video_config(mut self, value: impl Into<LivestreamVideoConfig>) -> Self {
+        self.video_config = Some(value.into());
+        self
+    }
+}
+
+/// State of a livestream.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum LivestreamStatus {
+    /// `LIVE`: The livestream is being fed and can be watched.
+    Live,
+    /// `IDLE`: The livestream exists and is not being fed.
+    Idle,
+    /// `ERRORED`: The livestream failed.
+    Errored,
+    /// `INVOKED`: The livestream was asked for and is about to begin.
+    Invoked,
+    /// `OFFLINE`: The livestream has ended. Sent in webhooks only, and no value for filters.
+    Offline,
+    /// A value that this version of the crate does not know, kept and sent back as it came.
+    Unknown(String),
+}
+
+crate::open_enum! {
+    LivestreamStatus { Live = "LIVE", Idle = "IDLE", Errored = "ERRORED", Invoked =
+    "INVOKED", Offline = "OFFLINE" }
+}
+
+/// What the service says about stopping a livestream.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct LivestreamStopResult {
+    /// One sentence for people. Its wording is not fixed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+}
+
+/// Size of the picture of a livestream.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct LivestreamVideoConfig {
+    /// Height in pixels, from 1 to 1920. The default is not documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height: Option<u64>,
+    /// Width in pixels, from 1 to 1920. The default is not documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width: Option<u64>,
+}
+
+impl LivestreamVideoConfig {
+    /// An empty `LivestreamVideoConfig`; set what is needed.
+    pub fn new() -> Self {
+        Self { height: None, width: None }
+    }
+
+    /// Height in pixels, from 1 to 1920. The default is not documented.
+    #[must_use]
+    pub fn height(mut self, value: u64) -> Self {
+        self.height = Some(value);
+        self
+    }
+
+    /// Width in pixels, from 1 to 1920. The default is not documented.
+    #[must_use]
+    pub fn width(mut self, value: u64) -> Self {
+        self.width = Some(value);
+        self
+    }
+}

@@ -1,0 +1,381 @@
+// Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or
+// the step in xtask/src/codegen/ that writes this, and run the command again.
+
+//! Types of `meetings`.
+
+#[allow(unused_imports)]
+use super::*;
+
+/// Properties of a meeting to be created. Every one may be left out.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct MeetingCreate {
+    /// How transcripts and summaries of the sessions of a meeting are made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ai_config: Option<AiConfig>,
+    /// Whether a livestream begins by itself when a session starts. Left out or `null`, the choice is left
+    /// to the service.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub live_stream_on_start: Option<bool>,
+    /// Whether chat messages stay visible in the meeting for a week, across its sessions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub persist_chat: Option<bool>,
+    /// Whether recording begins by itself as soon as the first person joins. Left out or `null`, the choice
+    /// is left to the service.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record_on_start: Option<bool>,
+    /// How the recordings of a meeting are made and where they go. What is set here takes precedence over
+    /// the settings of the app; what is left out follows them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recording_config: Option<RecordingConfig>,
+    /// Seconds, 60 to 600, for which a session stays live after the last person left.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub session_keep_alive_time_in_secs: Option<u64>,
+    /// Whether a summary is made by itself after each session. It is made from the transcript, so
+    /// transcription has to be on as well.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summarize_on_end: Option<bool>,
+    /// Name of the meeting for people; need not be unique. Left out or `null`, the meeting has no title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Whether a transcript is made by itself after each session.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transcribe_on_end: Option<bool>,
+}
+
+impl MeetingCreate {
+    /// An empty `MeetingCreate`; set what is needed.
+    pub fn new() -> Self {
+        Self {
+            ai_config: None,
+            live_stream_on_start: None,
+            persist_chat: None,
+            record_on_start: None,
+            recording_config: None,
+            session_keep_alive_time_in_secs: None,
+            summarize_on_end: None,
+            title: None,
+            transcribe_on_end: None,
+        }
+    }
+
+    /// How transcripts and summaries of the sessions of a meeting are made.
+    #[must_use]
+    pub fn ai_config(mut self, value: impl Into<AiConfig>) -> Self {
+        self.ai_config = Some(value.into());
+        self
+    }
+
+    /// Whether a livestream begins by itself when a session starts. Left out or `null`, the choice is left
+    /// to the service.
+    #[must_use]
+    pub fn live_stream_on_start(mut self, value: bool) -> Self {
+        self.live_stream_on_start = Some(value);
+        self
+    }
+
+    /// Whether chat messages stay visible in the meeting for a week, across its sessions.
+    #[must_use]
+    pub fn persist_chat(mut self, value: bool) -> Self {
+        self.persist_chat = Some(value);
+        self
+    }
+
+    /// Whether recording begins by itself as soon as the first person joins. Left out or `null`, the choice
+    /// is left to the service.
+    #[must_use]
+    pub fn record_on_start(mut self, value: bool) -> Self {
+        self.record_on_start = Some(value);
+        self
+    }
+
+    /// How the recordings of a meeting are made and where they go. What is set here takes precedence over
+    /// the settings of the app; what is left out follows them.
+    #[must_use]
+    pub fn recording_config(mut self, value: impl Into<RecordingConfig>) -> Self {
+        self.recording_config = Some(value.into());
+        self
+    }
+
+    /// Seconds, 60 to 600, for which a session stays live after the last person left.
+    #[must_use]
+    pub fn session_keep_alive_time_in_secs(mut self, value: u64) -> Self {
+        self.session_keep_alive_time_in_secs = Some(value);
+        self
+    }
+
+    /// Whether a summary is made by itself after each session. It is made from the transcript, so
+    /// transcription has to be on as well.
+    #[must_use]
+    pub fn summarize_on_end(mut self, value: bool) -> Self {
+        self.summarize_on_end = Some(value);
+        self
+    }
+
+    /// Name of the meeting for people; need not be unique. Left out or `null`, the meeting has no title.
+    #[must_use]
+    pub fn title(mut self, value: impl Into<String>) -> Self {
+        self.title = Some(value.into());
+        self
+    }
+
+    /// Whether a transcript is made by itself after each session.
+    #[must_use]
+    pub fn transcribe_on_end(mut self, value: bool) -> Self {
+        self.transcribe_on_end = Some(value);
+        self
+    }
+}
+
+/// The properties that a meeting has from now on, in place of all it had. What is left out is not kept
+/// from before. `status` is not among them.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct MeetingReplace {
+    /// How transcripts and summaries of the sessions of a meeting are made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ai_config: Option<AiConfig>,
+    /// Whether a livestream begins by itself when a session starts. Left out or `null`, the choice is left
+    /// to the service.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub live_stream_on_start: Option<bool>,
+    /// Whether chat messages stay visible in the meeting for a week, across its sessions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub persist_chat: Option<bool>,
+    /// Whether recording begins by itself as soon as the first person joins. Left out or `null`, the choice
+    /// is left to the service.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record_on_start: Option<bool>,
+    /// How the recordings of a meeting are made and where they go. What is set here takes precedence over
+    /// the settings of the app; what is left out follows them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recording_config: Option<RecordingConfig>,
+    /// Seconds, 60 to 600, for which a session stays live after the last person left.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub session_keep_alive_time_in_secs: Option<u64>,
+    /// Whether a summary is made by itself after each session. It is made from the transcript, so
+    /// transcription has to be on as well.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summarize_on_end: Option<bool>,
+    /// Name of the meeting for people; need not be unique. Left out or `null`, the meeting has no title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Whether a transcript is made by itself after each session.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transcribe_on_end: Option<bool>,
+}
+
+impl MeetingReplace {
+    /// An empty `MeetingReplace`; set what is needed.
+    pub fn new() -> Self {
+        Self {
+            ai_config: None,
+            live_stream_on_start: None,
+            persist_chat: None,
+            record_on_start: None,
+            recording_config: None,
+            session_keep_alive_time_in_secs: None,
+            summarize_on_end: None,
+            title: None,
+            transcribe_on_end: None,
+        }
+    }
+
+    /// How transcripts and summaries of the sessions of a meeting are made.
+    #[must_use]
+    pub fn ai_config(mut self, value: impl Into<AiConfig>) -> Self {
+        self.ai_config = Some(value.into());
+        self
+    }
+
+    /// Whether a livestream begins by itself when a session starts. Left out or `null`, the choice is left
+    /// to the service.
+    #[must_use]
+    pub fn live_stream_on_start(mut self, value: bool) -> Self {
+        self.live_stream_on_start = Some(value);
+        self
+    }
+
+    /// Whether chat messages stay visible in the meeting for a week, across its sessions.
+    #[must_use]
+    pub fn persist_chat(mut self, value: bool) -> Self {
+        self.persist_chat = Some(value);
+        self
+    }
+
+    /// Whether recording begins by itself as soon as the first person joins. Left out or `null`, the choice
+    /// is left to the service.
+    #[must_use]
+    pub fn record_on_start(mut self, value: bool) -> Self {
+        self.record_on_start = Some(value);
+        self
+    }
+
+    /// How the recordings of a meeting are made and where they go. What is set here takes precedence over
+    /// the settings of the app; what is left out follows them.
+    #[must_use]
+    pub fn recording_config(mut self, value: impl Into<RecordingConfig>) -> Self {
+        self.recording_config = Some(value.into());
+        self
+    }
+
+    /// Seconds, 60 to 600, for which a session stays live after the last person left.
+    #[must_use]
+    pub fn session_keep_alive_time_in_secs(mut self, value: u64) -> Self {
+        self.session_keep_alive_time_in_secs = Some(value);
+        self
+    }
+
+    /// Whether a summary is made by itself after each session. It is made from the transcript, so
+    /// transcription has to be on as well.
+    #[must_use]
+    pub fn summarize_on_end(mut self, value: bool) -> Self {
+        self.summarize_on_end = Some(value);
+        self
+    }
+
+    /// Name of the meeting for people; need not be unique. Left out or `null`, the meeting has no title.
+    #[must_use]
+    pub fn title(mut self, value: impl Into<String>) -> Self {
+        self.title = Some(value.into());
+        self
+    }
+
+    /// Whether a transcript is made by itself after each session.
+    #[must_use]
+    pub fn transcribe_on_end(mut self, value: bool) -> Self {
+        self.transcribe_on_end = Some(value);
+        self
+    }
+}
+
+/// Properties of a meeting to be changed. What is left out stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct MeetingUpdate {
+    /// How transcripts and summaries of the sessions of a meeting are made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ai_config: Option<AiConfig>,
+    /// Whether a livestream begins by itself when a session starts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub live_stream_on_start: Option<bool>,
+    /// Whether chat messages stay visible in the meeting for a week, across its sessions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub persist_chat: Option<bool>,
+    /// Whether recording begins by itself as soon as the first person joins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record_on_start: Option<bool>,
+    /// How the recordings of a meeting are made and where they go. What is set here takes precedence over
+    /// the settings of the app; what is left out follows them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recording_config: Option<RecordingConfig>,
+    /// Seconds, 60 to 600, for which a session stays live after the last person left.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub session_keep_alive_time_in_secs: Option<u64>,
+    /// Whether people may join the meeting. The status does not say whether a session is live.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<MeetingStatus>,
+    /// Whether a summary is made by itself after each session. It is made from the transcript, so
+    /// transcription has to be on as well.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summarize_on_end: Option<bool>,
+    /// New name of the meeting for people; need not be unique.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Whether a transcript is made by itself after each session.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transcribe_on_end: Option<bool>,
+}
+
+impl MeetingUpdate {
+    /// An empty `MeetingUpdate`; set what is needed.
+    pub fn new() -> Self {
+        Self {
+            ai_config: None,
+            live_stream_on_start: None,
+            persist_chat: None,
+            record_on_start: None,
+            recording_config: None,
+            session_keep_alive_time_in_secs: None,
+            status: None,
+            summarize_on_end: None,
+            title: None,
+            transcribe_on_end: None,
+        }
+    }
+
+    /// How transcripts and summaries of the sessions of a meeting are made.
+    #[must_use]
+    pub fn ai_config(mut self, value: impl Into<AiConfig>) -> Self {
+        self.ai_config = Some(value.into());
+        self
+    }
+
+    /// Whether a livestream begins by itself when a session starts.
+    #[must_use]
+    pub fn live_stream_on_start(mut self, value: bool) -> Self {
+        self.live_stream_on_start = Some(value);
+        self
+    }
+
+    /// Whether chat messages stay visible in the meeting for a week, across its sessions.
+    #[must_use]
+    pub fn persist_chat(mut self, value: bool) -> Self {
+        self.persist_chat = Some(value);
+        self
+    }
+
+    /// Whether recording begins by itself as soon as the first person joins.
+    #[must_use]
+    pub fn record_on_start(mut self, value: bool) -> Self {
+        self.record_on_start = Some(value);
+        self
+    }
+
+    /// How the recordings of a meeting are made and where they go. What is set here takes precedence over
+    /// the settings of the app; what is left out follows them.
+    #[must_use]
+    pub fn recording_config(mut self, value: impl Into<RecordingConfig>) -> Self {
+        self.recording_config = Some(value.into());
+        self
+    }
+
+    /// Seconds, 60 to 600, for which a session stays live after the last person left.
+    #[must_use]
+    pub fn session_keep_alive_time_in_secs(mut self, value: u64) -> Self {
+        self.session_keep_alive_time_in_secs = Some(value);
+        self
+    }
+
+    /// Whether people may join the meeting. The status does not say whether a session is live.
+    #[must_use]
+    pub fn status(mut self, value: impl Into<MeetingStatus>) -> Self {
+        self.status = Some(value.into());
+        self
+    }
+
+    /// Whether a summary is made by itself after each session. It is made from the transcript, so
+    /// transcription has to be on as well.
+    #[must_use]
+    pub fn summarize_on_end(mut self, value: bool) -> Self {
+        self.summarize_on_end = Some(value);
+        self
+    }
+
+    /// New name of the meeting for people; need not be unique.
+    #[must_use]
+    pub fn title(mut self, value: impl Into<String>) -> Self {
+        self.title = Some(value.into());
+        self
+    }
+
+    /// Whether a transcript is made by itself after each session.
+    #[must_use]
+    pub fn transcribe_on_end(mut self, value: bool) -> Self {
+        self.transcribe_on_end = Some(value);
+        self
+    }
+}

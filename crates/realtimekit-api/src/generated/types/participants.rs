@@ -1,0 +1,228 @@
+// Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or
+// the step in xtask/src/codegen/ that writes this, and run the command again.
+
+//! Types of `participants`.
+
+#[allow(unused_imports)]
+use super::*;
+
+/// What is left to say about a participant that was deleted. It has neither the identifier nor the
+/// name, and gives the preset by identifier instead of by name.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct DeletedParticipant {
+    /// Time at which the participant was added.
+    pub created_at: crate::Timestamp,
+    /// Identifier that the caller had given to the person.
+    pub custom_participant_id: String,
+    /// Identifier of the preset that the participant had.
+    pub preset_id: String,
+    /// Time of the last change to the participant.
+    pub updated_at: crate::Timestamp,
+}
+
+/// A person who may enter a meeting. One presence of that person in a session has an identifier of its
+/// own, the peer id; there, `user_id` holds the `id` of this object.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Participant {
+    /// Time at which the participant was added.
+    pub created_at: crate::Timestamp,
+    /// Identifier that the caller gave to the person, such as the key of a user in the caller's database.
+    pub custom_participant_id: String,
+    /// Identifier of the participant, assigned by the service when the participant was added.
+    pub id: String,
+    /// Name shown in the meeting. `null` when none was given; the participant cannot join then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Address of a picture shown in the meeting. `null` when there is none.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub picture: Option<String>,
+    /// Name of the preset that says what the participant may do.
+    pub preset_name: String,
+    /// Time of the last change to the participant.
+    pub updated_at: crate::Timestamp,
+}
+
+/// The person who is to be added to a meeting.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ParticipantCreate {
+    /// Identifier of the person chosen by the caller, unique within the meeting. Sessions, webhooks and
+    /// transcripts repeat it, so a key of your own database serves better than an e-mail address.
+    pub custom_participant_id: String,
+    /// Name shown in the meeting. Always send one: left out or `null`, the token cannot join, while an
+    /// empty string is enough.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Address of a picture shown in the meeting. Left out or `null` means no picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub picture: Option<String>,
+    /// Name (not identifier) of a preset of the app. Upper and lower case matter.
+    pub preset_name: String,
+}
+
+impl ParticipantCreate {
+    /// A `ParticipantCreate` with everything that is required.
+    pub fn new(
+        custom_participant_id: impl Into<String>,
+        preset_name: impl Into<String>,
+    ) -> Self {
+        Self {
+            custom_participant_id: custom_participant_id.into(),
+            name: None,
+            picture: None,
+            preset_name: preset_name.into(),
+        }
+    }
+
+    /// Name shown in the meeting. Always send one: left out or `null`, the token cannot join, while an
+    /// empty string is enough.
+    #[must_use]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Address of a picture shown in the meeting. Left out or `null` means no picture.
+    #[must_use]
+    pub fn picture(mut self, value: impl Into<String>) -> Self {
+        self.picture = Some(value.into());
+        self
+    }
+}
+
+/// A new token of a participant.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ParticipantToken {
+    /// Token with which a browser or a mobile app joins as the participant. A JWT; its `exp` has been seen
+    /// about 100 days ahead.
+    pub token: crate::Secret,
+}
+
+/// Properties of a participant to be changed. What is left out stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ParticipantUpdate {
+    /// New name shown in the meeting. What `null` does is not documented; a participant without a name
+    /// cannot join.
+    #[serde(
+        default,
+        serialize_with = "crate::explicit_null::serialize",
+        deserialize_with = "crate::explicit_null::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub name: Option<Option<String>>,
+    /// Address of the new picture. What `null` does is not documented.
+    #[serde(
+        default,
+        serialize_with = "crate::explicit_null::serialize",
+        deserialize_with = "crate::explicit_null::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub picture: Option<Option<String>>,
+    /// Name (not identifier) of the preset that applies from now on. Upper and lower case matter. What
+    /// `null` does is not documented.
+    #[serde(
+        default,
+        serialize_with = "crate::explicit_null::serialize",
+        deserialize_with = "crate::explicit_null::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub preset_name: Option<Option<String>>,
+}
+
+impl ParticipantUpdate {
+    /// An empty `ParticipantUpdate`; set what is needed.
+    pub fn new() -> Self {
+        Self {
+            name: None,
+            picture: None,
+            preset_name: None,
+        }
+    }
+
+    /// New name shown in the meeting. What `null` does is not documented; a participant without a name
+    /// cannot join.
+    #[must_use]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(Some(value.into()));
+        self
+    }
+
+    /// Sets `name` to `null`, which clears it; leaving it out keeps the value it has.
+    #[must_use]
+    pub fn clear_name(mut self) -> Self {
+        self.name = Some(None);
+        self
+    }
+
+    /// Address of the new picture. What `null` does is not documented.
+    #[must_use]
+    pub fn picture(mut self, value: impl Into<String>) -> Self {
+        self.picture = Some(Some(value.into()));
+        self
+    }
+
+    /// Sets `picture` to `null`, which clears it; leaving it out keeps the value it has.
+    #[must_use]
+    pub fn clear_picture(mut self) -> Self {
+        self.picture = Some(None);
+        self
+    }
+
+    /// Name (not identifier) of the preset that applies from now on. Upper and lower case matter. What
+    /// `null` does is not documented.
+    #[must_use]
+    pub fn preset_name(mut self, value: impl Into<String>) -> Self {
+        self.preset_name = Some(Some(value.into()));
+        self
+    }
+
+    /// Sets `preset_name` to `null`, which clears it; leaving it out keeps the value it has.
+    #[must_use]
+    pub fn clear_preset_name(mut self) -> Self {
+        self.preset_name = Some(None);
+        self
+    }
+}
+
+/// A person who may enter a meeting, together with the token for entering it.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ParticipantWithToken {
+    /// Time at which the participant was added.
+    pub created_at: crate::Timestamp,
+    /// Identifier that the caller gave to the person, such as the key of a user in the caller's database.
+    pub custom_participant_id: String,
+    /// Identifier of the participant, assigned by the service when the participant was added.
+    pub id: String,
+    /// Name shown in the meeting. `null` when none was given; the token cannot join then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Address of a picture shown in the meeting. `null` when there is none.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub picture: Option<String>,
+    /// Name of the preset that says what the participant may do.
+    pub preset_name: String,
+    /// Token with which a browser or a mobile app joins as this participant. A JWT; its `exp` has been seen
+    /// about 100 days ahead. Deleting the participant invalidates it.
+    pub token: crate::Secret,
+    /// Time of the last change to the participant.
+    pub updated_at: crate::Timestamp,
+}

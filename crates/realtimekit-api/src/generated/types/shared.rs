@@ -1,0 +1,1192 @@
+// Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or
+// the step in xtask/src/codegen/ that writes this, and run the command again.
+
+//! Types of `shared`.
+
+#[allow(unused_imports)]
+use super::*;
+
+/// How transcripts and summaries of the sessions of a meeting are made.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct AiConfig {
+    /// How summaries are written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summarization: Option<SummarizationConfig>,
+    /// How speech is turned into text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transcription: Option<TranscriptionConfig>,
+}
+
+impl AiConfig {
+    /// An empty `AiConfig`; set what is needed.
+    pub fn new() -> Self {
+        Self {
+            summarization: None,
+            transcription: None,
+        }
+    }
+
+    /// How summaries are written.
+    #[must_use]
+    pub fn summarization(mut self, value: impl Into<SummarizationConfig>) -> Self {
+        self.summarization = Some(value.into());
+        self
+    }
+
+    /// How speech is turned into text.
+    #[must_use]
+    pub fn transcription(mut self, value: impl Into<TranscriptionConfig>) -> Self {
+        self.transcription = Some(value.into());
+        self
+    }
+}
+
+/// Number of channels in the audio of a recording.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum AudioChannel {
+    /// `mono`: One channel with everybody in it.
+    Mono,
+    /// `stereo`: Two channels, left and right.
+    Stereo,
+    /// A value that this version of the crate does not know, kept and sent back as it came.
+    Unknown(String),
+}
+
+crate::open_enum! {
+    AudioChannel { Mono = "mono", Stereo = "stereo" }
+}
+
+/// Codec in which the audio of a recording is encoded.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum AudioCodec {
+    /// `MP3`: MPEG-1 Audio Layer III.
+    Mp3,
+    /// `AAC`: Advanced Audio Coding.
+    Aac,
+    /// A value that this version of the crate does not know, kept and sent back as it came.
+    Unknown(String),
+}
+
+crate::open_enum! {
+    AudioCodec { Mp3 = "MP3", Aac = "AAC" }
+}
+
+/// Audio of a recording. It cannot be chosen when the video codec is VP8 or VP9: the audio is Vorbis
+/// then.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct AudioConfig {
+    /// Number of channels in the audio of a recording.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub channel: Option<AudioChannel>,
+    /// Codec in which the audio of a recording is encoded.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub codec: Option<AudioCodec>,
+    /// Whether the audio is also delivered as a file of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub export_file: Option<bool>,
+}
+
+impl AudioConfig {
+    /// An empty `AudioConfig`; set what is needed.
+    pub fn new() -> Self {
+        Self {
+            channel: None,
+            codec: None,
+            export_file: None,
+        }
+    }
+
+    /// Number of channels in the audio of a recording.
+    #[must_use]
+    pub fn channel(mut self, value: impl Into<AudioChannel>) -> Self {
+        self.channel = Some(value.into());
+        self
+    }
+
+    /// Codec in which the audio of a recording is encoded.
+    #[must_use]
+    pub fn codec(mut self, value: impl Into<AudioCodec>) -> Self {
+        self.codec = Some(value.into());
+        self
+    }
+
+    /// Whether the audio is also delivered as a file of its own.
+    #[must_use]
+    pub fn export_file(mut self, value: bool) -> Self {
+        self.export_file = Some(value);
+        self
+    }
+}
+
+/// One broadcast of a livestream, from its start to its end.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct LivestreamSession {
+    /// When the livestream session was created.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<crate::Timestamp>,
+    /// What went wrong, in the words of the service. `null` when nothing did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub err_message: Option<String>,
+    /// Identifier of the livestream session. Not the id of a meeting's session.
+    pub id: String,
+    /// Seconds for which the livestream was fed, with fractions. Documented as a string in places; the
+    /// string form may occur.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ingest_seconds: Option<f64>,
+    /// When the broadcast was asked for. `null` when that is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub invoked_time: Option<crate::Timestamp>,
+    /// The livestream that was broadcast.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub livestream_id: Option<String>,
+    /// When the broadcast began. `null` or absent before that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub started_time: Option<crate::Timestamp>,
+    /// When the broadcast ended. `null` while it runs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stopped_time: Option<crate::Timestamp>,
+    /// When the livestream session was last changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<crate::Timestamp>,
+    /// Seconds for which viewers watched, added up over all viewers, with fractions. Documented as a string
+    /// in places; the string form may occur.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub viewer_seconds: Option<f64>,
+}
+
+/// Livestream to another platform that goes out while a recording runs.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct LivestreamingConfig {
+    /// RTMP address to which picture and sound are sent. It usually contains the stream key and is a secret
+    /// for that reason.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub rtmp_url: Option<crate::Secret>,
+}
+
+impl LivestreamingConfig {
+    /// An empty `LivestreamingConfig`; set what is needed.
+    pub fn new() -> Self {
+        Self { rtmp_url: None }
+    }
+
+    /// RTMP address to which picture and sound are sent. It usually contains the stream key and is a secret
+    /// for that reason.
+    #[must_use]
+    pub fn rtmp_url(mut self, value: impl Into<crate::Secret>) -> Self {
+        self.rtmp_url = Some(value.into());
+        self
+    }
+}
+
+/// A room that lasts and in which sessions take place. It is never deleted, only set to `INACTIVE`. The
+/// answer to creating one can hold little more than the identifier and the times, so every other field
+/// is optional.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Meeting {
+    /// How transcripts and summaries of the sessions of a meeting are made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ai_config: Option<AiConfig>,
+    /// Time at which the meeting was created.
+    pub created_at: crate::Timestamp,
+    /// Identifier of the meeting, assigned by the service.
+    pub id: String,
+    /// Whether a livestream begins by itself when a session starts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub live_stream_on_start: Option<bool>,
+    /// Whether chat messages stay visible in the meeting for a week, across its sessions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub persist_chat: Option<bool>,
+    /// Whether recording begins by itself as soon as the first person joins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record_on_start: Option<bool>,
+    /// How the recordings of a meeting are made and where they go. What is set here takes precedence over
+    /// the settings of the app; what is left out follows them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recording_config: Option<RecordingConfig>,
+    /// Seconds, 60 to 600, for which a session stays live after the last person left.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub session_keep_alive_time_in_secs: Option<u64>,
+    /// Whether people may join the meeting. The status does not say whether a session is live.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub status: Option<MeetingStatus>,
+    /// Whether a summary is made by itself after each session. It is made from the transcript.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summarize_on_end: Option<bool>,
+    /// Name of the meeting for people; not unique. `null` when it was created without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Whether a transcript is made by itself after each session.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transcribe_on_end: Option<bool>,
+    /// Time of the last change to the meeting.
+    pub updated_at: crate::Timestamp,
+}
+
+/// Whether people may join the meeting. The status does not say whether a session is live.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum MeetingStatus {
+    /// `ACTIVE`: People with a token may join.
+    Active,
+    /// `INACTIVE`: New joins are refused; nobody who is already inside is dropped, and participant tokens are still issued.
+    Inactive,
+    /// A value that this version of the crate does not know, kept and sent back as it came.
+    Unknown(String),
+}
+
+crate::open_enum! {
+    MeetingStatus { Active = "ACTIVE", Inactive = "INACTIVE" }
+}
+
+impl std::convert::From<PluginAccessMap>
+for std::collections::BTreeMap<String, PluginAccessEntry> {
+    fn from(value: PluginAccessMap) -> Self {
+        value.0
+    }
+}
+
+/// Whether recordings are kept in the storage of RealtimeKit, from where they can be downloaded for 7
+/// days.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct RealtimekitBucketConfig {
+    /// `true` to upload recordings there. If `false`, a recording never gets `download_url`, `audio_download_url` and `download_url_expiry`.
+    pub enabled: bool,
+}
+
+impl RealtimekitBucketConfig {
+    /// A `RealtimekitBucketConfig` with everything that is required.
+    pub fn new(enabled: bool) -> Self {
+        Self { enabled }
+    }
+}
+
+/// How the recordings of a meeting are made and where they go. What is set here takes precedence over
+/// the settings of the app; what is left out follows them.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct RecordingConfig {
+    /// Audio of a recording. It cannot be chosen when the video codec is VP8 or VP9: the audio is Vorbis
+    /// then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audio_config: Option<AudioConfig>,
+    /// Text put in front of the name of each recorded file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file_name_prefix: Option<String>,
+    /// Livestream to another platform that goes out while a recording runs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub live_streaming_config: Option<LivestreamingConfig>,
+    /// Seconds, 60 to 86,400 (one day), after which a recording stops by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_seconds: Option<u64>,
+    /// Whether recordings are kept in the storage of RealtimeKit, from where they can be downloaded for 7
+    /// days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub realtimekit_bucket_config: Option<RealtimekitBucketConfig>,
+    /// Storage of the caller to which recordings are uploaded. `null` or left out means that the meeting
+    /// names none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub storage_config: Option<StorageConfig>,
+    /// Video of a recording.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub video_config: Option<VideoConfig>,
+}
+
+impl RecordingConfig {
+    /// An empty `RecordingConfig`; set what is needed.
+    pub fn new() -> Self {
+        Self {
+            audio_config: None,
+            file_name_prefix: None,
+            live_streaming_config: None,
+            max_seconds: None,
+            realtimekit_bucket_config: None,
+            storage_config: None,
+            video_config: None,
+        }
+    }
+
+    /// Audio of a recording. It cannot be chosen when the video codec is VP8 or VP9: the audio is Vorbis
+    /// then.
+    #[must_use]
+    pub fn audio_config(mut self, value: impl Into<AudioConfig>) -> Self {
+        self.audio_config = Some(value.into());
+        self
+    }
+
+    /// Text put in front of the name of each recorded file.
+    #[must_use]
+    pub fn file_name_prefix(mut self, value: impl Into<String>) -> Self {
+        self.file_name_prefix = Some(value.into());
+        self
+    }
+
+    /// Livestream to another platform that goes out while a recording runs.
+    #[must_use]
+    pub fn live_streaming_config(
+        mut self,
+        value: impl Into<LivestreamingConfig>,
+    ) -> Self {
+        self.live_streaming_config = Some(value.into());
+        self
+    }
+
+    /// Seconds, 60 to 86,400 (one day), after which a recording stops by itself.
+    #[must_use]
+    pub fn max_seconds(mut self, value: u64) -> Self {
+        self.max_seconds = Some(value);
+        self
+    }
+
+    /// Whether recordings are kept in the storage of RealtimeKit, from where they can be downloaded for 7
+    /// days.
+    #[must_use]
+    pub fn realtimekit_bucket_config(
+        mut self,
+        value: impl Into<RealtimekitBucketConfig>,
+    ) -> Self {
+        self.realtimekit_bucket_config = Some(value.into());
+        self
+    }
+
+    /// Storage of the caller to which recordings are uploaded. `null` or left out means that the meeting
+    /// names none.
+    #[must_use]
+    pub fn storage_config(mut self, value: impl Into<StorageConfig>) -> Self {
+        self.storage_config = Some(value.into());
+        self
+    }
+
+    /// Video of a recording.
+    #[must_use]
+    pub fn video_config(mut self, value: impl Into<VideoConfig>) -> Self {
+        self.video_config = Some(value.into());
+        self
+    }
+}
+
+/// One gathering in a meeting, from the first person who joins until the room is closed. Only `id` is
+/// certain to be sent: lists, single sessions and active sessions differ in what they leave out.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Session {
+    /// Identifier of the meeting: a UUID, or for meetings of the first API version a room name such as
+    /// `abcdef-ghijkl`.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub associated_id: Option<String>,
+    /// Share of the minutes consumed by participants with an audio room preset, in fractions of a minute.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audio_room_minutes_consumed: Option<f64>,
+    /// Sessions of the breakout rooms. Absent unless they were asked for, or when there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub breakout_rooms: Vec<Session>,
+    /// Share of the minutes consumed by participants with a chat preset, in fractions of a minute.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chat_minutes_consumed: Option<f64>,
+    /// When the session was created.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<crate::Timestamp>,
+    /// When the session ended. Absent or `null` while it is live; the string `"null"` has been seen too and
+    /// means the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended_at: Option<crate::Timestamp>,
+    /// Share of the minutes consumed by participants with a group call preset, in fractions of a minute.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group_call_minutes_consumed: Option<f64>,
+    /// Identifier of the session, mostly a UUID.
+    pub id: String,
+    /// Number of people in the session at the moment of the request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub live_participants: Option<i64>,
+    /// Share of the minutes consumed by participants with a livestream preset, in fractions of a minute.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub livestream_minutes_consumed: Option<f64>,
+    /// How far livestreaming of the session came. The values are not documented; published client code
+    /// knows `NOT_LIVESTREAMED`. They are not those of a livestream.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub livestream_status: Option<String>,
+    /// Largest number of people who were in the session at the same time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_concurrent_participants: Option<i64>,
+    /// Title of the meeting at the time of the session. Absent or `null` when the meeting has no title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meeting_display_name: Option<String>,
+    /// Further data about the session. The keys are not documented; `room_name` has been seen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meta: Option<serde_json::Map<String, serde_json::Value>>,
+    /// Participant minutes consumed since the session started, in fractions of a minute.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minutes_consumed: Option<f64>,
+    /// Identifier of the app that held the session, under its older name.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub organization_id: Option<String>,
+    /// Identifier of the session that this one is a breakout room of. Absent or `null` for a session of its
+    /// own.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub parent_session_id: Option<String>,
+    /// Minutes of the session that were recorded, in fractions of a minute.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recording_minutes_consumed: Option<f64>,
+    /// How far recording of the session came. The values are not documented; published client code knows
+    /// `NOT_RECORDED` and `UPLOADED`. They are not those of a recording.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recording_status: Option<String>,
+    /// Settings of the meeting that were in force. The keys are not documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settings: Option<serde_json::Map<String, serde_json::Value>>,
+    /// When the session started.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub started_at: Option<crate::Timestamp>,
+    /// Whether a session is still going on.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub status: Option<SessionStatus>,
+    /// Number of people who took part over the whole session. Sent by the service, not part of its
+    /// documents.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_participants: Option<i64>,
+    /// Minutes of the session that were transcribed, in fractions of a minute.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transcription_minutes_consumed: Option<f64>,
+    /// What kind of gathering a session is.
+    #[serde(
+        rename = "type",
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub type_: Option<SessionType>,
+    /// When the session was last changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<crate::Timestamp>,
+    /// Share of the minutes consumed by participants with a webinar preset, in fractions of a minute.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub webinar_minutes_consumed: Option<f64>,
+}
+
+/// Whether a session is still going on.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum SessionStatus {
+    /// `LIVE`: The session is going on, or its room is empty but still kept open.
+    Live,
+    /// `ENDED`: The session is over.
+    Ended,
+    /// A value that this version of the crate does not know, kept and sent back as it came.
+    Unknown(String),
+}
+
+crate::open_enum! {
+    SessionStatus { Live = "LIVE", Ended = "ENDED" }
+}
+
+/// What kind of gathering a session is.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum SessionType {
+    /// `meeting`: An ordinary gathering of people in a meeting.
+    Meeting,
+    /// `livestream`: A gathering that is broadcast to viewers.
+    Livestream,
+    /// `participant`: Documented without an explanation; not known to occur.
+    Participant,
+    /// A value that this version of the crate does not know, kept and sent back as it came.
+    Unknown(String),
+}
+
+crate::open_enum! {
+    SessionType { Meeting = "meeting", Livestream = "livestream", Participant =
+    "participant" }
+}
+
+/// Direction of an ordered list.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum SortOrder {
+    /// `ASC`: Smallest or oldest first.
+    Asc,
+    /// `DESC`: Largest or newest first.
+    Desc,
+    /// A value that this version of the crate does not know, kept and sent back as it came.
+    Unknown(String),
+}
+
+crate::open_enum! {
+    SortOrder { Asc = "ASC", Desc = "DESC" }
+}
+
+/// How the login to an SFTP server is proven.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum StorageAuthMethod {
+    /// `KEY`: By a private key, which may be protected with a passphrase.
+    Key,
+    /// `PASSWORD`: By a password.
+    Password,
+    /// A value that this version of the crate does not know, kept and sent back as it came.
+    Unknown(String),
+}
+
+crate::open_enum! {
+    StorageAuthMethod { Key = "KEY", Password = "PASSWORD" }
+}
+
+/// A storage to which recordings are uploaded. Which fields are needed depends on `type`: `aws`,
+/// `azure` and `digitalocean` need `access_key` and `region`; `gcs` needs no `access_key`; `sftp` needs
+/// `private_key` with `auth_method` KEY, and `password` with PASSWORD. `access_key`, `secret`,
+/// `password` and `private_key` can be written but are not returned.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct StorageConfig {
+    /// Access key of the storage. Needed with `aws`, `azure` and `digitalocean`, not with `gcs`.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub access_key: Option<crate::Secret>,
+    /// How the login to an SFTP server is proven.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub auth_method: Option<StorageAuthMethod>,
+    /// Name of the bucket. Not used with `sftp`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bucket: Option<String>,
+    /// Name or address of the SSH server. Used with `sftp`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host: Option<String>,
+    /// With `auth_method` PASSWORD the password of the login, needed; with KEY the passphrase of
+    /// `private_key`, to be left out if it has none. Used with `sftp`.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub password: Option<crate::Secret>,
+    /// Folder for the files, counted from the root of the storage.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// Port of the SSH server. Used with `sftp`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub port: Option<i64>,
+    /// Private key for the login. Needed with `sftp` when `auth_method` is KEY.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub private_key: Option<crate::Secret>,
+    /// Region of the bucket. Needed with `aws`, `azure` and `digitalocean`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// Secret key that belongs to `access_key`. A sample of a recording calls it `secret_key`.
+    #[serde(
+        alias = "secret_key",
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub secret: Option<crate::Secret>,
+    /// Kind of storage.
+    #[serde(rename = "type")]
+    pub type_: StorageType,
+    /// Name with which to log in to the SSH server. Used with `sftp`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub username: Option<String>,
+}
+
+impl StorageConfig {
+    /// A `StorageConfig` with everything that is required.
+    pub fn new(type_: impl Into<StorageType>) -> Self {
+        Self {
+            access_key: None,
+            auth_method: None,
+            bucket: None,
+            host: None,
+            password: None,
+            path: None,
+            port: None,
+            private_key: None,
+            region: None,
+            secret: None,
+            type_: type_.into(),
+            username: None,
+        }
+    }
+
+    /// Access key of the storage. Needed with `aws`, `azure` and `digitalocean`, not with `gcs`.
+    #[must_use]
+    pub fn access_key(mut self, value: impl Into<crate::Secret>) -> Self {
+        self.access_key = Some(value.into());
+        self
+    }
+
+    /// How the login to an SFTP server is proven.
+    #[must_use]
+    pub fn auth_method(mut self, value: impl Into<StorageAuthMethod>) -> Self {
+        self.auth_method = Some(value.into());
+        self
+    }
+
+    /// Name of the bucket. Not used with `sftp`.
+    #[must_use]
+    pub fn bucket(mut self, value: impl Into<String>) -> Self {
+        self.bucket = Some(value.into());
+        self
+    }
+
+    /// Name or address of the SSH server. Used with `sftp`.
+    #[must_use]
+    pub fn host(mut self, value: impl Into<String>) -> Self {
+        self.host = Some(value.into());
+        self
+    }
+
+    /// With `auth_method` PASSWORD the password of the login, needed; with KEY the passphrase of
+    /// `private_key`, to be left out if it has none. Used with `sftp`.
+    #[must_use]
+    pub fn password(mut self, value: impl Into<crate::Secret>) -> Self {
+        self.password = Some(value.into());
+        self
+    }
+
+    /// Folder for the files, counted from the root of the storage.
+    #[must_use]
+    pub fn path(mut self, value: impl Into<String>) -> Self {
+        self.path = Some(value.into());
+        self
+    }
+
+    /// Port of the SSH server. Used with `sftp`.
+    #[must_use]
+    pub fn port(mut self, value: i64) -> Self {
+        self.port = Some(value);
+        self
+    }
+
+    /// Private key for the login. Needed with `sftp` when `auth_method` is KEY.
+    #[must_use]
+    pub fn private_key(mut self, value: impl Into<crate::Secret>) -> Self {
+        self.private_key = Some(value.into());
+        self
+    }
+
+    /// Region of the bucket. Needed with `aws`, `azure` and `digitalocean`.
+    #[must_use]
+    pub fn region(mut self, value: impl Into<String>) -> Self {
+        self.region = Some(value.into());
+        self
+    }
+
+    /// Secret key that belongs to `access_key`. A sample of a recording calls it `secret_key`.
+    #[must_use]
+    pub fn secret(mut self, value: impl Into<crate::Secret>) -> Self {
+        self.secret = Some(value.into());
+        self
+    }
+
+    /// Name with which to log in to the SSH server. Used with `sftp`.
+    #[must_use]
+    pub fn username(mut self, value: impl Into<String>) -> Self {
+        self.username = Some(value.into());
+        self
+    }
+}
+
+/// Kind of storage.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum StorageType {
+    /// `aws`: Amazon S3.
+    Aws,
+    /// `azure`: Azure Blob Storage.
+    Azure,
+    /// `digitalocean`: DigitalOcean Spaces.
+    Digitalocean,
+    /// `gcs`: Google Cloud Storage.
+    Gcs,
+    /// `sftp`: A server reached by SFTP.
+    Sftp,
+    /// `cloudflare`: Storage at Cloudflare. Seen in responses; not documented for requests.
+    Cloudflare,
+    /// A value that this version of the crate does not know, kept and sent back as it came.
+    Unknown(String),
+}
+
+crate::open_enum! {
+    StorageType { Aws = "aws", Azure = "azure", Digitalocean = "digitalocean", Gcs =
+    "gcs", Sftp = "sftp", Cloudflare = "cloudflare" }
+}
+
+/// How summaries are written.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct SummarizationConfig {
+    /// Kind of conversation for which a summary is laid out.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub summary_type: Option<SummaryType>,
+    /// Markup of a summary.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub text_format: Option<SummaryTextFormat>,
+    /// Largest number of words in a summary, 150 to 1000.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub word_limit: Option<u64>,
+}
+
+impl SummarizationConfig {
+    /// An empty `SummarizationConfig`; set what is needed.
+    pub fn new() -> Self {
+        Self {
+            summary_type: None,
+            text_format: None,
+            word_limit: None,
+        }
+    }
+
+    /// Kind of conversation for which a summary is laid out.
+    #[must_use]
+    pub fn summary_type(mut self, value: impl Into<SummaryType>) -> Self {
+        self.summary_type = Some(value.into());
+        self
+    }
+
+    /// Markup of a summary.
+    #[must_use]
+    pub fn text_format(mut self, value: impl Into<SummaryTextFormat>) -> Self {
+        self.text_format = Some(value.into());
+        self
+    }
+
+    /// Largest number of words in a summary, 150 to 1000.
+    #[must_use]
+    pub fn word_limit(mut self, value: u64) -> Self {
+        self.word_limit = Some(value);
+        self
+    }
+}
+
+/// Markup of a summary.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum SummaryTextFormat {
+    /// `plain_text`: Text without markup.
+    PlainText,
+    /// `markdown`: Text in Markdown.
+    Markdown,
+    /// A value that this version of the crate does not know, kept and sent back as it came.
+    Unknown(String),
+}
+
+crate::open_enum! {
+    SummaryTextFormat { PlainText = "plain_text", Markdown = "markdown" }
+}
+
+/// Kind of conversation for which a summary is laid out.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum SummaryType {
+    /// `general`: Any conversation.
+    General,
+    /// `team_meeting`: A meeting of a team.
+    TeamMeeting,
+    /// `sales_call`: A talk with a possible customer.
+    SalesCall,
+    /// `client_check_in`: A regular talk with a customer.
+    ClientCheckIn,
+    /// `interview`: An interview.
+    Interview,
+    /// `daily_standup`: A short daily round of a team.
+    DailyStandup,
+    /// `one_on_one_meeting`: A talk of two people.
+    OneOnOneMeeting,
+    /// `lecture`: A lecture or a lesson.
+    Lecture,
+    /// `code_review`: A review of source code.
+    CodeReview,
+    /// A value that this version of the crate does not know, kept and sent back as it came.
+    Unknown(String),
+}
+
+crate::open_enum! {
+    SummaryType { General = "general", TeamMeeting = "team_meeting", SalesCall =
+    "sales_call", ClientCheckIn = "client_check_in", Interview = "interview",
+    DailyStandup = "daily_standup", OneOnOneMeeting = "one_on_one_meeting", Lecture =
+    "lecture", CodeReview = "code_review" }
+}
+
+/// How speech is turned into text.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct TranscriptionConfig {
+    /// Names and special terms that the recognition should expect. Left out, there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keywords: Option<Vec<String>>,
+    /// Language that is spoken in the meeting. These values are documented; the service accepts more.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub language: Option<TranscriptionLanguage>,
+    /// Whether offensive words are kept out of the transcript.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profanity_filter: Option<bool>,
+}
+
+impl TranscriptionConfig {
+    /// An empty `TranscriptionConfig`; set what is needed.
+    pub fn new() -> Self {
+        Self {
+            keywords: None,
+            language: None,
+            profanity_filter: None,
+        }
+    }
+
+    /// Names and special terms that the recognition should expect. Left out, there are none.
+    #[must_use]
+    pub fn keywords(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.keywords = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Language that is spoken in the meeting. These values are documented; the service accepts more.
+    #[must_use]
+    pub fn language(mut self, value: impl Into<TranscriptionLanguage>) -> Self {
+        self.language = Some(value.into());
+        self
+    }
+
+    /// Whether offensive words are kept out of the transcript.
+    #[must_use]
+    pub fn profanity_filter(mut self, value: bool) -> Self {
+        self.profanity_filter = Some(value);
+        self
+    }
+}
+
+/// Language that is spoken in the meeting. These values are documented; the service accepts more.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum TranscriptionLanguage {
+    /// `en-US`: English of the United States.
+    EnUs,
+    /// `en-IN`: English of India.
+    EnIn,
+    /// `de`: German.
+    De,
+    /// `hi`: Hindi.
+    Hi,
+    /// `sv`: Swedish.
+    Sv,
+    /// `ru`: Russian.
+    Ru,
+    /// `pl`: Polish.
+    Pl,
+    /// `el`: Greek.
+    El,
+    /// `fr`: French.
+    Fr,
+    /// `nl`: Dutch.
+    Nl,
+    /// A value that this version of the crate does not know, kept and sent back as it came.
+    Unknown(String),
+}
+
+crate::open_enum! {
+    TranscriptionLanguage { EnUs = "en-US", EnIn = "en-IN", De = "de", Hi = "hi", Sv =
+    "sv", Ru = "ru", Pl = "pl", El = "el", Fr = "fr", Nl = "nl" }
+}
+
+/// Codec in which the video of a recording is encoded. It decides about the audio codec too.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum VideoCodec {
+    /// `H264`: H.264; the audio codec may be chosen.
+    H264,
+    /// `VP8`: VP8; the audio is Vorbis.
+    Vp8,
+    /// `VP9`: VP9; the audio is Vorbis. Some official descriptions leave this value out.
+    Vp9,
+    /// A value that this version of the crate does not know, kept and sent back as it came.
+    Unknown(String),
+}
+
+crate::open_enum! {
+    VideoCodec { H264 = "H264", Vp8 = "VP8", Vp9 = "VP9" }
+}
+
+/// Video of a recording.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct VideoConfig {
+    /// Codec in which the video of a recording is encoded. It decides about the audio codec too.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub codec: Option<VideoCodec>,
+    /// Whether a video file is delivered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub export_file: Option<bool>,
+    /// Height of the picture in pixels, 1 to 1920.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height: Option<u64>,
+    /// An image laid over the picture of a recording.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub watermark: Option<Watermark>,
+    /// Width of the picture in pixels, 1 to 1920.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width: Option<u64>,
+}
+
+impl VideoConfig {
+    /// An empty `VideoConfig`; set what is needed.
+    pub fn new() -> Self {
+        Self {
+            codec: None,
+            export_file: None,
+            height: None,
+            watermark: None,
+            width: None,
+        }
+    }
+
+    /// Codec in which the video of a recording is encoded. It decides about the audio codec too.
+    #[must_use]
+    pub fn codec(mut self, value: impl Into<VideoCodec>) -> Self {
+        self.codec = Some(value.into());
+        self
+    }
+
+    /// Whether a video file is delivered.
+    #[must_use]
+    pub fn export_file(mut self, value: bool) -> Self {
+        self.export_file = Some(value);
+        self
+    }
+
+    /// Height of the picture in pixels, 1 to 1920.
+    #[must_use]
+    pub fn height(mut self, value: u64) -> Self {
+        self.height = Some(value);
+        self
+    }
+
+    /// An image laid over the picture of a recording.
+    #[must_use]
+    pub fn watermark(mut self, value: impl Into<Watermark>) -> Self {
+        self.watermark = Some(value.into());
+        self
+    }
+
+    /// Width of the picture in pixels, 1 to 1920.
+    #[must_use]
+    pub fn width(mut self, value: u64) -> Self {
+        self.width = Some(value);
+        self
+    }
+}
+
+/// Type of meeting, which decides how participants see each other.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum ViewType {
+    /// `GROUP_CALL`: Video call in which everybody allowed to can send video and sound.
+    GroupCall,
+    /// `WEBINAR`: A few people on a stage are seen and heard by an audience.
+    Webinar,
+    /// `AUDIO_ROOM`: Call with sound only.
+    AudioRoom,
+    /// `LIVESTREAM`: Broadcast to viewers who watch without taking part.
+    Livestream,
+    /// `CHAT`: Chat without audio or video. It occurs in reports of sessions; presets are not documented to accept it.
+    Chat,
+    /// A value that this version of the crate does not know, kept and sent back as it came.
+    Unknown(String),
+}
+
+crate::open_enum! {
+    ViewType { GroupCall = "GROUP_CALL", Webinar = "WEBINAR", AudioRoom = "AUDIO_ROOM",
+    Livestream = "LIVESTREAM", Chat = "CHAT" }
+}
+
+/// An image laid over the picture of a recording.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Watermark {
+    /// Corner of the picture in which a watermark stands.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub position: Option<WatermarkPosition>,
+    /// Extent of a watermark in the picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<WatermarkSize>,
+    /// Address from which the service fetches the image.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub url: Option<String>,
+}
+
+impl Watermark {
+    /// An empty `Watermark`; set what is needed.
+    pub fn new() -> Self {
+        Self {
+            position: None,
+            size: None,
+            url: None,
+        }
+    }
+
+    /// Corner of the picture in which a watermark stands.
+    #[must_use]
+    pub fn position(mut self, value: impl Into<WatermarkPosition>) -> Self {
+        self.position = Some(value.into());
+        self
+    }
+
+    /// Extent of a watermark in the picture.
+    #[must_use]
+    pub fn size(mut self, value: impl Into<WatermarkSize>) -> Self {
+        self.size = Some(value.into());
+        self
+    }
+
+    /// Address from which the service fetches the image.
+    #[must_use]
+    pub fn url(mut self, value: impl Into<String>) -> Self {
+        self.url = Some(value.into());
+        self
+    }
+}
+
+/// Corner of the picture in which a watermark stands.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum WatermarkPosition {
+    /// `left top`: Upper left corner.
+    LeftTop,
+    /// `right top`: Upper right corner.
+    RightTop,
+    /// `left bottom`: Lower left corner.
+    LeftBottom,
+    /// `right bottom`: Lower right corner.
+    RightBottom,
+    /// A value that this version of the crate does not know, kept and sent back as it came.
+    Unknown(String),
+}
+
+crate::open_enum! {
+    WatermarkPosition { LeftTop = "left top", RightTop = "right top", LeftBottom =
+    "left bottom", RightBottom = "right bottom" }
+}
+
+/// Extent of a watermark in the picture.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct WatermarkSize {
+    /// Height of the watermark in pixels, at least 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height: Option<u64>,
+    /// Width of the watermark in pixels, at least 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width: Option<u64>,
+}
+
+impl WatermarkSize {
+    /// An empty `WatermarkSize`; set what is needed.
+    pub fn new() -> Self {
+        Self { height: None, width: None }
+    }
+
+    /// Height of the watermark in pixels, at least 1.
+    #[must_use]
+    pub fn height(mut self, value: u64) -> Self {
+        self.height = Some(value);
+        self
+    }
+
+    /// Width of the watermark in pixels, at least 1.
+    #[must_use]
+    pub fn width(mut self, value: u64) -> Self {
+        self.width = Some(value);
+        self
+    }
+}

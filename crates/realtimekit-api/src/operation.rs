@@ -1,0 +1,61 @@
+//! What is known about an operation without calling it.
+
+use crate::shape::Shape;
+
+/// An entry of the operation table.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Operation {
+    /// Name of the operation, `resource_verb`; also the name of its function.
+    pub id: &'static str,
+    /// HTTP method in capitals.
+    pub method: &'static str,
+    /// Path below the base URL, with parameters in braces.
+    pub path: &'static str,
+    /// Resource the operation belongs to.
+    pub tag: &'static str,
+    /// What the operation does, in a few words.
+    pub summary: &'static str,
+    /// Whether sending the request twice has the same effect as sending it once.
+    pub idempotent: bool,
+    /// Whether the operation stands in upstream's own OpenAPI document but in none of its SDKs.
+    pub upstream: bool,
+    /// HTTP status of success according to the document; every other 2xx is accepted too.
+    pub status: u16,
+    /// How to page through the result, where it is a paged list.
+    pub pagination: Option<Pagination>,
+    pub(crate) result: ResultForm,
+}
+
+/// How a list is paged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Pagination {
+    /// Query parameter with the number of the page, counted from 1.
+    pub page: &'static str,
+    /// Query parameter with the number of items on a page.
+    pub size: &'static str,
+    /// Where the items stand in the response body, as keys joined by dots.
+    pub items: &'static str,
+    /// Where the paging block stands in the response body, as keys joined by dots.
+    pub paging: &'static str,
+}
+
+/// Where the result stands in a response, and what it looks like.
+#[derive(Debug)]
+pub(crate) struct ResultForm {
+    pub(crate) shape: &'static Shape,
+    /// Keys below `data` in which the result may stand.
+    pub(crate) wrapped_in: &'static [&'static str],
+    /// Whether the result is the list of items alone.
+    pub(crate) list: bool,
+    /// Fields of the result that may also stand beside `data`.
+    pub(crate) beside: &'static [&'static str],
+}
+
+impl ResultForm {
+    /// Whether an object has a field of the result, or one that holds the result.
+    pub(crate) fn knows_any(&self, map: &serde_json::Map<String, serde_json::Value>) -> bool {
+        self.wrapped_in.iter().any(|key| map.contains_key(*key)) || self.shape.knows_any(map)
+    }
+}

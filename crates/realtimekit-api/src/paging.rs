@@ -1,0 +1,28 @@
+//! The paging block of a list.
+
+use serde::{Deserialize, Serialize};
+
+/// Where a page lies in the whole list.
+///
+/// There are more pages while `end_offset` is smaller than `total_count`. Some lists come without a paging block.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Paging {
+    /// Number of items in the whole list at the time of the request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total_count: Option<u64>,
+    /// Position of the first item of the page, counted from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start_offset: Option<u64>,
+    /// Position of the last item of the page, counted from 1, itself included.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end_offset: Option<u64>,
+}
+
+impl Paging {
+    /// Whether the list goes on after this page; `None` when the block does not tell.
+    pub fn has_more(&self) -> Option<bool> {
+        Some(self.end_offset? < self.total_count?)
+    }
+}

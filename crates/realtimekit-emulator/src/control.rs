@@ -1,0 +1,274 @@
+//! What no request can cause: people come, go, write and speak, uploads end, time passes.
+
+use std::fmt;
+use std::time::Duration;
+
+use realtimekit_api::Timestamp;
+
+use crate::active_session::{EndReason, Joined};
+use crate::delivery::Delivery;
+use crate::emulator::Emulator;
+use crate::envelope::Refusal;
+use crate::server::Server;
+use crate::state::{App, Context};
+
+/// Why something could not be made to happen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ControlError {
+    status: u16,
+    message: String,
+}
+
+impl ControlError {
+    /// The HTTP status that says the same: 404 for what does not exist, 403 for a refused join, 409 for a wrong state.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+}
+
+impl fmt::Display for ControlError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ControlError {}
+
+impl From<Refusal> for ControlError {
+    fn from(refusal: Refusal) -> Self {
+        Self { status: refusal.status, message: refusal.message }
+    }
+}
+
+/// The same for the handle and for HTTP.
+impl Server {
+    /// Works on the app that has something, at the present time.
+    fn in_app<T>(
+        &self,
+        has: impl Fn(&App) -> bool,
+        missing: impl FnOnce() -> String,
+        work: impl FnOnce(&mut App, &mut Context) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        self.world(|world| {
+            let app = world.apps.values_mut().find(|app| has(app));
+            work(app.ok_or_else(|| Refusal::not_found(missing()))?, &mut world.context)
+        })
+    }
+
+    fn in_meeting<T>(
+        &self,
+        id: &str,
+        work: impl FnOnce(&mut App, &mut Context) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        self.in_app(|app| app.meetings.contains_key(id), || format!("Meeting {id} not found"), work)
+    }
+
+    fn in_stream<T>(
+        &self,
+        id: &str,
+        work: impl FnOnce(&mut App, &mut Context) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        self.in_app(|app| app.livestreams.contains_key(id), || format!("Livestream {id} not found"), work)
+    }
+
+    pub(crate) fn join(&self, meeting: &str, participant: &str) -> Result<Joined, Refusal> {
+        self.in_meeting(meeting, |app, context| app.join(context, meeting, participant))
+    }
+
+    pub(crate) fn leave(&self, meeting: &str, who: &str) -> Result<(), Refusal> {
+        self.in_meeting(meeting, |app, context| app.leave(context, meeting, who))
+    }
+
+    pub(crate) fn say(&self, meeting: &str, who: &str, text: &str) -> Result<(), Refusal> {
+        self.in_meeting(meeting, |app, context| app.say(context, meeting, who, text))
+    }
+
+    pub(crate) fn speak(&self, meeting: &str, who: &str, text: &str) -> Result<(), Refusal> {
+        self.in_meeting(meeting, |app, context| app.speak(context, meeting, who, text))
+    }
+
+    pub(crate) fn open_breakout_room(&self, meeting: &str, title: &str, people: &[&str]) -> Result<String, Refusal> {
+        self.in_meeting(meeting, |app, context| app.open_breakout_room(context, meeting, title, people))
+    }
+
+    pub(crate) fn end_session(&self, meeting: &str) -> Result<String, Refusal> {
+        self.in_meeting(meeting, |app, context| {
+            let session = app.live_session(meeting)?.id.clone();
+            app.end_session(context, &session, EndReason::Host);
+            Ok(session)
+        })
+    }
+
+    pub(crate) fn end_upload(&self, recording: &str, file_size: Option<u64>) -> Result<(), Refusal> {
+        let missing = || format!("Recording {recording} not found");
+        let has = |app: &App| app.recordings.contains_key(recording);
+        self.in_app(has, missing, |app, context| app.end_upload(context, recording, file_size))
+    }
+
+    pub(crate) fn go_live(&self, livestream: &str) -> Result<(), Refusal> {
+        self.in_stream(livestream, |app, context| app.go_live(context, livestream))
+    }
+
+    pub(crate) fn go_offline(&self, livestream: &str) -> Result<(), Refusal> {
+        self.in_stream(livestream, |app, context| app.go_offline(context, livestream))
+    }
+
+    pub(crate) fn watch(&self, livestream: &str, viewers: u64) -> Result<(), Refusal> {
+        self.in_stream(livestream, |app, context| app.watch(context, livestream, viewers))
+    }
+}
+
+/// What people and time do.
+impl Emulator {
+    /// Lets a participant, named by `id` or token, join a meeting. The first one begins a session.
+    ///
+    /// # Errors
+    ///
+    /// When the meeting or the participant does not exist, the meeting is INACTIVE, the token is not the newest one, or
+    /// the participant has no name, with which the real service lets nobody join either.
+    pub fn join(&self, meeting_id: &str, participant: &str) -> Result<Joined, ControlError> {
+        Ok(self.server().join(meeting_id, participant)?)
+    }
+
+    /// Lets somebody, named by participant or peer id, leave. A session that is empty ends when its keep-alive time,
+    /// 60 seconds unless the meeting says otherwise, is over.
+    ///
+    /// # Errors
+    ///
+    /// When no session is live in the meeting, or the person is not in it.
+    pub fn leave(&self, meeting_id: &str, who: &str) -> Result<(), ControlError> {
+        Ok(self.server().leave(meeting_id, who)?)
+    }
+
+    /// Lets somebody write a message into the chat.
+    ///
+    /// # Errors
+    ///
+    /// As with [`leave`](Self::leave).
+    pub fn say(&self, meeting_id: &str, who: &str, text: &str) -> Result<(), ControlError> {
+        Ok(self.server().say(meeting_id, who, text)?)
+    }
+
+    /// Lets somebody say a sentence, which becomes part of the transcript.
+    ///
+    /// # Errors
+    ///
+    /// As with [`leave`](Self::leave).
+    pub fn speak(&self, meeting_id: &str, who: &str, text: &str) -> Result<(), ControlError> {
+        Ok(self.server().speak(meeting_id, who, text)?)
+    }
+
+    /// Opens a breakout room beside the live session, with the people named by participant id in it. Returns the id of
+    /// its session, which ends with the other.
+    ///
+    /// # Errors
+    ///
+    /// When no session is live in the meeting.
+    pub fn open_breakout_room(&self, meeting_id: &str, title: &str, people: &[&str]) -> Result<String, ControlError> {
+        Ok(self.server().open_breakout_room(meeting_id, title, people)?)
+    }
+
+    /// Ends the live session of a meeting as a host does, and returns its id.
+    ///
+    /// # Errors
+    ///
+    /// When no session is live in the meeting.
+    pub fn end_session(&self, meeting_id: &str) -> Result<String, ControlError> {
+        Ok(self.server().end_session(meeting_id)?)
+    }
+
+    /// Ends the upload of a stopped recording: it becomes UPLOADED with files of this many bytes.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such recording or it is not UPLOADING.
+    pub fn finish_upload(&self, recording_id: &str, file_size: u64) -> Result<(), ControlError> {
+        Ok(self.server().end_upload(recording_id, Some(file_size))?)
+    }
+
+    /// Lets a recording fail: it becomes ERRORED.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such recording or it has ended already.
+    pub fn fail_recording(&self, recording_id: &str) -> Result<(), ControlError> {
+        Ok(self.server().end_upload(recording_id, None)?)
+    }
+
+    /// Lets the pictures of a livestream arrive: it becomes LIVE. The livestream of a meeting does so by itself after 5
+    /// seconds of the emulator's clock.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such livestream or it is LIVE already.
+    pub fn go_live(&self, livestream_id: &str) -> Result<(), ControlError> {
+        Ok(self.server().go_live(livestream_id)?)
+    }
+
+    /// Lets an encoder stop sending: the livestream becomes IDLE, in webhooks OFFLINE.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such livestream or it is not being broadcast.
+    pub fn go_offline(&self, livestream_id: &str) -> Result<(), ControlError> {
+        Ok(self.server().go_offline(livestream_id)?)
+    }
+
+    /// Sets how many people watch a livestream from now on.
+    ///
+    /// # Errors
+    ///
+    /// As with [`go_offline`](Self::go_offline).
+    pub fn watch(&self, livestream_id: &str, viewers: u64) -> Result<(), ControlError> {
+        Ok(self.server().watch(livestream_id, viewers)?)
+    }
+
+    /// The present time of the emulator's clock.
+    pub fn now(&self) -> Timestamp {
+        self.server().world(|world| world.context.now)
+    }
+
+    /// Moves the clock forward, and lets happen what happens in that time, each thing at its own moment.
+    pub fn advance(&self, by: Duration) {
+        self.server().world(|world| world.advance(by));
+    }
+
+    /// The webhooks sent so far, oldest first, those still under way included.
+    pub fn deliveries(&self) -> Vec<Delivery> {
+        self.server().deliveries.all()
+    }
+
+    /// Waits until some deliveries are as wanted, and returns what `wanted` makes of them; `None` when that takes longer
+    /// than `timeout`. Needs a Tokio runtime with time.
+    pub async fn wait_for_deliveries<T>(
+        &self,
+        timeout: Duration,
+        wanted: impl Fn(&[Delivery]) -> Option<T>,
+    ) -> Option<T> {
+        tokio::time::timeout(timeout, self.server().deliveries.wait_for(wanted)).await.ok()?
+    }
+
+    /// Waits at most 5 seconds for an event, such as `meeting.ended`, to be delivered, and returns its newest delivery.
+    pub async fn delivered(&self, event: &str) -> Option<Delivery> {
+        let newest = |deliveries: &[Delivery]| {
+            let mut newest_first = deliveries.iter().rev();
+            newest_first.find(|one| one.event == event && one.state == crate::DeliveryState::Delivered).cloned()
+        };
+        self.wait_for_deliveries(Duration::from_secs(5), newest).await
+    }
+
+    /// Signs webhooks with another key from now on, and publishes it in the place of the old one.
+    pub fn rotate_webhook_key(&self) {
+        self.server().deliveries.signer.rotate();
+    }
+
+    /// The public key of the webhooks in PEM, as published at `/.well-known/webhooks.json`.
+    pub fn webhook_public_key(&self) -> &'static str {
+        self.server().deliveries.signer.public_pem()
+    }
+
+    /// How many requests carried the API token to the port of the files, where it must not go.
+    pub fn leaked_tokens(&self) -> u64 {
+        self.server().leaked_tokens()
+    }
+}

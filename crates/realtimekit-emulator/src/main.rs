@@ -1,0 +1,143 @@
+//! The emulator as a program.
+
+use std::io::{self, Write};
+use std::net::SocketAddr;
+use std::process::ExitCode;
+
+use clap::Parser;
+use realtimekit_emulator::Emulator;
+
+/// A local server for the Cloudflare RealtimeKit REST API.
+///
+/// Keeps everything in memory and needs no set-up: it starts with one app that has the stock presets. What requests
+/// cannot cause (people who join, uploads that end, time that passes) and faults are caused by POST requests below
+/// /_emulator/; GET /_emulator lists them.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Arguments {
+    /// Address to listen at; port 0 takes a free one.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8787")]
+    listen: SocketAddr,
+    /// Address of the port for recordings, chats, transcripts and summaries. By default a free port of the same host.
+    #[arg(long, value_name = "ADDR")]
+    files_listen: Option<SocketAddr>,
+    /// The account that the emulator knows.
+    #[arg(long, value_name = "ID")]
+    account: Option<String>,
+    /// The API token that the emulator accepts.
+    #[arg(long, value_name = "TOKEN")]
+    token: Option<String>,
+    /// Fill the app: meetings, a live session with people in it, an ended one with chat, transcript, summary and
+    /// recordings, livestreams, a webhook.
+    #[arg(long)]
+    demo: bool,
+    /// Answer in the shapes that the real service has been seen to send instead of those of its documents.
+    #[arg(long)]
+    wild: bool,
+    /// Where identifiers and chances come from: the same seed and the same requests lead to the same answers.
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    seed: u64,
+    /// Print one line of JSON with base_url, account_id, api_token and app_id, instead of text for people.
+    #[arg(long)]
+    json: bool,
+    /// Write a line about each request to standard error.
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let outcome = runtime.and_then(|runtime| runtime.block_on(run(arguments)));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "realtimekit-emulator: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> io::Result<()> {
+    let json = arguments.json;
+    let listen = arguments.listen;
+    let emulator = start(arguments)
+        .await
+        .map_err(|error| io::Error::new(error.kind(), format!("cannot listen at {listen}: {error}")))?;
+    // Before the greeting: whoever reads it may send a signal at once.
+    let stop = stop_signal()?;
+    greet(&emulator, json)?;
+    stop.await
+}
+
+async fn start(arguments: Arguments) -> io::Result<Emulator> {
+    let mut builder = Emulator::builder().listen(arguments.listen).seed(arguments.seed);
+    if let Some(address) = arguments.files_listen {
+        builder = builder.files_listen(address);
+    }
+    if let Some(account) = arguments.account {
+        builder = builder.account_id(account);
+    }
+    if let Some(token) = arguments.token {
+        builder = builder.api_token(token);
+    }
+    if arguments.demo {
+        builder = builder.demo();
+    }
+    if arguments.wild {
+        builder = builder.wild();
+    }
+    if arguments.verbose {
+        builder = builder.log_requests();
+    }
+    builder.start().await
+}
+
+/// Says where the emulator is and what it accepts.
+fn greet(emulator: &Emulator, json: bool) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let (base, account, token, app) =
+        (emulator.base_url(), emulator.account_id(), emulator.api_token(), emulator.app_id());
+    if json {
+        let line = serde_json::json!({
+            "base_url": base,
+            "account_id": account,
+            "api_token": token,
+            "app_id": app,
+            "root_url": emulator.root_url(),
+            "files_url": emulator.files_url(),
+        });
+        writeln!(out, "{line}")?;
+    } else {
+        writeln!(out, "The RealtimeKit emulator is running.\n")?;
+        for (name, value) in [("base URL", base), ("account", account), ("API token", token), ("app", app)] {
+            writeln!(out, "  {name:<10}{value}")?;
+        }
+        writeln!(
+            out,
+            "\nTry:\n  curl -H 'Authorization: Bearer {token}' {base}/accounts/{account}/realtime/kit/{app}/meetings"
+        )?;
+        writeln!(out, "  curl {}/_emulator", emulator.root_url())?;
+    }
+    out.flush()
+}
+
+/// Waits for SIGINT or SIGTERM, which are caught from the call on.
+#[cfg(unix)]
+fn stop_signal() -> io::Result<impl Future<Output = io::Result<()>>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        Ok(())
+    })
+}
+
+/// Waits for Ctrl-C.
+#[cfg(not(unix))]
+fn stop_signal() -> io::Result<impl Future<Output = io::Result<()>>> {
+    Ok(tokio::signal::ctrl_c())
+}

@@ -1,0 +1,104 @@
+//! Webhooks: who is told of events.
+
+use realtimekit_api::Timestamp;
+use serde_json::{Map, Value, json};
+
+use crate::envelope::{Outcome, Refusal, Reply};
+use crate::events;
+use crate::routing::Call;
+use crate::state::{App, Mood};
+
+/// An address that is told of some events.
+#[derive(Debug)]
+pub(crate) struct Webhook {
+    pub(crate) id: String,
+    /// Name, address, events, and whether it is enabled.
+    definition: Map<String, Value>,
+    created_at: Timestamp,
+    updated_at: Timestamp,
+}
+
+impl Webhook {
+    pub(crate) fn url(&self) -> &str {
+        self.definition.get("url").and_then(Value::as_str).unwrap_or_default()
+    }
+
+    pub(crate) fn wants(&self, event: &str) -> bool {
+        let mut events = self.definition.get("events").and_then(Value::as_array).into_iter().flatten();
+        self.definition.get("enabled") != Some(&Value::Bool(false)) && events.any(|wanted| wanted == event)
+    }
+
+    fn render(&self) -> Value {
+        let mut rendered = json!({
+            "id": self.id,
+            "enabled": true,
+            "created_at": self.created_at.to_string(),
+            "updated_at": self.updated_at.to_string(),
+        });
+        for (key, value) in &self.definition {
+            rendered[key] = value.clone();
+        }
+        rendered
+    }
+}
+
+/// The known fields of a request body.
+fn definition(body: &Map<String, Value>) -> Result<Map<String, Value>, Refusal> {
+    let known = ["name", "url", "events", "enabled"];
+    let url = body.get("url").and_then(Value::as_str);
+    if url.is_some_and(|url| !url.starts_with("http://") && !url.starts_with("https://")) {
+        return Err(Refusal::bad_request("\"url\" must begin with https:// or http://"));
+    }
+    Ok(known.into_iter().filter_map(|name| Some((name.to_owned(), body.get(name)?.clone()))).collect())
+}
+
+fn no_webhook() -> Refusal {
+    Refusal::not_found("Webhook not found")
+}
+
+pub(crate) fn list(app: &mut App, call: &mut Call<'_>) -> Outcome {
+    if app.webhooks.is_empty() && call.context.mood == Mood::Wild {
+        return Err(no_webhook());
+    }
+    Ok(Reply::data(app.webhooks.values().map(Webhook::render).collect()))
+}
+
+pub(crate) fn list_events(_: &mut App, _: &mut Call<'_>) -> Outcome {
+    Ok(Reply::data(json!(events::NAMES)))
+}
+
+pub(crate) fn create(app: &mut App, call: &mut Call<'_>) -> Outcome {
+    let webhook = Webhook {
+        definition: definition(call.body)?,
+        id: call.context.ids.uuid(),
+        created_at: call.context.now,
+        updated_at: call.context.now,
+    };
+    let rendered = webhook.render();
+    app.webhooks.insert(webhook.id.clone(), webhook);
+    Ok(Reply::data(rendered))
+}
+
+pub(crate) fn get(app: &mut App, call: &mut Call<'_>) -> Outcome {
+    Ok(Reply::data(app.webhooks.get(call.id("webhook_id")).ok_or_else(no_webhook)?.render()))
+}
+
+pub(crate) fn update(app: &mut App, call: &mut Call<'_>) -> Outcome {
+    change(app, call, |stored, given| stored.extend(given))
+}
+
+pub(crate) fn replace(app: &mut App, call: &mut Call<'_>) -> Outcome {
+    change(app, call, |stored, given| *stored = given)
+}
+
+fn change(app: &mut App, call: &mut Call<'_>, apply: impl Fn(&mut Map<String, Value>, Map<String, Value>)) -> Outcome {
+    let webhook = app.webhooks.get_mut(call.id("webhook_id")).ok_or_else(no_webhook)?;
+    apply(&mut webhook.definition, definition(call.body)?);
+    webhook.updated_at = call.context.now;
+    Ok(Reply::data(webhook.render()))
+}
+
+pub(crate) fn delete(app: &mut App, call: &mut Call<'_>) -> Outcome {
+    let gone = app.webhooks.shift_remove(call.id("webhook_id")).ok_or_else(no_webhook)?;
+    Ok(Reply::data(gone.render()))
+}

@@ -1,0 +1,165 @@
+//! Faults, as a client sees them.
+
+mod caller;
+
+use std::time::{Duration, Instant};
+
+use caller::{Caller, answer};
+use serde_json::Value;
+
+#[tokio::test]
+async fn statuses_come_in_every_envelope() {
+    let api = Caller::new().await;
+    api.emulator.fault("meetings_list").status(503).retry_after(2).times(1);
+    let response = api.request(reqwest::Method::GET, "meetings").send().await.unwrap();
+    assert_eq!(response.headers()["retry-after"], "2");
+    let (status, body) = answer(response).await;
+    assert_eq!((status, &body["error"]["code"]), (503, &Value::from(503)));
+
+    api.emulator.fault("meetings_list").status(403).gateway(10000).times(1);
+    assert_eq!(api.get("meetings").await.1["errors"][0]["code"], 10000);
+
+    api.emulator.fault("*").html().status(502).times(1);
+    let response = api.request(reqwest::Method::GET, "meetings").send().await.unwrap();
+    assert_eq!(response.headers()["content-type"], "text/html; charset=UTF-8");
+    assert!(response.text().await.unwrap().contains("502 Bad Gateway"));
+    assert_eq!(api.get("meetings").await.0, 200);
+}
+
+#[tokio::test]
+async fn rate_limits_have_the_headers_of_the_gateway() {
+    let api = Caller::new().await;
+    let fault = api.emulator.fault("*").rate_limited().retry_after_date(Duration::from_secs(60));
+    let response = api.request(reqwest::Method::GET, "meetings").send().await.unwrap();
+    assert!(response.headers()["retry-after"].to_str().unwrap().ends_with("GMT"));
+    assert_eq!(response.headers()["ratelimit"], "\"default\";r=0;t=1");
+    assert_eq!(answer(response).await.0, 429);
+    assert_eq!(fault.hits(), 1);
+    fault.remove();
+    assert_eq!(api.get("meetings").await.0, 200);
+}
+
+#[tokio::test]
+async fn a_rate_limit_counts_requests_on_the_clock() {
+    let start = "2026-03-01T09:00:00Z".parse().unwrap();
+    let limited = realtimekit_emulator::Emulator::builder().fixed_clock(start).rate_limit(2, Duration::from_secs(300));
+    let api = Caller::with(limited).await;
+    let get = || api.request(reqwest::Method::GET, "meetings").send();
+    assert_eq!(get().await.unwrap().headers()["ratelimit"], "\"default\";r=1;t=300");
+    api.emulator.advance(Duration::from_secs(100));
+    assert_eq!(get().await.unwrap().status(), 200);
+    let refused = get().await.unwrap();
+    assert_eq!(refused.headers()["retry-after"], "200");
+    assert_eq!(refused.headers()["ratelimit-policy"], "\"default\";q=2;w=300");
+    assert_eq!(answer(refused).await.1["errors"][0]["code"], 971);
+    api.emulator.advance(Duration::from_secs(200));
+    assert_eq!(get().await.unwrap().status(), 200);
+}
+
+#[tokio::test]
+async fn connections_break_before_and_after_the_work() {
+    let api = Caller::new().await;
+    api.emulator.fault("meetings_create").reset_before().times(1);
+    let send = || api.request(reqwest::Method::POST, "meetings").json(&serde_json::json!({})).send();
+    assert!(send().await.is_err());
+    assert_eq!(api.get("meetings").await.1["paging"]["total_count"], 0);
+    api.emulator.fault("meetings_create").reset_after().times(1);
+    assert!(send().await.is_err());
+    assert_eq!(api.get("meetings").await.1["paging"]["total_count"], 1);
+    assert_eq!(api.emulator.received("meetings_create").len(), 2);
+    assert_eq!(api.emulator.performed("meetings_create"), 1);
+}
+
+#[tokio::test]
+async fn bodies_are_truncated_garbled_or_huge() {
+    let api = Caller::new().await;
+    api.emulator.fault("meetings_list").truncated().times(1);
+    let response = api.request(reqwest::Method::GET, "meetings").send().await.unwrap();
+    assert_eq!(response.status(), 200);
+    assert!(response.content_length().unwrap() > 10);
+    assert!(response.bytes().await.is_err());
+
+    api.emulator.fault("meetings_list").garbage().times(1);
+    let response = api.request(reqwest::Method::GET, "meetings").send().await.unwrap();
+    assert!(response.json::<Value>().await.is_err());
+
+    api.emulator.fault("meetings_list").huge(3_000_000).times(1);
+    let body = api.request(reqwest::Method::GET, "meetings").send().await.unwrap().bytes().await.unwrap();
+    assert!(body.len() > 3_000_000);
+    assert!(serde_json::from_slice::<Value>(&body).is_ok());
+}
+
+#[tokio::test]
+async fn a_page_can_be_repeated_for_ever() {
+    let api = Caller::new().await;
+    api.meeting().await;
+    api.meeting().await;
+    api.emulator.fault("meetings_list").repeated_page();
+    let (_, first) = api.get("meetings?per_page=1").await;
+    let (_, second) = api.get("meetings?per_page=1&page_no=2").await;
+    assert_eq!(first["data"], second["data"]);
+}
+
+#[tokio::test]
+async fn answers_can_be_late_or_never_come() {
+    let api = Caller::new().await;
+    api.emulator.fault("meetings_list").delay(Duration::from_millis(80)).times(1);
+    let start = Instant::now();
+    assert_eq!(api.get("meetings").await.0, 200);
+    assert!(start.elapsed() >= Duration::from_millis(80));
+    api.emulator.fault("meetings_list").hang().times(1);
+    let request = api.request(reqwest::Method::GET, "meetings").timeout(Duration::from_millis(50));
+    assert!(request.send().await.unwrap_err().is_timeout());
+}
+
+#[tokio::test]
+async fn answers_can_begin_and_not_end() {
+    let api = Caller::new().await;
+    let fetch = || async {
+        let request = api.request(reqwest::Method::GET, "meetings").timeout(Duration::from_millis(200));
+        let mut response = request.send().await.unwrap();
+        let mut received = 0;
+        while let Some(chunk) = response.chunk().await.inspect_err(|error| assert!(error.is_timeout())).unwrap_or(None)
+        {
+            received += chunk.len();
+        }
+        received
+    };
+    let length = api.request(reqwest::Method::GET, "meetings").send().await.unwrap().bytes().await.unwrap().len();
+    api.emulator.fault("meetings_list").stalled().times(1);
+    assert_eq!(fetch().await, length / 2);
+    api.emulator.fault("meetings_list").trickled(Duration::from_millis(50)).times(1);
+    let received = fetch().await;
+    assert!(received < length, "{received} of {length}");
+    api.emulator.fault("meetings_list").trickled(Duration::ZERO).times(1);
+    assert_eq!(api.get("meetings").await.0, 200);
+}
+
+#[tokio::test]
+async fn a_limit_can_be_enforced() {
+    let api = Caller::new().await;
+    let fault = api.emulator.fault("*").rate_limited().beyond(3, Duration::from_secs(3600));
+    let mut statuses = Vec::new();
+    for _ in 0..5 {
+        statuses.push(api.get("meetings").await.0);
+    }
+    assert_eq!(statuses, [200, 200, 200, 429, 429]);
+    assert_eq!(fault.hits(), 2);
+}
+
+#[tokio::test]
+async fn a_panic_answers_500_and_is_reported() {
+    let emulator = realtimekit_emulator::Emulator::start().await.unwrap();
+    emulator.fault("apps_list").panic().times(1);
+    let url = format!("{}/accounts/{}/realtime/kit/apps", emulator.base_url(), emulator.account_id());
+    let get = || reqwest::Client::new().get(&url).bearer_auth(emulator.api_token()).send();
+    assert_eq!(get().await.unwrap().status(), 500);
+    assert_eq!(get().await.unwrap().status(), 200);
+    assert_eq!(emulator.panics(), ["apps_list: a fault asked for this panic"]);
+}
+
+#[tokio::test]
+#[should_panic(expected = "there is no operation \"meeting_list\"")]
+async fn a_fault_of_an_unknown_operation_is_a_mistake() {
+    realtimekit_emulator::Emulator::start().await.unwrap().fault("meeting_list");
+}

@@ -1,0 +1,132 @@
+// Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or
+// the step in xtask/src/codegen/ that writes this, and run the command again.
+
+//! The requests of `apps`.
+
+use realtimekit_api::{self as api, Call, operations, types};
+use crate::request::{Operation, Paged, Request};
+
+/// List apps.
+///
+/// Returns the apps of the account, a page at a time. Answers 403 with code 10000 when the token is
+/// wrong, lacks the Realtime permission, or the account has not been onboarded.
+///
+/// `GET /accounts/{account_id}/realtime/kit/apps`
+///
+/// Official reference: [Apps: Fetch all apps](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct AppsList {
+    pub(crate) page_no: Option<u64>,
+    pub(crate) per_page: Option<u64>,
+    pub(crate) search: Option<String>,
+    pub(crate) sort_order: Option<types::SortOrder>,
+}
+
+impl AppsList {
+    #[allow(dead_code)]
+    pub(crate) fn new() -> Self {
+        Self {
+            page_no: None,
+            per_page: None,
+            search: None,
+            sort_order: None,
+        }
+    }
+}
+
+impl Operation for AppsList {
+    type Data = Vec<types::App>;
+    type Output = Vec<types::App>;
+    fn operation() -> &'static operations::Operation {
+        &operations::APPS_LIST
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.apps_list(
+            account_id,
+            self.page_no,
+            self.per_page,
+            self.search.as_deref(),
+            self.sort_order.as_ref(),
+        )
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+}
+
+impl Paged for AppsList {
+    type Item = types::App;
+    fn set_page(&mut self, page_no: u64, per_page: u64) {
+        self.page_no = Some(page_no);
+        self.per_page = Some(per_page);
+    }
+    fn split(output: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
+        (output, None)
+    }
+    fn id(item: &Self::Item) -> Option<&str> {
+        Some(&item.id)
+    }
+}
+
+impl Request<AppsList> {
+    /// Text to search for in the identifiers and names of the items.
+    pub fn search(mut self, value: impl Into<String>) -> Self {
+        self.operation.search = Some(value.into());
+        self
+    }
+
+    /// Direction in which the apps are ordered by the time of their creation. The default is not
+    /// documented.
+    pub fn sort_order(mut self, value: impl Into<types::SortOrder>) -> Self {
+        self.operation.sort_order = Some(value.into());
+        self
+    }
+}
+
+/// Create an app.
+///
+/// Creates an app in the account. Names need not be unique: sending the request twice creates two apps.
+/// There is no operation that deletes an app.
+///
+/// `POST /accounts/{account_id}/realtime/kit/apps`
+///
+/// Official reference: [Apps: Create App](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct AppsCreate {
+    pub(crate) body: types::AppCreate,
+}
+
+impl AppsCreate {
+    #[allow(dead_code)]
+    pub(crate) fn new(name: impl Into<String>) -> Self {
+        Self {
+            body: types::AppCreate::new(name),
+        }
+    }
+    #[allow(dead_code)]
+    pub(crate) fn with_body(body: types::AppCreate) -> Self {
+        Self { body }
+    }
+}
+
+impl Operation for AppsCreate {
+    type Data = types::App;
+    type Output = types::App;
+    fn operation() -> &'static operations::Operation {
+        &operations::APPS_CREATE
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.apps_create(account_id, &self.body)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+}

@@ -1,0 +1,578 @@
+// Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or
+// the step in xtask/src/codegen/ that writes this, and run the command again.
+
+//! The requests of `livestreams`.
+
+use realtimekit_api::{self as api, Call, operations, types};
+use crate::request::{Operation, Paged, Request};
+
+/// List livestreams.
+///
+/// Returns the livestreams of the app, a page at a time: the independent ones and, unless
+/// `exclude_meetings` is set, those of meetings. The schema documents one object with `paging` inside
+/// it; the official example shows a list with `paging` beside it. Stream keys are part of the answer.
+/// Answers 404 when the app does not exist.
+///
+/// `GET /accounts/{account_id}/realtime/kit/{app_id}/livestreams`
+///
+/// Official reference: [Livestreams: Fetch all livestreams](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct LivestreamsList {
+    pub(crate) app_id: String,
+    pub(crate) end_time: Option<crate::Timestamp>,
+    pub(crate) exclude_meetings: Option<bool>,
+    pub(crate) page_no: Option<u64>,
+    pub(crate) per_page: Option<u64>,
+    pub(crate) sort_order: Option<types::LivestreamSortOrder>,
+    pub(crate) start_time: Option<crate::Timestamp>,
+    pub(crate) status: Option<types::LivestreamStatus>,
+}
+
+impl LivestreamsList {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            end_time: None,
+            exclude_meetings: None,
+            page_no: None,
+            per_page: None,
+            sort_order: None,
+            start_time: None,
+            status: None,
+        }
+    }
+}
+
+impl Operation for LivestreamsList {
+    type Data = Vec<types::Livestream>;
+    type Output = Vec<types::Livestream>;
+    fn operation() -> &'static operations::Operation {
+        &operations::LIVESTREAMS_LIST
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.livestreams_list(
+            account_id,
+            &self.app_id,
+            self.end_time.as_ref(),
+            self.exclude_meetings,
+            self.page_no,
+            self.per_page,
+            self.sort_order.as_ref(),
+            self.start_time.as_ref(),
+            self.status.as_ref(),
+        )
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+    fn check(&self) -> Result<(), api::check::InvalidValue> {
+        use api::check::rules;
+        if let (Some(start), Some(end)) = (&self.start_time, &self.end_time) {
+            rules::order("start_time", start, "end_time", end)?;
+        }
+        Ok(())
+    }
+}
+
+impl Paged for LivestreamsList {
+    type Item = types::Livestream;
+    fn set_page(&mut self, page_no: u64, per_page: u64) {
+        self.page_no = Some(page_no);
+        self.per_page = Some(per_page);
+    }
+    fn split(output: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
+        (output, None)
+    }
+    fn id(item: &Self::Item) -> Option<&str> {
+        Some(&item.id)
+    }
+}
+
+impl Request<LivestreamsList> {
+    /// End of the time range, RFC 3339. Left out, the range is open at this end.
+    pub fn end_time(mut self, value: impl Into<api::Timestamp>) -> Self {
+        self.operation.end_time = Some(value.into());
+        self
+    }
+
+    /// `true` leaves out the livestreams of meetings, so that only independent ones are returned. `false` or left out, both kinds are returned.
+    pub fn exclude_meetings(mut self, value: bool) -> Self {
+        self.operation.exclude_meetings = Some(value);
+        self
+    }
+
+    /// Direction of the order. Descending is spelled `DSC` here and nowhere else. The default and the field
+    /// compared are not documented.
+    pub fn sort_order(mut self, value: impl Into<types::LivestreamSortOrder>) -> Self {
+        self.operation.sort_order = Some(value.into());
+        self
+    }
+
+    /// Start of the time range, RFC 3339. Which time of the livestream is compared is not documented. Left
+    /// out, the range is open at this end.
+    pub fn start_time(mut self, value: impl Into<api::Timestamp>) -> Self {
+        self.operation.start_time = Some(value.into());
+        self
+    }
+
+    /// Only livestreams in this state; `OFFLINE` belongs to webhooks and is no filter. Left out, every
+    /// state counts.
+    pub fn status(mut self, value: impl Into<types::LivestreamStatus>) -> Self {
+        self.operation.status = Some(value.into());
+        self
+    }
+}
+
+/// Create an independent livestream.
+///
+/// Creates a livestream that belongs to no meeting and returns the server and the key to feed it with,
+/// and the address to watch it at. Any encoder that speaks RTMP can feed it. Names need not be unique:
+/// sending the request twice creates two livestreams, and there is no operation to delete one. The
+/// newest official SDK no longer has this operation, so it may be refused with 404.
+///
+/// `POST /accounts/{account_id}/realtime/kit/{app_id}/livestreams`
+///
+/// Official reference: [Livestreams: Create an independent livestream](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct LivestreamsCreate {
+    pub(crate) app_id: String,
+    pub(crate) body: types::LivestreamCreate,
+}
+
+impl LivestreamsCreate {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            body: types::LivestreamCreate::new(),
+        }
+    }
+    #[allow(dead_code)]
+    pub(crate) fn with_body(app_id: &str, body: types::LivestreamCreate) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            body,
+        }
+    }
+}
+
+impl Operation for LivestreamsCreate {
+    type Data = types::Livestream;
+    type Output = types::Livestream;
+    fn operation() -> &'static operations::Operation {
+        &operations::LIVESTREAMS_CREATE
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.livestreams_create(account_id, &self.app_id, &self.body)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+}
+
+impl Request<LivestreamsCreate> {
+    /// Name of the livestream. It need not be unique. `null` or left out, it has none.
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.operation.body.name = Some(value.into());
+        self
+    }
+}
+
+/// Get a livestream session.
+///
+/// Returns one broadcast of a livestream: when it ran, how long it was fed and how long it was watched.
+/// The id comes from the sessions of a livestream; it is not the id of a meeting's session. Answers 404
+/// when there is no such livestream session.
+///
+/// `GET /accounts/{account_id}/realtime/kit/{app_id}/livestreams/sessions/{livestream_session_id}`
+///
+/// Official reference: [Livestreams: Fetch livestream session details using livestream session ID](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct LivestreamsGetSession {
+    pub(crate) app_id: String,
+    pub(crate) livestream_session_id: String,
+}
+
+impl LivestreamsGetSession {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, livestream_session_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            livestream_session_id: livestream_session_id.to_owned(),
+        }
+    }
+}
+
+impl Operation for LivestreamsGetSession {
+    type Data = types::LivestreamSession;
+    type Output = types::LivestreamSession;
+    fn operation() -> &'static operations::Operation {
+        &operations::LIVESTREAMS_GET_SESSION
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.livestreams_get_session(
+            account_id,
+            &self.app_id,
+            &self.livestream_session_id,
+        )
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+}
+
+/// Get a livestream and its sessions.
+///
+/// Returns a livestream together with its broadcasts, a page of broadcasts at a time. The page
+/// parameters count the broadcasts; the livestream itself is repeated on each page. They arrive as the
+/// list `sessions` or as the single object `session`. Answers 404 when there is no such livestream.
+///
+/// `GET /accounts/{account_id}/realtime/kit/{app_id}/livestreams/{livestream_id}`
+///
+/// Official reference: [Livestreams: Fetch livestream details using livestream ID](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct LivestreamsGet {
+    pub(crate) app_id: String,
+    pub(crate) livestream_id: String,
+    pub(crate) page_no: Option<u64>,
+    pub(crate) per_page: Option<u64>,
+}
+
+impl LivestreamsGet {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, livestream_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            livestream_id: livestream_id.to_owned(),
+            page_no: None,
+            per_page: None,
+        }
+    }
+}
+
+impl Operation for LivestreamsGet {
+    type Data = types::LivestreamDetails;
+    type Output = types::LivestreamDetails;
+    fn operation() -> &'static operations::Operation {
+        &operations::LIVESTREAMS_GET
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.livestreams_get(
+            account_id,
+            &self.app_id,
+            &self.livestream_id,
+            self.page_no,
+            self.per_page,
+        )
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+}
+
+impl Paged for LivestreamsGet {
+    type Item = types::LivestreamSession;
+    fn set_page(&mut self, page_no: u64, per_page: u64) {
+        self.page_no = Some(page_no);
+        self.per_page = Some(per_page);
+    }
+    fn split(output: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
+        (output.sessions, output.paging)
+    }
+    fn id(item: &Self::Item) -> Option<&str> {
+        Some(&item.id)
+    }
+}
+
+/// Get the active session of a livestream.
+///
+/// Returns a livestream together with the broadcast that runs at this moment. Expect 404, or an answer
+/// without `session`, when none runs: the documents do not say which. 404 also means that there is no
+/// such livestream.
+///
+/// `GET /accounts/{account_id}/realtime/kit/{app_id}/livestreams/{livestream_id}/active-livestream-session`
+///
+/// Official reference: [Livestreams: Fetch active livestream session details](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct LivestreamsGetActiveSession {
+    pub(crate) app_id: String,
+    pub(crate) livestream_id: String,
+}
+
+impl LivestreamsGetActiveSession {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, livestream_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            livestream_id: livestream_id.to_owned(),
+        }
+    }
+}
+
+impl Operation for LivestreamsGetActiveSession {
+    type Data = types::LivestreamActiveSession;
+    type Output = types::LivestreamActiveSession;
+    fn operation() -> &'static operations::Operation {
+        &operations::LIVESTREAMS_GET_ACTIVE_SESSION
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.livestreams_get_active_session(account_id, &self.app_id, &self.livestream_id)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+}
+
+/// Get the active livestream of a meeting.
+///
+/// Returns the livestream that the meeting broadcasts at this moment. Expect 404 when there is none; it
+/// also means that there is no such meeting.
+///
+/// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-livestream`
+///
+/// Official reference: [Livestreams: Fetch active livestreams for a meeting](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct LivestreamsGetActive {
+    pub(crate) app_id: String,
+    pub(crate) meeting_id: String,
+}
+
+impl LivestreamsGetActive {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, meeting_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            meeting_id: meeting_id.to_owned(),
+        }
+    }
+}
+
+impl Operation for LivestreamsGetActive {
+    type Data = types::Livestream;
+    type Output = types::Livestream;
+    fn operation() -> &'static operations::Operation {
+        &operations::LIVESTREAMS_GET_ACTIVE
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.livestreams_get_active(account_id, &self.app_id, &self.meeting_id)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+}
+
+/// Stop livestreaming a meeting.
+///
+/// Ends the livestream of the meeting; the meeting itself goes on. Repeating the request changes
+/// nothing more, but may be refused with 400, 404 or 409 because nothing is left to stop. Takes no
+/// body.
+///
+/// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-livestream/stop`
+///
+/// Official reference: [Livestreams: Stop livestreaming a meeting](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct LivestreamsStop {
+    pub(crate) app_id: String,
+    pub(crate) meeting_id: String,
+}
+
+impl LivestreamsStop {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, meeting_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            meeting_id: meeting_id.to_owned(),
+        }
+    }
+}
+
+impl Operation for LivestreamsStop {
+    type Data = types::LivestreamStopResult;
+    type Output = types::LivestreamStopResult;
+    fn operation() -> &'static operations::Operation {
+        &operations::LIVESTREAMS_STOP
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.livestreams_stop(account_id, &self.app_id, &self.meeting_id)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+}
+
+/// List the livestreams of a meeting.
+///
+/// Returns the livestreams of one meeting, past and present, a page at a time. The operation is in
+/// upstream's own OpenAPI document but in no official SDK or API reference, so it may be refused with
+/// 400 or 404. The path ends in the singular `livestream`; the plural starts one. Answers 404 when
+/// there is no such meeting.
+///
+/// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/livestream`
+///
+/// Official reference: [Livestreams: not in the API reference, whose resources this page lists](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct LivestreamsListForMeeting {
+    pub(crate) app_id: String,
+    pub(crate) meeting_id: String,
+    pub(crate) page_no: Option<u64>,
+    pub(crate) per_page: Option<u64>,
+}
+
+impl LivestreamsListForMeeting {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, meeting_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            meeting_id: meeting_id.to_owned(),
+            page_no: None,
+            per_page: None,
+        }
+    }
+}
+
+impl Operation for LivestreamsListForMeeting {
+    type Data = Vec<types::Livestream>;
+    type Output = Vec<types::Livestream>;
+    fn operation() -> &'static operations::Operation {
+        &operations::LIVESTREAMS_LIST_FOR_MEETING
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.livestreams_list_for_meeting(
+            account_id,
+            &self.app_id,
+            &self.meeting_id,
+            self.page_no,
+            self.per_page,
+        )
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+}
+
+impl Paged for LivestreamsListForMeeting {
+    type Item = types::Livestream;
+    fn set_page(&mut self, page_no: u64, per_page: u64) {
+        self.page_no = Some(page_no);
+        self.per_page = Some(per_page);
+    }
+    fn split(output: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
+        (output, None)
+    }
+    fn id(item: &Self::Item) -> Option<&str> {
+        Some(&item.id)
+    }
+}
+
+/// Start livestreaming a meeting.
+///
+/// Starts to broadcast the meeting and returns the address to watch it at. The answer is a short form
+/// of the livestream: id, state, addresses and key. It begins as INVOKED and turns LIVE some seconds
+/// later. Expect 404 when there is no such meeting, and a client error (status not documented) when it
+/// is already being broadcast.
+///
+/// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/livestreams`
+///
+/// Official reference: [Livestreams: Start livestreaming a meeting](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct LivestreamsStart {
+    pub(crate) app_id: String,
+    pub(crate) meeting_id: String,
+    pub(crate) body: types::LivestreamStart,
+}
+
+impl LivestreamsStart {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, meeting_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            meeting_id: meeting_id.to_owned(),
+            body: types::LivestreamStart::new(),
+        }
+    }
+    #[allow(dead_code)]
+    pub(crate) fn with_body(
+        app_id: &str,
+        meeting_id: &str,
+        body: types::LivestreamStart,
+    ) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            meeting_id: meeting_id.to_owned(),
+            body,
+        }
+    }
+}
+
+impl Operation for LivestreamsStart {
+    type Data = types::Livestream;
+    type Output = types::Livestream;
+    fn operation() -> &'static operations::Operation {
+        &operations::LIVESTREAMS_START
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.livestreams_start(account_id, &self.app_id, &self.meeting_id, &self.body)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+    fn check(&self) -> Result<(), api::check::InvalidValue> {
+        let place = api::check::body();
+        api::check::Check::check(&self.body, place)?;
+        Ok(())
+    }
+}
+
+impl Request<LivestreamsStart> {
+    /// Name of the livestream. It need not be unique. `null` or left out, it has none.
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.operation.body.name = Some(value.into());
+        self
+    }
+
+    /// Size of the picture. Left out, the service chooses it.
+    pub fn video_config(
+        mut self,
+        value: impl Into<types::LivestreamVideoConfig>,
+    ) -> Self {
+        self.operation.body.video_config = Some(value.into());
+        self
+    }
+}

@@ -1,0 +1,542 @@
+// Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or
+// the step in xtask/src/codegen/ that writes this, and run the command again.
+
+//! The requests of `meetings`.
+
+use realtimekit_api::{self as api, Call, operations, types};
+use crate::request::{Operation, Paged, Request};
+
+/// List meetings.
+///
+/// Returns the meetings of the app, a page at a time, active and inactive ones unless `status` narrows
+/// it. Answers 403 with code 10000 when the token is wrong or lacks the Realtime permission, and 404
+/// when the app does not exist.
+///
+/// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings`
+///
+/// Official reference: [Meetings: Fetch all meetings for an App](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct MeetingsList {
+    pub(crate) app_id: String,
+    pub(crate) end_time: Option<crate::Timestamp>,
+    pub(crate) page_no: Option<u64>,
+    pub(crate) per_page: Option<u64>,
+    pub(crate) search: Option<String>,
+    pub(crate) start_time: Option<crate::Timestamp>,
+    pub(crate) status: Option<types::MeetingStatus>,
+}
+
+impl MeetingsList {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            end_time: None,
+            page_no: None,
+            per_page: None,
+            search: None,
+            start_time: None,
+            status: None,
+        }
+    }
+}
+
+impl Operation for MeetingsList {
+    type Data = Vec<types::Meeting>;
+    type Output = Vec<types::Meeting>;
+    fn operation() -> &'static operations::Operation {
+        &operations::MEETINGS_LIST
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.meetings_list(
+            account_id,
+            &self.app_id,
+            self.end_time.as_ref(),
+            self.page_no,
+            self.per_page,
+            self.search.as_deref(),
+            self.start_time.as_ref(),
+            self.status.as_ref(),
+        )
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+    fn check(&self) -> Result<(), api::check::InvalidValue> {
+        use api::check::rules;
+        if let (Some(start), Some(end)) = (&self.start_time, &self.end_time) {
+            rules::order("start_time", start, "end_time", end)?;
+        }
+        Ok(())
+    }
+}
+
+impl Paged for MeetingsList {
+    type Item = types::Meeting;
+    fn set_page(&mut self, page_no: u64, per_page: u64) {
+        self.page_no = Some(page_no);
+        self.per_page = Some(per_page);
+    }
+    fn split(output: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
+        (output, None)
+    }
+    fn id(item: &Self::Item) -> Option<&str> {
+        Some(&item.id)
+    }
+}
+
+impl Request<MeetingsList> {
+    /// End of the span of time from which meetings are returned, presumably by their creation: which of
+    /// their times counts is not documented. Left out, the span has no end.
+    pub fn end_time(mut self, value: impl Into<api::Timestamp>) -> Self {
+        self.operation.end_time = Some(value.into());
+        self
+    }
+
+    /// Text to search for in the identifiers and names of the items.
+    pub fn search(mut self, value: impl Into<String>) -> Self {
+        self.operation.search = Some(value.into());
+        self
+    }
+
+    /// Start of the span of time from which meetings are returned, presumably by their creation: which of
+    /// their times counts is not documented. Left out, the span has no start.
+    pub fn start_time(mut self, value: impl Into<api::Timestamp>) -> Self {
+        self.operation.start_time = Some(value.into());
+        self
+    }
+
+    /// Status that the meetings must have. Left out, meetings of either status are returned.
+    pub fn status(mut self, value: impl Into<types::MeetingStatus>) -> Self {
+        self.operation.status = Some(value.into());
+        self
+    }
+}
+
+/// Create a meeting.
+///
+/// Creates a meeting in the app. Titles need not be unique and meetings cannot be deleted: repeating
+/// the request after a lost answer leaves a second meeting behind. The answer can be as short as
+/// identifier, `record_on_start` and times; read the meeting again for the rest. A value out of bounds
+/// is refused with 400 or 422, an unknown app with 404.
+///
+/// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings`
+///
+/// Official reference: [Meetings: Create a meeting](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct MeetingsCreate {
+    pub(crate) app_id: String,
+    pub(crate) body: types::MeetingCreate,
+}
+
+impl MeetingsCreate {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            body: types::MeetingCreate::new(),
+        }
+    }
+    #[allow(dead_code)]
+    pub(crate) fn with_body(app_id: &str, body: types::MeetingCreate) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            body,
+        }
+    }
+}
+
+impl Operation for MeetingsCreate {
+    type Data = types::Meeting;
+    type Output = types::Meeting;
+    fn operation() -> &'static operations::Operation {
+        &operations::MEETINGS_CREATE
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.meetings_create(account_id, &self.app_id, &self.body)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+    fn check(&self) -> Result<(), api::check::InvalidValue> {
+        let place = api::check::body();
+        api::check::Check::check(&self.body, place)?;
+        Ok(())
+    }
+}
+
+impl Request<MeetingsCreate> {
+    /// How transcripts and summaries of the sessions of a meeting are made.
+    pub fn ai_config(mut self, value: impl Into<types::AiConfig>) -> Self {
+        self.operation.body.ai_config = Some(value.into());
+        self
+    }
+
+    /// Whether a livestream begins by itself when a session starts. Left out or `null`, the choice is left
+    /// to the service.
+    pub fn live_stream_on_start(mut self, value: bool) -> Self {
+        self.operation.body.live_stream_on_start = Some(value);
+        self
+    }
+
+    /// Whether chat messages stay visible in the meeting for a week, across its sessions.
+    pub fn persist_chat(mut self, value: bool) -> Self {
+        self.operation.body.persist_chat = Some(value);
+        self
+    }
+
+    /// Whether recording begins by itself as soon as the first person joins. Left out or `null`, the choice
+    /// is left to the service.
+    pub fn record_on_start(mut self, value: bool) -> Self {
+        self.operation.body.record_on_start = Some(value);
+        self
+    }
+
+    /// How the recordings of a meeting are made and where they go. What is set here takes precedence over
+    /// the settings of the app; what is left out follows them.
+    pub fn recording_config(mut self, value: impl Into<types::RecordingConfig>) -> Self {
+        self.operation.body.recording_config = Some(value.into());
+        self
+    }
+
+    /// Seconds, 60 to 600, for which a session stays live after the last person left.
+    pub fn session_keep_alive_time_in_secs(mut self, value: u64) -> Self {
+        self.operation.body.session_keep_alive_time_in_secs = Some(value);
+        self
+    }
+
+    /// Whether a summary is made by itself after each session. It is made from the transcript, so
+    /// transcription has to be on as well.
+    pub fn summarize_on_end(mut self, value: bool) -> Self {
+        self.operation.body.summarize_on_end = Some(value);
+        self
+    }
+
+    /// Name of the meeting for people; need not be unique. Left out or `null`, the meeting has no title.
+    pub fn title(mut self, value: impl Into<String>) -> Self {
+        self.operation.body.title = Some(value.into());
+        self
+    }
+
+    /// Whether a transcript is made by itself after each session.
+    pub fn transcribe_on_end(mut self, value: bool) -> Self {
+        self.operation.body.transcribe_on_end = Some(value);
+        self
+    }
+}
+
+/// Get a meeting.
+///
+/// Returns one meeting with its settings. Answers 404 when the app has no such meeting, which a wrong
+/// app identifier brings about too.
+///
+/// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
+///
+/// Official reference: [Meetings: Fetch a meeting for an App](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct MeetingsGet {
+    pub(crate) app_id: String,
+    pub(crate) meeting_id: String,
+    pub(crate) name: Option<String>,
+}
+
+impl MeetingsGet {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, meeting_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            meeting_id: meeting_id.to_owned(),
+            name: None,
+        }
+    }
+}
+
+impl Operation for MeetingsGet {
+    type Data = types::Meeting;
+    type Output = types::Meeting;
+    fn operation() -> &'static operations::Operation {
+        &operations::MEETINGS_GET
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.meetings_get(
+            account_id,
+            &self.app_id,
+            &self.meeting_id,
+            self.name.as_deref(),
+        )
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+}
+
+impl Request<MeetingsGet> {
+    /// A name, presumably of the meeting. Its effect is not documented and it is not needed: the path
+    /// already identifies the meeting.
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.operation.name = Some(value.into());
+        self
+    }
+}
+
+/// Replace all properties of a meeting.
+///
+/// Puts the given properties in the place of all that the meeting had. Storage secrets are not returned
+/// by any operation, so send them again if the meeting uploads to a storage of your own. The status is
+/// not part of the request; to set only some properties, or the status, use `meetings_update`. Answers
+/// 404 when the app has no such meeting, 400 or 422 when a value is out of bounds.
+///
+/// `PUT /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
+///
+/// Official reference: [Meetings: Replace a meeting](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct MeetingsReplace {
+    pub(crate) app_id: String,
+    pub(crate) meeting_id: String,
+    pub(crate) body: types::MeetingReplace,
+}
+
+impl MeetingsReplace {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, meeting_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            meeting_id: meeting_id.to_owned(),
+            body: types::MeetingReplace::new(),
+        }
+    }
+    #[allow(dead_code)]
+    pub(crate) fn with_body(
+        app_id: &str,
+        meeting_id: &str,
+        body: types::MeetingReplace,
+    ) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            meeting_id: meeting_id.to_owned(),
+            body,
+        }
+    }
+}
+
+impl Operation for MeetingsReplace {
+    type Data = types::Meeting;
+    type Output = types::Meeting;
+    fn operation() -> &'static operations::Operation {
+        &operations::MEETINGS_REPLACE
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.meetings_replace(account_id, &self.app_id, &self.meeting_id, &self.body)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+    fn check(&self) -> Result<(), api::check::InvalidValue> {
+        let place = api::check::body();
+        api::check::Check::check(&self.body, place)?;
+        Ok(())
+    }
+}
+
+impl Request<MeetingsReplace> {
+    /// How transcripts and summaries of the sessions of a meeting are made.
+    pub fn ai_config(mut self, value: impl Into<types::AiConfig>) -> Self {
+        self.operation.body.ai_config = Some(value.into());
+        self
+    }
+
+    /// Whether a livestream begins by itself when a session starts. Left out or `null`, the choice is left
+    /// to the service.
+    pub fn live_stream_on_start(mut self, value: bool) -> Self {
+        self.operation.body.live_stream_on_start = Some(value);
+        self
+    }
+
+    /// Whether chat messages stay visible in the meeting for a week, across its sessions.
+    pub fn persist_chat(mut self, value: bool) -> Self {
+        self.operation.body.persist_chat = Some(value);
+        self
+    }
+
+    /// Whether recording begins by itself as soon as the first person joins. Left out or `null`, the choice
+    /// is left to the service.
+    pub fn record_on_start(mut self, value: bool) -> Self {
+        self.operation.body.record_on_start = Some(value);
+        self
+    }
+
+    /// How the recordings of a meeting are made and where they go. What is set here takes precedence over
+    /// the settings of the app; what is left out follows them.
+    pub fn recording_config(mut self, value: impl Into<types::RecordingConfig>) -> Self {
+        self.operation.body.recording_config = Some(value.into());
+        self
+    }
+
+    /// Seconds, 60 to 600, for which a session stays live after the last person left.
+    pub fn session_keep_alive_time_in_secs(mut self, value: u64) -> Self {
+        self.operation.body.session_keep_alive_time_in_secs = Some(value);
+        self
+    }
+
+    /// Whether a summary is made by itself after each session. It is made from the transcript, so
+    /// transcription has to be on as well.
+    pub fn summarize_on_end(mut self, value: bool) -> Self {
+        self.operation.body.summarize_on_end = Some(value);
+        self
+    }
+
+    /// Name of the meeting for people; need not be unique. Left out or `null`, the meeting has no title.
+    pub fn title(mut self, value: impl Into<String>) -> Self {
+        self.operation.body.title = Some(value.into());
+        self
+    }
+
+    /// Whether a transcript is made by itself after each session.
+    pub fn transcribe_on_end(mut self, value: bool) -> Self {
+        self.operation.body.transcribe_on_end = Some(value);
+        self
+    }
+}
+
+/// Change some properties of a meeting.
+///
+/// Sets the given properties and keeps the others. Setting `status` to INACTIVE refuses new joins but
+/// drops nobody; to end a meeting cleanly, stop its recordings first, then remove everybody from the
+/// live session, then set the status. Whether nested objects are merged is not documented: send them
+/// complete. Answers 404 when the app has no such meeting, 400 or 422 when a value is out of bounds.
+///
+/// `PATCH /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
+///
+/// Official reference: [Meetings: Update a meeting](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct MeetingsUpdate {
+    pub(crate) app_id: String,
+    pub(crate) meeting_id: String,
+    pub(crate) body: types::MeetingUpdate,
+}
+
+impl MeetingsUpdate {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, meeting_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            meeting_id: meeting_id.to_owned(),
+            body: types::MeetingUpdate::new(),
+        }
+    }
+    #[allow(dead_code)]
+    pub(crate) fn with_body(
+        app_id: &str,
+        meeting_id: &str,
+        body: types::MeetingUpdate,
+    ) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            meeting_id: meeting_id.to_owned(),
+            body,
+        }
+    }
+}
+
+impl Operation for MeetingsUpdate {
+    type Data = types::Meeting;
+    type Output = types::Meeting;
+    fn operation() -> &'static operations::Operation {
+        &operations::MEETINGS_UPDATE
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.meetings_update(account_id, &self.app_id, &self.meeting_id, &self.body)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+    fn check(&self) -> Result<(), api::check::InvalidValue> {
+        let place = api::check::body();
+        api::check::Check::check(&self.body, place)?;
+        Ok(())
+    }
+}
+
+impl Request<MeetingsUpdate> {
+    /// How transcripts and summaries of the sessions of a meeting are made.
+    pub fn ai_config(mut self, value: impl Into<types::AiConfig>) -> Self {
+        self.operation.body.ai_config = Some(value.into());
+        self
+    }
+
+    /// Whether a livestream begins by itself when a session starts.
+    pub fn live_stream_on_start(mut self, value: bool) -> Self {
+        self.operation.body.live_stream_on_start = Some(value);
+        self
+    }
+
+    /// Whether chat messages stay visible in the meeting for a week, across its sessions.
+    pub fn persist_chat(mut self, value: bool) -> Self {
+        self.operation.body.persist_chat = Some(value);
+        self
+    }
+
+    /// Whether recording begins by itself as soon as the first person joins.
+    pub fn record_on_start(mut self, value: bool) -> Self {
+        self.operation.body.record_on_start = Some(value);
+        self
+    }
+
+    /// How the recordings of a meeting are made and where they go. What is set here takes precedence over
+    /// the settings of the app; what is left out follows them.
+    pub fn recording_config(mut self, value: impl Into<types::RecordingConfig>) -> Self {
+        self.operation.body.recording_config = Some(value.into());
+        self
+    }
+
+    /// Seconds, 60 to 600, for which a session stays live after the last person left.
+    pub fn session_keep_alive_time_in_secs(mut self, value: u64) -> Self {
+        self.operation.body.session_keep_alive_time_in_secs = Some(value);
+        self
+    }
+
+    /// Whether people may join the meeting. The status does not say whether a session is live.
+    pub fn status(mut self, value: impl Into<types::MeetingStatus>) -> Self {
+        self.operation.body.status = Some(value.into());
+        self
+    }
+
+    /// Whether a summary is made by itself after each session. It is made from the transcript, so
+    /// transcription has to be on as well.
+    pub fn summarize_on_end(mut self, value: bool) -> Self {
+        self.operation.body.summarize_on_end = Some(value);
+        self
+    }
+
+    /// New name of the meeting for people; need not be unique.
+    pub fn title(mut self, value: impl Into<String>) -> Self {
+        self.operation.body.title = Some(value.into());
+        self
+    }
+
+    /// Whether a transcript is made by itself after each session.
+    pub fn transcribe_on_end(mut self, value: bool) -> Self {
+        self.operation.body.transcribe_on_end = Some(value);
+        self
+    }
+}

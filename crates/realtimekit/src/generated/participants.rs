@@ -1,0 +1,420 @@
+// Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or
+// the step in xtask/src/codegen/ that writes this, and run the command again.
+
+//! The requests of `participants`.
+
+use realtimekit_api::{self as api, Call, operations, types};
+use crate::request::{Operation, Paged, Request};
+
+/// List the participants of a meeting.
+///
+/// Returns everybody who was added to the meeting, a page at a time, whether they ever joined or not;
+/// who was in a session is told by the participants of that session. The list holds no tokens. Answers
+/// 404 when the app has no such meeting.
+///
+/// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants`
+///
+/// Official reference: [Meetings: Fetch all participants of a meeting](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct ParticipantsList {
+    pub(crate) app_id: String,
+    pub(crate) meeting_id: String,
+    pub(crate) page_no: Option<u64>,
+    pub(crate) per_page: Option<u64>,
+}
+
+impl ParticipantsList {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, meeting_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            meeting_id: meeting_id.to_owned(),
+            page_no: None,
+            per_page: None,
+        }
+    }
+}
+
+impl Operation for ParticipantsList {
+    type Data = Vec<types::Participant>;
+    type Output = Vec<types::Participant>;
+    fn operation() -> &'static operations::Operation {
+        &operations::PARTICIPANTS_LIST
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.participants_list(
+            account_id,
+            &self.app_id,
+            &self.meeting_id,
+            self.page_no,
+            self.per_page,
+        )
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+}
+
+impl Paged for ParticipantsList {
+    type Item = types::Participant;
+    fn set_page(&mut self, page_no: u64, per_page: u64) {
+        self.page_no = Some(page_no);
+        self.per_page = Some(per_page);
+    }
+    fn split(output: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
+        (output, None)
+    }
+    fn id(item: &Self::Item) -> Option<&str> {
+        Some(&item.id)
+    }
+}
+
+/// Add a participant to a meeting.
+///
+/// Adds a person to the meeting and issues the token for joining it. The status is 201; 200 has been
+/// seen as well. According to one source, a `custom_participant_id` that the meeting already has leads
+/// to the same participant with a new token; this is not documented, so the request does not count as
+/// safe to repeat. Tokens are issued for inactive meetings too, although nobody can join them. Answers
+/// 400 without a custom participant id, 404 when the app has no such meeting, and an error beginning
+/// with "No preset found" when no preset has the given name.
+///
+/// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants`
+///
+/// Official reference: [Meetings: Add a participant](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct ParticipantsAdd {
+    pub(crate) app_id: String,
+    pub(crate) meeting_id: String,
+    pub(crate) body: types::ParticipantCreate,
+}
+
+impl ParticipantsAdd {
+    #[allow(dead_code)]
+    pub(crate) fn new(
+        app_id: &str,
+        meeting_id: &str,
+        custom_participant_id: impl Into<String>,
+        preset_name: impl Into<String>,
+    ) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            meeting_id: meeting_id.to_owned(),
+            body: types::ParticipantCreate::new(custom_participant_id, preset_name),
+        }
+    }
+    #[allow(dead_code)]
+    pub(crate) fn with_body(
+        app_id: &str,
+        meeting_id: &str,
+        body: types::ParticipantCreate,
+    ) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            meeting_id: meeting_id.to_owned(),
+            body,
+        }
+    }
+}
+
+impl Operation for ParticipantsAdd {
+    type Data = types::ParticipantWithToken;
+    type Output = types::ParticipantWithToken;
+    fn operation() -> &'static operations::Operation {
+        &operations::PARTICIPANTS_ADD
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.participants_add(account_id, &self.app_id, &self.meeting_id, &self.body)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+    fn check(&self) -> Result<(), api::check::InvalidValue> {
+        let place = api::check::body();
+        api::check::Check::check(&self.body, place)?;
+        Ok(())
+    }
+}
+
+impl Request<ParticipantsAdd> {
+    /// Name shown in the meeting. Always send one: left out or `null`, the token cannot join, while an
+    /// empty string is enough.
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.operation.body.name = Some(value.into());
+        self
+    }
+
+    /// Address of a picture shown in the meeting. Left out or `null` means no picture.
+    pub fn picture(mut self, value: impl Into<String>) -> Self {
+        self.operation.body.picture = Some(value.into());
+        self
+    }
+}
+
+/// Get a participant of a meeting.
+///
+/// Returns one participant, without a token; `participants_refresh_token` issues one. The path takes
+/// the `id` from adding the participant, not the peer id of a session. Answers 404 when the meeting has
+/// no such participant.
+///
+/// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}`
+///
+/// Official reference: [Meetings: Fetch a participant's detail](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct ParticipantsGet {
+    pub(crate) app_id: String,
+    pub(crate) meeting_id: String,
+    pub(crate) participant_id: String,
+}
+
+impl ParticipantsGet {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, meeting_id: &str, participant_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            meeting_id: meeting_id.to_owned(),
+            participant_id: participant_id.to_owned(),
+        }
+    }
+}
+
+impl Operation for ParticipantsGet {
+    type Data = types::Participant;
+    type Output = types::Participant;
+    fn operation() -> &'static operations::Operation {
+        &operations::PARTICIPANTS_GET
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.participants_get(
+            account_id,
+            &self.app_id,
+            &self.meeting_id,
+            &self.participant_id,
+        )
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+}
+
+/// Change a participant of a meeting.
+///
+/// Sets the name, the picture or the preset of a participant and keeps what is not given. The answer
+/// carries a token. The `custom_participant_id` cannot be changed. Answers 404 when the meeting has no
+/// such participant, and an error beginning with "No preset found" when no preset has the given name.
+///
+/// `PATCH /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}`
+///
+/// Official reference: [Meetings: Edit a participant's detail](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct ParticipantsUpdate {
+    pub(crate) app_id: String,
+    pub(crate) meeting_id: String,
+    pub(crate) participant_id: String,
+    pub(crate) body: types::ParticipantUpdate,
+}
+
+impl ParticipantsUpdate {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, meeting_id: &str, participant_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            meeting_id: meeting_id.to_owned(),
+            participant_id: participant_id.to_owned(),
+            body: types::ParticipantUpdate::new(),
+        }
+    }
+    #[allow(dead_code)]
+    pub(crate) fn with_body(
+        app_id: &str,
+        meeting_id: &str,
+        participant_id: &str,
+        body: types::ParticipantUpdate,
+    ) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            meeting_id: meeting_id.to_owned(),
+            participant_id: participant_id.to_owned(),
+            body,
+        }
+    }
+}
+
+impl Operation for ParticipantsUpdate {
+    type Data = types::ParticipantWithToken;
+    type Output = types::ParticipantWithToken;
+    fn operation() -> &'static operations::Operation {
+        &operations::PARTICIPANTS_UPDATE
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.participants_update(
+            account_id,
+            &self.app_id,
+            &self.meeting_id,
+            &self.participant_id,
+            &self.body,
+        )
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+    fn check(&self) -> Result<(), api::check::InvalidValue> {
+        let place = api::check::body();
+        api::check::Check::check(&self.body, place)?;
+        Ok(())
+    }
+}
+
+impl Request<ParticipantsUpdate> {
+    /// New name shown in the meeting. What `null` does is not documented; a participant without a name
+    /// cannot join.
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.operation.body.name = Some(Some(value.into()));
+        self
+    }
+
+    /// Sets `name` to `null`, which clears it; leaving it out keeps the value it has.
+    pub fn clear_name(mut self) -> Self {
+        self.operation.body.name = Some(None);
+        self
+    }
+
+    /// Address of the new picture. What `null` does is not documented.
+    pub fn picture(mut self, value: impl Into<String>) -> Self {
+        self.operation.body.picture = Some(Some(value.into()));
+        self
+    }
+
+    /// Sets `picture` to `null`, which clears it; leaving it out keeps the value it has.
+    pub fn clear_picture(mut self) -> Self {
+        self.operation.body.picture = Some(None);
+        self
+    }
+
+    /// Name (not identifier) of the preset that applies from now on. Upper and lower case matter. What
+    /// `null` does is not documented.
+    pub fn preset_name(mut self, value: impl Into<String>) -> Self {
+        self.operation.body.preset_name = Some(Some(value.into()));
+        self
+    }
+
+    /// Sets `preset_name` to `null`, which clears it; leaving it out keeps the value it has.
+    pub fn clear_preset_name(mut self) -> Self {
+        self.operation.body.preset_name = Some(None);
+        self
+    }
+}
+
+/// Delete a participant of a meeting.
+///
+/// Deletes the participant and invalidates the token. The answer has no identifier of the participant.
+/// Answers 404 when the meeting has no such participant, as on a repeated request.
+///
+/// `DELETE /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}`
+///
+/// Official reference: [Meetings: Delete a participant](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct ParticipantsDelete {
+    pub(crate) app_id: String,
+    pub(crate) meeting_id: String,
+    pub(crate) participant_id: String,
+}
+
+impl ParticipantsDelete {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, meeting_id: &str, participant_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            meeting_id: meeting_id.to_owned(),
+            participant_id: participant_id.to_owned(),
+        }
+    }
+}
+
+impl Operation for ParticipantsDelete {
+    type Data = types::DeletedParticipant;
+    type Output = types::DeletedParticipant;
+    fn operation() -> &'static operations::Operation {
+        &operations::PARTICIPANTS_DELETE
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.participants_delete(
+            account_id,
+            &self.app_id,
+            &self.meeting_id,
+            &self.participant_id,
+        )
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+}
+
+/// Issue a new token for a participant.
+///
+/// Issues a new token with which the participant can join; the participant stays the same. There is no
+/// request body. Every request yields another token. Whether earlier tokens stay valid is not
+/// documented. Answers 404 when the meeting has no such participant.
+///
+/// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}/token`
+///
+/// Official reference: [Meetings: Refresh participant's authentication token](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct ParticipantsRefreshToken {
+    pub(crate) app_id: String,
+    pub(crate) meeting_id: String,
+    pub(crate) participant_id: String,
+}
+
+impl ParticipantsRefreshToken {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, meeting_id: &str, participant_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            meeting_id: meeting_id.to_owned(),
+            participant_id: participant_id.to_owned(),
+        }
+    }
+}
+
+impl Operation for ParticipantsRefreshToken {
+    type Data = types::ParticipantToken;
+    type Output = types::ParticipantToken;
+    fn operation() -> &'static operations::Operation {
+        &operations::PARTICIPANTS_REFRESH_TOKEN
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.participants_refresh_token(
+            account_id,
+            &self.app_id,
+            &self.meeting_id,
+            &self.participant_id,
+        )
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+}

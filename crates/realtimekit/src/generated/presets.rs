@@ -1,0 +1,390 @@
+// Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or
+// the step in xtask/src/codegen/ that writes this, and run the command again.
+
+//! The requests of `presets`.
+
+use realtimekit_api::{self as api, Call, operations, types};
+use crate::request::{Operation, Paged, Request};
+
+/// List presets.
+///
+/// Returns the presets of the app, a page at a time, as summaries: id, name and times only. Adding a
+/// participant takes the name of a preset, the operations on one preset take its id; this list
+/// translates between the two. A new app has stock presets, named `group_call_host` in some apps and
+/// `group-call-host` in others. Answers 403 with code 10000 when the token is wrong or lacks the
+/// Realtime permission.
+///
+/// `GET /accounts/{account_id}/realtime/kit/{app_id}/presets`
+///
+/// Official reference: [Presets: Fetch all presets](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct PresetsList {
+    pub(crate) app_id: String,
+    pub(crate) page_no: Option<u64>,
+    pub(crate) per_page: Option<u64>,
+    pub(crate) search: Option<String>,
+}
+
+impl PresetsList {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            page_no: None,
+            per_page: None,
+            search: None,
+        }
+    }
+}
+
+impl Operation for PresetsList {
+    type Data = Vec<types::PresetSummary>;
+    type Output = Vec<types::PresetSummary>;
+    fn operation() -> &'static operations::Operation {
+        &operations::PRESETS_LIST
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.presets_list(
+            account_id,
+            &self.app_id,
+            self.page_no,
+            self.per_page,
+            self.search.as_deref(),
+        )
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+}
+
+impl Paged for PresetsList {
+    type Item = types::PresetSummary;
+    fn set_page(&mut self, page_no: u64, per_page: u64) {
+        self.page_no = Some(page_no);
+        self.per_page = Some(per_page);
+    }
+    fn split(output: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
+        (output, None)
+    }
+    fn id(item: &Self::Item) -> Option<&str> {
+        Some(&item.id)
+    }
+}
+
+impl Request<PresetsList> {
+    /// Text to search for in the identifiers and names of the items.
+    pub fn search(mut self, value: impl Into<String>) -> Self {
+        self.operation.search = Some(value.into());
+        self
+    }
+}
+
+/// Create a preset.
+///
+/// Creates a preset from a complete definition: configuration, every required permission and the user
+/// interface. Answers a 4xx status when a required part is missing. To make sure that a preset exists,
+/// list the presets and compare names first: whether a second preset with a name in use is refused is
+/// not documented, so a repeated request may create another one.
+///
+/// `POST /accounts/{account_id}/realtime/kit/{app_id}/presets`
+///
+/// Official reference: [Presets: Create a preset](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct PresetsCreate {
+    pub(crate) app_id: String,
+    pub(crate) body: types::PresetDefinition,
+}
+
+impl PresetsCreate {
+    #[allow(dead_code)]
+    pub(crate) fn new(
+        app_id: &str,
+        config: impl Into<types::PresetConfigDefinition>,
+        name: impl Into<String>,
+        permissions: impl Into<types::PresetPermissionsDefinition>,
+        ui: impl Into<types::PresetUiDefinition>,
+    ) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            body: types::PresetDefinition::new(config, name, permissions, ui),
+        }
+    }
+    #[allow(dead_code)]
+    pub(crate) fn with_body(app_id: &str, body: types::PresetDefinition) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            body,
+        }
+    }
+}
+
+impl Operation for PresetsCreate {
+    type Data = types::Preset;
+    type Output = types::Preset;
+    fn operation() -> &'static operations::Operation {
+        &operations::PRESETS_CREATE
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.presets_create(account_id, &self.app_id, &self.body)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+    fn check(&self) -> Result<(), api::check::InvalidValue> {
+        let place = api::check::body();
+        api::check::Check::check(&self.body, place)?;
+        Ok(())
+    }
+}
+
+/// Get a preset.
+///
+/// Returns the complete preset with configuration, permissions and user interface. Answers 404 when the
+/// app has no preset with this id. The path takes the id, not the name.
+///
+/// `GET /accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}`
+///
+/// Official reference: [Presets: Fetch details of a preset](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct PresetsGet {
+    pub(crate) app_id: String,
+    pub(crate) preset_id: String,
+}
+
+impl PresetsGet {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, preset_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            preset_id: preset_id.to_owned(),
+        }
+    }
+}
+
+impl Operation for PresetsGet {
+    type Data = types::Preset;
+    type Output = types::Preset;
+    fn operation() -> &'static operations::Operation {
+        &operations::PRESETS_GET
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.presets_get(account_id, &self.app_id, &self.preset_id)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+}
+
+/// Replace a preset.
+///
+/// Puts a complete definition in the place of the preset. The id stays; optional fields that are not
+/// sent are not expected to keep their old values. Answers a 4xx status when a required part is
+/// missing. Answers 404 when the app has no preset with this id.
+///
+/// `PUT /accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}`
+///
+/// Official reference: [Presets](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct PresetsReplace {
+    pub(crate) app_id: String,
+    pub(crate) preset_id: String,
+    pub(crate) body: types::PresetDefinition,
+}
+
+impl PresetsReplace {
+    #[allow(dead_code)]
+    pub(crate) fn new(
+        app_id: &str,
+        preset_id: &str,
+        config: impl Into<types::PresetConfigDefinition>,
+        name: impl Into<String>,
+        permissions: impl Into<types::PresetPermissionsDefinition>,
+        ui: impl Into<types::PresetUiDefinition>,
+    ) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            preset_id: preset_id.to_owned(),
+            body: types::PresetDefinition::new(config, name, permissions, ui),
+        }
+    }
+    #[allow(dead_code)]
+    pub(crate) fn with_body(
+        app_id: &str,
+        preset_id: &str,
+        body: types::PresetDefinition,
+    ) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            preset_id: preset_id.to_owned(),
+            body,
+        }
+    }
+}
+
+impl Operation for PresetsReplace {
+    type Data = types::Preset;
+    type Output = types::Preset;
+    fn operation() -> &'static operations::Operation {
+        &operations::PRESETS_REPLACE
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.presets_replace(account_id, &self.app_id, &self.preset_id, &self.body)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+    fn check(&self) -> Result<(), api::check::InvalidValue> {
+        let place = api::check::body();
+        api::check::Check::check(&self.body, place)?;
+        Ok(())
+    }
+}
+
+/// Update a preset.
+///
+/// Changes the parts of a preset that are sent. The service may replace a nested object as a whole
+/// instead of merging it, and so drop keys that were not sent: read the preset, change the nested
+/// object, and send all of it. Repeating the request has no further effect. Answers 404 when the app
+/// has no preset with this id.
+///
+/// `PATCH /accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}`
+///
+/// Official reference: [Presets: Update a preset](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct PresetsUpdate {
+    pub(crate) app_id: String,
+    pub(crate) preset_id: String,
+    pub(crate) body: types::PresetUpdate,
+}
+
+impl PresetsUpdate {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, preset_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            preset_id: preset_id.to_owned(),
+            body: types::PresetUpdate::new(),
+        }
+    }
+    #[allow(dead_code)]
+    pub(crate) fn with_body(
+        app_id: &str,
+        preset_id: &str,
+        body: types::PresetUpdate,
+    ) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            preset_id: preset_id.to_owned(),
+            body,
+        }
+    }
+}
+
+impl Operation for PresetsUpdate {
+    type Data = types::Preset;
+    type Output = types::Preset;
+    fn operation() -> &'static operations::Operation {
+        &operations::PRESETS_UPDATE
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.presets_update(account_id, &self.app_id, &self.preset_id, &self.body)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+    fn check(&self) -> Result<(), api::check::InvalidValue> {
+        let place = api::check::body();
+        api::check::Check::check(&self.body, place)?;
+        Ok(())
+    }
+}
+
+impl Request<PresetsUpdate> {
+    /// The configuration of a preset. In a PATCH only the fields sent are meant to change.
+    pub fn config(mut self, value: impl Into<types::PresetConfig>) -> Self {
+        self.operation.body.config = Some(value.into());
+        self
+    }
+
+    /// New name of the preset. Requests that add participants under the old name fail afterwards. Absent:
+    /// the name stays.
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.operation.body.name = Some(value.into());
+        self
+    }
+
+    /// What a participant with the preset may do. In a PATCH only the keys sent are meant to change.
+    pub fn permissions(mut self, value: impl Into<types::PresetPermissions>) -> Self {
+        self.operation.body.permissions = Some(value.into());
+        self
+    }
+
+    /// How the ready-made user interface looks.
+    pub fn ui(mut self, value: impl Into<types::PresetUi>) -> Self {
+        self.operation.body.ui = Some(value.into());
+        self
+    }
+}
+
+/// Delete a preset.
+///
+/// Deletes the preset and returns what it was. Refused with a 4xx status while the preset is in use:
+/// give its participants another preset first. Answers 404 when the app has no preset with this id, so
+/// a repetition after success does too.
+///
+/// `DELETE /accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}`
+///
+/// Official reference: [Presets: Delete a preset](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct PresetsDelete {
+    pub(crate) app_id: String,
+    pub(crate) preset_id: String,
+}
+
+impl PresetsDelete {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, preset_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            preset_id: preset_id.to_owned(),
+        }
+    }
+}
+
+impl Operation for PresetsDelete {
+    type Data = types::Preset;
+    type Output = types::Preset;
+    fn operation() -> &'static operations::Operation {
+        &operations::PRESETS_DELETE
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.presets_delete(account_id, &self.app_id, &self.preset_id)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+}

@@ -1,0 +1,530 @@
+// Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or
+// the step in xtask/src/codegen/ that writes this, and run the command again.
+
+//! The requests of `recordings`.
+
+use realtimekit_api::{self as api, Call, operations, types};
+use crate::request::{Operation, Paged, Request};
+
+/// List recordings.
+///
+/// Returns the recordings of the app, a page at a time, each with the meeting it belongs to.
+/// `meeting_id` really narrows the list here, unlike in the list of sessions. Files in the RealtimeKit
+/// bucket are kept for 7 days. Recordings have a rate limit of their own, documented as 1,000 requests
+/// in 50 seconds; beyond it the answer is 429. Answers 404 when the app does not exist.
+///
+/// `GET /accounts/{account_id}/realtime/kit/{app_id}/recordings`
+///
+/// Official reference: [Recordings: Fetch all recordings for an App](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct RecordingsList {
+    pub(crate) app_id: String,
+    pub(crate) end_time: Option<crate::Timestamp>,
+    pub(crate) expired: Option<bool>,
+    pub(crate) meeting_id: Option<String>,
+    pub(crate) page_no: Option<u64>,
+    pub(crate) per_page: Option<u64>,
+    pub(crate) search: Option<String>,
+    pub(crate) sort_by: Option<types::RecordingSortBy>,
+    pub(crate) sort_order: Option<types::SortOrder>,
+    pub(crate) start_time: Option<crate::Timestamp>,
+    pub(crate) status: Option<Vec<types::RecordingStatus>>,
+}
+
+impl RecordingsList {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            end_time: None,
+            expired: None,
+            meeting_id: None,
+            page_no: None,
+            per_page: None,
+            search: None,
+            sort_by: None,
+            sort_order: None,
+            start_time: None,
+            status: None,
+        }
+    }
+}
+
+impl Operation for RecordingsList {
+    type Data = Vec<types::Recording>;
+    type Output = Vec<types::Recording>;
+    fn operation() -> &'static operations::Operation {
+        &operations::RECORDINGS_LIST
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.recordings_list(
+            account_id,
+            &self.app_id,
+            self.end_time.as_ref(),
+            self.expired,
+            self.meeting_id.as_deref(),
+            self.page_no,
+            self.per_page,
+            self.search.as_deref(),
+            self.sort_by.as_ref(),
+            self.sort_order.as_ref(),
+            self.start_time.as_ref(),
+            self.status.as_ref(),
+        )
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+    fn check(&self) -> Result<(), api::check::InvalidValue> {
+        use api::check::rules;
+        if let (Some(start), Some(end)) = (&self.start_time, &self.end_time) {
+            rules::order("start_time", start, "end_time", end)?;
+        }
+        Ok(())
+    }
+}
+
+impl Paged for RecordingsList {
+    type Item = types::Recording;
+    fn set_page(&mut self, page_no: u64, per_page: u64) {
+        self.page_no = Some(page_no);
+        self.per_page = Some(per_page);
+    }
+    fn split(output: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
+        (output, None)
+    }
+    fn id(item: &Self::Item) -> Option<&str> {
+        Some(&item.id)
+    }
+}
+
+impl Request<RecordingsList> {
+    /// End of the time range, RFC 3339. Left out, the range is open at this end.
+    pub fn end_time(mut self, value: impl Into<api::Timestamp>) -> Self {
+        self.operation.end_time = Some(value.into());
+        self
+    }
+
+    /// `true` returns only recordings whose file has expired in the RealtimeKit bucket, `false` only those whose file is still there. Left out, both are returned.
+    pub fn expired(mut self, value: bool) -> Self {
+        self.operation.expired = Some(value);
+        self
+    }
+
+    /// Only recordings of this meeting. Left out, recordings of all meetings are returned.
+    pub fn meeting_id(mut self, value: impl Into<String>) -> Self {
+        self.operation.meeting_id = Some(value.into());
+        self
+    }
+
+    /// Text to search for in the identifiers and names of the items.
+    pub fn search(mut self, value: impl Into<String>) -> Self {
+        self.operation.search = Some(value.into());
+        self
+    }
+
+    /// Field by which the recordings are ordered. The order without it is not documented.
+    pub fn sort_by(mut self, value: impl Into<types::RecordingSortBy>) -> Self {
+        self.operation.sort_by = Some(value.into());
+        self
+    }
+
+    /// Direction of the order. The default is not documented.
+    pub fn sort_order(mut self, value: impl Into<types::SortOrder>) -> Self {
+        self.operation.sort_order = Some(value.into());
+        self
+    }
+
+    /// Start of the time range, RFC 3339. Which time of the recording is compared, and whether the limit
+    /// itself counts, is not documented. Left out, the range is open at this end.
+    pub fn start_time(mut self, value: impl Into<api::Timestamp>) -> Self {
+        self.operation.start_time = Some(value.into());
+        self
+    }
+
+    /// Only recordings in one of these states; the parameter is repeated for each state. Left out, every
+    /// state counts.
+    pub fn status(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<types::RecordingStatus>>,
+    ) -> Self {
+        self.operation.status = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+}
+
+/// Start recording a meeting.
+///
+/// Starts a composite recording: the whole meeting as one video file, and one audio file where
+/// `audio_config` asks for it. The recording begins as INVOKED and turns into RECORDING some seconds
+/// later. Settings given here win over those of the meeting and of the app. A meeting has one recording
+/// at a time unless `allow_multiple_recordings` is set; then sending the request twice makes two
+/// recordings. Expect 404 when the meeting does not exist, and a client error (status not documented)
+/// when nobody is in the meeting or a recording already runs.
+///
+/// `POST /accounts/{account_id}/realtime/kit/{app_id}/recordings`
+///
+/// Official reference: [Recordings: Start recording a meeting](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct RecordingsStart {
+    pub(crate) app_id: String,
+    pub(crate) body: types::RecordingStart,
+}
+
+impl RecordingsStart {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, meeting_id: impl Into<String>) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            body: types::RecordingStart::new(meeting_id),
+        }
+    }
+    #[allow(dead_code)]
+    pub(crate) fn with_body(app_id: &str, body: types::RecordingStart) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            body,
+        }
+    }
+}
+
+impl Operation for RecordingsStart {
+    type Data = types::Recording;
+    type Output = types::Recording;
+    fn operation() -> &'static operations::Operation {
+        &operations::RECORDINGS_START
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.recordings_start(account_id, &self.app_id, &self.body)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+    fn check(&self) -> Result<(), api::check::InvalidValue> {
+        let place = api::check::body();
+        api::check::Check::check(&self.body, place)?;
+        Ok(())
+    }
+}
+
+impl Request<RecordingsStart> {
+    /// Whether this recording may run beside another one of the same meeting, for instance to record a
+    /// second layout. `false` by default: the meeting must have no running recording.
+    pub fn allow_multiple_recordings(mut self, value: bool) -> Self {
+        self.operation.body.allow_multiple_recordings = Some(value);
+        self
+    }
+
+    /// Codec and channels of the audio, and whether to export it to a file of its own. With a VP8 or VP9
+    /// video it cannot be chosen.
+    pub fn audio_config(mut self, value: impl Into<types::AudioConfig>) -> Self {
+        self.operation.body.audio_config = Some(value.into());
+        self
+    }
+
+    /// Text that the name of the file begins with. Left out, the service chooses one.
+    pub fn file_name_prefix(mut self, value: impl Into<String>) -> Self {
+        self.operation.body.file_name_prefix = Some(value.into());
+        self
+    }
+
+    /// Timed metadata to put into the recording. Left out, there is none.
+    pub fn interactive_config(
+        mut self,
+        value: impl Into<types::InteractiveConfig>,
+    ) -> Self {
+        self.operation.body.interactive_config = Some(value.into());
+        self
+    }
+
+    /// Length in seconds at which the recording stops by itself, from 60 to 86,400. Left out, it may last
+    /// 86,400 seconds (24 hours).
+    pub fn max_seconds(mut self, value: u64) -> Self {
+        self.operation.body.max_seconds = Some(value);
+        self
+    }
+
+    /// Whether to store the files in the RealtimeKit bucket. Switched off, there are no download links.
+    pub fn realtimekit_bucket_config(
+        mut self,
+        value: impl Into<types::RealtimekitBucketConfig>,
+    ) -> Self {
+        self.operation.body.realtimekit_bucket_config = Some(value.into());
+        self
+    }
+
+    /// RTMP server to which the recorded picture is sent as well. Left out, nothing is streamed.
+    pub fn rtmp_out_config(
+        mut self,
+        value: impl Into<types::LivestreamingConfig>,
+    ) -> Self {
+        self.operation.body.rtmp_out_config = Some(value.into());
+        self
+    }
+
+    /// Storage of the caller to copy the files to. `null` or left out, nothing is copied.
+    pub fn storage_config(mut self, value: impl Into<types::StorageConfig>) -> Self {
+        self.operation.body.storage_config = Some(value.into());
+        self
+    }
+
+    /// Web address of a recording app of the caller, whose picture is recorded instead of the standard
+    /// layout. Left out, the standard layout is used.
+    pub fn url(mut self, value: impl Into<String>) -> Self {
+        self.operation.body.url = Some(value.into());
+        self
+    }
+
+    /// Codec, size and watermark of the video. Left out, the defaults of the service hold.
+    pub fn video_config(mut self, value: impl Into<types::VideoConfig>) -> Self {
+        self.operation.body.video_config = Some(value.into());
+        self
+    }
+}
+
+/// Get the active recording of a meeting.
+///
+/// Returns the recording that runs in the meeting at this moment. Answers 404 when there is none, so a
+/// 404 here does not say that the meeting is missing. Which one is returned while several run at once
+/// is not documented.
+///
+/// `GET /accounts/{account_id}/realtime/kit/{app_id}/recordings/active-recording/{meeting_id}`
+///
+/// Official reference: [Recordings: Fetch active recording](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct RecordingsGetActive {
+    pub(crate) app_id: String,
+    pub(crate) meeting_id: String,
+}
+
+impl RecordingsGetActive {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, meeting_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            meeting_id: meeting_id.to_owned(),
+        }
+    }
+}
+
+impl Operation for RecordingsGetActive {
+    type Data = types::Recording;
+    type Output = Option<types::Recording>;
+    fn operation() -> &'static operations::Operation {
+        &operations::RECORDINGS_GET_ACTIVE
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.recordings_get_active(account_id, &self.app_id, &self.meeting_id)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        Some(data)
+    }
+
+    /// A 404 that says there is none is a result, not an error.
+    fn absent(error: &crate::Error) -> Option<Self::Output> {
+        error.says_absent("").then_some(None)
+    }
+}
+
+/// Start recording tracks.
+///
+/// Starts a track recording: the audio of each participant goes to a WebM file of its own. The meeting
+/// must have a live session. The documents call `layers` optional, but one live source was refused with
+/// 422 `"layers.default.outputs" is required` until it sent a layer `default` with an output
+/// `REALTIMEKIT_BUCKET`. Answers 409 when a track recording already runs in the meeting, so a repeated
+/// request starts no second one but fails; 404 when the meeting or its session is missing.
+///
+/// `POST /accounts/{account_id}/realtime/kit/{app_id}/recordings/track`
+///
+/// Official reference: [Recordings: Start recording participant audio tracks](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct RecordingsStartTrack {
+    pub(crate) app_id: String,
+    pub(crate) body: types::TrackRecordingStart,
+}
+
+impl RecordingsStartTrack {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, meeting_id: impl Into<String>) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            body: types::TrackRecordingStart::new(meeting_id),
+        }
+    }
+    #[allow(dead_code)]
+    pub(crate) fn with_body(app_id: &str, body: types::TrackRecordingStart) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            body,
+        }
+    }
+}
+
+impl Operation for RecordingsStartTrack {
+    type Data = types::Recording;
+    type Output = types::Recording;
+    fn operation() -> &'static operations::Operation {
+        &operations::RECORDINGS_START_TRACK
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.recordings_start_track(account_id, &self.app_id, &self.body)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+}
+
+impl Request<RecordingsStartTrack> {
+    /// Settings per layer by the name of the layer; `default` is the usual name. Left out, the audio of all
+    /// participants is recorded with default settings, if the service accepts that: see the operation.
+    pub fn layers(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, types::TrackLayer)>,
+    ) -> Self {
+        self.operation.body.layers = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value)).collect(),
+        );
+        self
+    }
+
+    /// Length in seconds at which the recording stops by itself. Documented in an older version only,
+    /// without bounds.
+    pub fn max_seconds(mut self, value: i64) -> Self {
+        self.operation.body.max_seconds = Some(value);
+        self
+    }
+
+    /// Record only these participants, by the id from adding the participant; the official guide allows 100
+    /// of them. Left out, everybody is recorded. The feature is in beta and may have to be enabled for the
+    /// account.
+    pub fn user_ids(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.operation.body.user_ids = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+}
+
+/// Get a recording.
+///
+/// Returns one recording with its state, the reasons of its start and end, and, once it is UPLOADED,
+/// its download links. The shape of `download_url` differs between composite and track recordings. The
+/// links are signed and valid for 7 days; they point to storage hosts, where the API token must not go.
+/// Answers 404 when there is no such recording or it has expired.
+///
+/// `GET /accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}`
+///
+/// Official reference: [Recordings: Fetch details of a recording](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct RecordingsGet {
+    pub(crate) app_id: String,
+    pub(crate) recording_id: String,
+}
+
+impl RecordingsGet {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, recording_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            recording_id: recording_id.to_owned(),
+        }
+    }
+}
+
+impl Operation for RecordingsGet {
+    type Data = types::Recording;
+    type Output = types::Recording;
+    fn operation() -> &'static operations::Operation {
+        &operations::RECORDINGS_GET
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.recordings_get(account_id, &self.app_id, &self.recording_id)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+}
+
+/// Pause, resume or stop a recording.
+///
+/// Changes the state of a running recording: RECORDING becomes PAUSED and back again, or the recording
+/// ends and becomes UPLOADING. Not idempotent: the action depends on the state, and repeating it, above
+/// all `stop`, may be refused with 400, 404 or 409. The answer may be a partial object with little more
+/// than `status`. Stop a recording before kicking everybody out: stopped afterwards, it can stay in
+/// UPLOADING for ever.
+///
+/// `PUT /accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}`
+///
+/// Official reference: [Recordings: Pause/Resume/Stop recording](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct RecordingsControl {
+    pub(crate) app_id: String,
+    pub(crate) recording_id: String,
+    pub(crate) body: types::RecordingControl,
+}
+
+impl RecordingsControl {
+    #[allow(dead_code)]
+    pub(crate) fn new(
+        app_id: &str,
+        recording_id: &str,
+        action: impl Into<types::RecordingAction>,
+    ) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            recording_id: recording_id.to_owned(),
+            body: types::RecordingControl::new(action),
+        }
+    }
+    #[allow(dead_code)]
+    pub(crate) fn with_body(
+        app_id: &str,
+        recording_id: &str,
+        body: types::RecordingControl,
+    ) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            recording_id: recording_id.to_owned(),
+            body,
+        }
+    }
+}
+
+impl Operation for RecordingsControl {
+    type Data = types::RecordingChange;
+    type Output = types::RecordingChange;
+    fn operation() -> &'static operations::Operation {
+        &operations::RECORDINGS_CONTROL
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.recordings_control(account_id, &self.app_id, &self.recording_id, &self.body)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+}

@@ -1,0 +1,410 @@
+// Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or
+// the step in xtask/src/codegen/ that writes this, and run the command again.
+
+//! The requests of `webhooks`.
+
+use realtimekit_api::{self as api, Call, operations, types};
+use crate::request::{Operation, Request};
+
+/// List webhooks.
+///
+/// Returns all webhooks of the app; the list has no pages. **When none is registered, the service has
+/// been seen to answer 404 (`Webhook not found`) instead of an empty list**; a wrong app id answers 404
+/// too.
+///
+/// `GET /accounts/{account_id}/realtime/kit/{app_id}/webhooks`
+///
+/// Official reference: [Webhooks: Fetch all webhooks details](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct WebhooksList {
+    pub(crate) app_id: String,
+}
+
+impl WebhooksList {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str) -> Self {
+        Self { app_id: app_id.to_owned() }
+    }
+}
+
+impl Operation for WebhooksList {
+    type Data = Vec<types::Webhook>;
+    type Output = Vec<types::Webhook>;
+    fn operation() -> &'static operations::Operation {
+        &operations::WEBHOOKS_LIST
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.webhooks_list(account_id, &self.app_id)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+
+    /// A 404 that says there is none is a result, not an error.
+    fn absent(error: &crate::Error) -> Option<Self::Output> {
+        error.says_absent("Webhook not found").then(Vec::new)
+    }
+}
+
+/// Create a webhook.
+///
+/// Registers an address to which events of the app are sent. Deliveries are signed with a key of the
+/// service, not with a secret of the webhook. Repeating the request may create a second webhook, which
+/// then receives every event too: list the webhooks and compare addresses first. Answers a 4xx status
+/// when `name`, `url` or `events` is missing.
+///
+/// `POST /accounts/{account_id}/realtime/kit/{app_id}/webhooks`
+///
+/// Official reference: [Webhooks: Add a webhook](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct WebhooksCreate {
+    pub(crate) app_id: String,
+    pub(crate) body: types::WebhookCreate,
+}
+
+impl WebhooksCreate {
+    #[allow(dead_code)]
+    pub(crate) fn new(
+        app_id: &str,
+        events: impl IntoIterator<Item = impl Into<types::WebhookEvent>>,
+        name: impl Into<String>,
+        url: impl Into<String>,
+    ) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            body: types::WebhookCreate::new(events, name, url),
+        }
+    }
+    #[allow(dead_code)]
+    pub(crate) fn with_body(app_id: &str, body: types::WebhookCreate) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            body,
+        }
+    }
+}
+
+impl Operation for WebhooksCreate {
+    type Data = types::Webhook;
+    type Output = types::Webhook;
+    fn operation() -> &'static operations::Operation {
+        &operations::WEBHOOKS_CREATE
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.webhooks_create(account_id, &self.app_id, &self.body)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+    fn check(&self) -> Result<(), api::check::InvalidValue> {
+        let place = api::check::body();
+        api::check::Check::check(&self.body, place)?;
+        Ok(())
+    }
+}
+
+impl Request<WebhooksCreate> {
+    /// Whether events are sent from now on. The default is not documented; send it explicitly.
+    pub fn enabled(mut self, value: bool) -> Self {
+        self.operation.body.enabled = Some(value);
+        self
+    }
+}
+
+/// List webhook events.
+///
+/// Returns the names of all events that a webhook can be registered for, not the webhooks themselves.
+/// New names may appear. The official client libraries do not offer this operation.
+///
+/// `GET /accounts/{account_id}/realtime/kit/{app_id}/webhooks/all`
+///
+/// Official reference: [Webhooks](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct WebhooksListEvents {
+    pub(crate) app_id: String,
+}
+
+impl WebhooksListEvents {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str) -> Self {
+        Self { app_id: app_id.to_owned() }
+    }
+}
+
+impl Operation for WebhooksListEvents {
+    type Data = Vec<types::WebhookEvent>;
+    type Output = Vec<types::WebhookEvent>;
+    fn operation() -> &'static operations::Operation {
+        &operations::WEBHOOKS_LIST_EVENTS
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.webhooks_list_events(account_id, &self.app_id)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+}
+
+/// Get a webhook.
+///
+/// Returns one webhook. Answers 404 (`Webhook not found`) when the app has no webhook with this id.
+///
+/// `GET /accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}`
+///
+/// Official reference: [Webhooks: Fetch details of a webhook](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct WebhooksGet {
+    pub(crate) app_id: String,
+    pub(crate) webhook_id: String,
+}
+
+impl WebhooksGet {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, webhook_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            webhook_id: webhook_id.to_owned(),
+        }
+    }
+}
+
+impl Operation for WebhooksGet {
+    type Data = types::Webhook;
+    type Output = types::Webhook;
+    fn operation() -> &'static operations::Operation {
+        &operations::WEBHOOKS_GET
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.webhooks_get(account_id, &self.app_id, &self.webhook_id)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+}
+
+/// Replace a webhook.
+///
+/// Puts a complete definition in the place of the webhook; the id stays. Answers 404 (`Webhook not
+/// found`) when the app has no webhook with this id, and another 4xx status when `name`, `url` or
+/// `events` is missing.
+///
+/// `PUT /accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}`
+///
+/// Official reference: [Webhooks: Replace a webhook](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct WebhooksReplace {
+    pub(crate) app_id: String,
+    pub(crate) webhook_id: String,
+    pub(crate) body: types::WebhookReplace,
+}
+
+impl WebhooksReplace {
+    #[allow(dead_code)]
+    pub(crate) fn new(
+        app_id: &str,
+        webhook_id: &str,
+        events: impl IntoIterator<Item = impl Into<types::WebhookEvent>>,
+        name: impl Into<String>,
+        url: impl Into<String>,
+    ) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            webhook_id: webhook_id.to_owned(),
+            body: types::WebhookReplace::new(events, name, url),
+        }
+    }
+    #[allow(dead_code)]
+    pub(crate) fn with_body(
+        app_id: &str,
+        webhook_id: &str,
+        body: types::WebhookReplace,
+    ) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            webhook_id: webhook_id.to_owned(),
+            body,
+        }
+    }
+}
+
+impl Operation for WebhooksReplace {
+    type Data = types::Webhook;
+    type Output = types::Webhook;
+    fn operation() -> &'static operations::Operation {
+        &operations::WEBHOOKS_REPLACE
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.webhooks_replace(account_id, &self.app_id, &self.webhook_id, &self.body)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+    fn check(&self) -> Result<(), api::check::InvalidValue> {
+        let place = api::check::body();
+        api::check::Check::check(&self.body, place)?;
+        Ok(())
+    }
+}
+
+impl Request<WebhooksReplace> {
+    /// Whether events are sent. Whether an absent value keeps the old one is not documented; send it
+    /// explicitly.
+    pub fn enabled(mut self, value: bool) -> Self {
+        self.operation.body.enabled = Some(value);
+        self
+    }
+}
+
+/// Update a webhook.
+///
+/// Changes the fields that are sent and leaves the others. The list of events is replaced, not
+/// extended. Repeating the request has no further effect. Answers 404 (`Webhook not found`) when the
+/// app has no webhook with this id.
+///
+/// `PATCH /accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}`
+///
+/// Official reference: [Webhooks: Edit a webhook](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct WebhooksUpdate {
+    pub(crate) app_id: String,
+    pub(crate) webhook_id: String,
+    pub(crate) body: types::WebhookUpdate,
+}
+
+impl WebhooksUpdate {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, webhook_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            webhook_id: webhook_id.to_owned(),
+            body: types::WebhookUpdate::new(),
+        }
+    }
+    #[allow(dead_code)]
+    pub(crate) fn with_body(
+        app_id: &str,
+        webhook_id: &str,
+        body: types::WebhookUpdate,
+    ) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            webhook_id: webhook_id.to_owned(),
+            body,
+        }
+    }
+}
+
+impl Operation for WebhooksUpdate {
+    type Data = types::Webhook;
+    type Output = types::Webhook;
+    fn operation() -> &'static operations::Operation {
+        &operations::WEBHOOKS_UPDATE
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.webhooks_update(account_id, &self.app_id, &self.webhook_id, &self.body)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+    fn check(&self) -> Result<(), api::check::InvalidValue> {
+        let place = api::check::body();
+        api::check::Check::check(&self.body, place)?;
+        Ok(())
+    }
+}
+
+impl Request<WebhooksUpdate> {
+    /// `false` stops the sending of events without deleting the webhook, `true` resumes it.
+    pub fn enabled(mut self, value: bool) -> Self {
+        self.operation.body.enabled = Some(value);
+        self
+    }
+
+    /// The events to send from now on. The list takes the place of the old one; it is not added to it.
+    pub fn events(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<types::WebhookEvent>>,
+    ) -> Self {
+        self.operation.body.events = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// New name of the webhook.
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.operation.body.name = Some(value.into());
+        self
+    }
+
+    /// New address to which events are sent by POST.
+    pub fn url(mut self, value: impl Into<String>) -> Self {
+        self.operation.body.url = Some(value.into());
+        self
+    }
+}
+
+/// Delete a webhook.
+///
+/// Deletes the webhook and returns what it was. Events that occur afterwards are not sent to its
+/// address. Answers 404 (`Webhook not found`) when the app has no webhook with this id, so a repetition
+/// after success does too.
+///
+/// `DELETE /accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}`
+///
+/// Official reference: [Webhooks: Delete a webhook](https://developers.cloudflare.com/api/resources/realtime_kit/)
+#[derive(Clone, Debug)]
+pub struct WebhooksDelete {
+    pub(crate) app_id: String,
+    pub(crate) webhook_id: String,
+}
+
+impl WebhooksDelete {
+    #[allow(dead_code)]
+    pub(crate) fn new(app_id: &str, webhook_id: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            webhook_id: webhook_id.to_owned(),
+        }
+    }
+}
+
+impl Operation for WebhooksDelete {
+    type Data = types::Webhook;
+    type Output = types::Webhook;
+    fn operation() -> &'static operations::Operation {
+        &operations::WEBHOOKS_DELETE
+    }
+    fn call(
+        &self,
+        api: &api::Client,
+        account_id: &str,
+    ) -> Result<Call<Self::Data>, api::Error> {
+        api.webhooks_delete(account_id, &self.app_id, &self.webhook_id)
+    }
+    fn output(data: Self::Data) -> Self::Output {
+        data
+    }
+}

@@ -1,0 +1,118 @@
+//! Participants: the people who may enter a meeting.
+
+use super::App;
+use crate::request::Request;
+use crate::requests::{
+    ParticipantsAdd, ParticipantsDelete, ParticipantsGet, ParticipantsList, ParticipantsRefreshToken,
+    ParticipantsUpdate,
+};
+
+/// The participants of a meeting.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let emulator = realtimekit_emulator::Emulator::start().await?;
+/// # let client = realtimekit::Client::builder()
+/// #     .base_url(emulator.base_url())
+/// #     .account_id(emulator.account_id())
+/// #     .api_token(emulator.api_token())
+/// #     .build()?;
+/// # let app = client.app(emulator.app_id());
+/// let meeting = app.meetings().create().title("Weekly sync").send().await?;
+/// let participants = app.meeting(meeting.id).participants();
+/// let mary = participants.add("user-42", "group_call_host").name("Mary Sue").send().await?;
+/// // The browser joins with this token. Keep it out of logs.
+/// let token = mary.token.expose();
+/// let everybody = participants.list().stream().try_collect().await?;
+/// assert_eq!(everybody[0].custom_participant_id, "user-42");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Participants {
+    app: App,
+    meeting_id: String,
+}
+
+impl Participants {
+    pub(crate) fn new(app: App, meeting_id: String) -> Self {
+        Self { app, meeting_id }
+    }
+
+    /// Lists the participants of the meeting, without their tokens.
+    pub fn list(&self) -> Request<ParticipantsList> {
+        self.app.list(ParticipantsList::new(self.app.id(), &self.meeting_id))
+    }
+
+    /// Adds a participant and returns the token with which they join. `custom_participant_id` is an identifier of the
+    /// caller's, `preset_name` says what they may do. Set a name too: without one the token cannot join.
+    pub fn add(
+        &self,
+        custom_participant_id: impl Into<String>,
+        preset_name: impl Into<String>,
+    ) -> Request<ParticipantsAdd> {
+        let operation = ParticipantsAdd::new(self.app.id(), &self.meeting_id, custom_participant_id, preset_name);
+        self.app.request(operation)
+    }
+}
+
+/// One participant of a meeting, by the id from adding them.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let emulator = realtimekit_emulator::Emulator::start().await?;
+/// # let client = realtimekit::Client::builder()
+/// #     .base_url(emulator.base_url())
+/// #     .account_id(emulator.account_id())
+/// #     .api_token(emulator.api_token())
+/// #     .build()?;
+/// # let app = client.app(emulator.app_id());
+/// # let meeting = app.meetings().create().title("Weekly sync").send().await?;
+/// let meeting = app.meeting(meeting.id);
+/// let mary = meeting.participants().add("user-42", "group_call_host").name("Mary Sue").send().await?;
+/// let mary = meeting.participant(mary.id);
+/// mary.update().preset_name("group_call_guest").send().await?;
+/// let renewed = mary.refresh_token().send().await?;
+/// mary.delete().send().await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Participant {
+    app: App,
+    meeting_id: String,
+    id: String,
+}
+
+impl Participant {
+    pub(crate) fn new(app: App, meeting_id: String, id: String) -> Self {
+        Self { app, meeting_id, id }
+    }
+
+    /// Identifier of the participant.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Fetches the participant, without the token.
+    pub fn get(&self) -> Request<ParticipantsGet> {
+        self.app.request(ParticipantsGet::new(self.app.id(), &self.meeting_id, &self.id))
+    }
+
+    /// Changes the fields that are set, and leaves the others alone.
+    pub fn update(&self) -> Request<ParticipantsUpdate> {
+        self.app.request(ParticipantsUpdate::new(self.app.id(), &self.meeting_id, &self.id))
+    }
+
+    /// Makes a new token.
+    pub fn refresh_token(&self) -> Request<ParticipantsRefreshToken> {
+        self.app.request(ParticipantsRefreshToken::new(self.app.id(), &self.meeting_id, &self.id))
+    }
+
+    /// Removes the participant; the token stops working.
+    pub fn delete(&self) -> Request<ParticipantsDelete> {
+        self.app.request(ParticipantsDelete::new(self.app.id(), &self.meeting_id, &self.id))
+    }
+}

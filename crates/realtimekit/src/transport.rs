@@ -1,0 +1,222 @@
+//! Sends requests: attempts, time limits, size limit, tracing. Everything here is the same for all operations.
+
+use std::time::{Duration, Instant};
+
+use bytes::{Bytes, BytesMut};
+use realtimekit_api::Operation;
+use tracing::Instrument;
+use tracing::field::{Empty, display};
+
+use crate::client::{Client, Inner};
+use crate::error::{Error, ErrorKind};
+use crate::request::{Options, RawResponse};
+use crate::retry::{Rules, Surroundings, random};
+
+/// What is known about a call apart from its request.
+#[derive(Clone, Copy)]
+pub(crate) struct CallInfo {
+    pub(crate) operation: Option<&'static Operation>,
+    pub(crate) id: &'static str,
+    pub(crate) template: &'static str,
+    pub(crate) idempotent: bool,
+}
+
+impl From<&'static Operation> for CallInfo {
+    fn from(operation: &'static Operation) -> Self {
+        Self {
+            operation: Some(operation),
+            id: operation.id,
+            template: operation.path,
+            idempotent: operation.idempotent,
+        }
+    }
+}
+
+/// Sends a request until it succeeds or the policy says stop.
+pub(crate) async fn execute(
+    client: &Client,
+    info: CallInfo,
+    request: reqwest::Request,
+    options: &Options,
+) -> Result<RawResponse, Error> {
+    // The names are those of OpenTelemetry for HTTP clients. Neither path nor query is told: they name people and rooms.
+    let span = tracing::info_span!(
+        "realtimekit",
+        "otel.name" = %format_args!("{} {}", request.method(), info.template),
+        "otel.kind" = "client",
+        "otel.status_code" = Empty,
+        "http.request.method" = %request.method(),
+        "url.template" = info.template,
+        "server.address" = request.url().host_str().unwrap_or_default(),
+        "server.port" = request.url().port_or_known_default(),
+        "realtimekit.operation" = info.id,
+        "http.response.status_code" = Empty,
+        "http.request.resend_count" = Empty,
+        "error.type" = Empty,
+        "cloudflare.ray_id" = Empty,
+    );
+    let inner = client.inner();
+    let idempotent = options.idempotent.unwrap_or(info.idempotent);
+    let rules = Rules {
+        policy: options.retry.as_ref().unwrap_or(&inner.retry),
+        budget: &inner.budget,
+        idempotent,
+        deadline: options.deadline.unwrap_or(inner.deadline),
+    };
+    let timeout = options.timeout.unwrap_or(inner.timeout);
+    let around = Network { inner, request, timeout, started: Instant::now() };
+    let result = rules.run(&around).instrument(span.clone()).await;
+    let result = result.map_err(|error| error.with_operation(info.operation).with_idempotent(idempotent));
+    if !span.is_disabled() {
+        record(&span, &result);
+    }
+    result
+}
+
+fn record(span: &tracing::Span, result: &Result<RawResponse, Error>) {
+    let (status, attempts, ray) = match result {
+        Ok(response) => (Some(response.status), response.attempts, response.ray_id()),
+        Err(error) => (error.status(), error.attempts(), error.ray_id()),
+    };
+    if let Some(status) = status {
+        span.record("http.response.status_code", status.as_u16());
+    }
+    if attempts > 1 {
+        span.record("http.request.resend_count", attempts - 1);
+    }
+    if let Some(ray) = ray {
+        span.record("cloudflare.ray_id", ray);
+    }
+    if let Err(error) = result {
+        span.record("error.type", display(ErrorType(error)));
+        span.record("otel.status_code", "ERROR");
+    }
+}
+
+/// The status where there is one, as OpenTelemetry wants it, else the kind.
+struct ErrorType<'a>(&'a Error);
+
+impl std::fmt::Display for ErrorType<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0.status() {
+            Some(status) if !status.is_success() => f.write_str(status.as_str()),
+            _ => write!(f, "{:?}", self.0.kind()),
+        }
+    }
+}
+
+/// The real surroundings of a call.
+struct Network<'a> {
+    inner: &'a Inner,
+    request: reqwest::Request,
+    /// Time allowed for one attempt.
+    timeout: Duration,
+    started: Instant,
+}
+
+impl Surroundings for Network<'_> {
+    fn elapsed(&self) -> Duration {
+        self.started.elapsed()
+    }
+
+    async fn wait(&self, time: Duration) {
+        tokio::time::sleep(time).await;
+    }
+
+    fn random(&self) -> f64 {
+        random()
+    }
+
+    #[cfg(not(feature = "rate-limiter"))]
+    async fn permit(&self, _at_most: Duration) -> Result<(), Error> {
+        Ok(())
+    }
+
+    #[cfg(feature = "rate-limiter")]
+    async fn permit(&self, at_most: Duration) -> Result<(), Error> {
+        let Some(limiter) = &self.inner.limiter else { return Ok(()) };
+        tokio::time::timeout(at_most, limiter.admit()).await.map_err(|_| {
+            let reason =
+                "the deadline came before the rate limiter of the client let the request pass; it was not sent";
+            Error::new(ErrorKind::RateLimited, reason)
+        })
+    }
+
+    async fn attempt(&self, number: u32, at_most: Duration) -> Result<RawResponse, Error> {
+        let mut request =
+            self.request.try_clone().ok_or_else(|| Error::invalid_input("the body cannot be sent twice"))?;
+        let allowed = self.timeout.min(at_most);
+        if self.inner.http_timeout != Some(allowed) {
+            // Nearly always the HTTP client's own limit is the one; another takes an allocation or two.
+            *request.timeout_mut() = Some(allowed);
+        }
+        let mut response = self.inner.api.http().execute(request).await.map_err(Error::from_transport)?;
+        let status = response.status();
+        let headers = std::mem::take(response.headers_mut());
+        let body = read_body(&mut response, self.inner.max_response_bytes).await;
+        let (body, failure) = match body {
+            Ok(body) => (body, None),
+            Err((error, part)) => (part, Some(error)),
+        };
+        let response = RawResponse::new(status, headers, body, number, self.started.elapsed());
+        self.inner.rate_limit.record(&response.headers);
+        match failure {
+            // The status says more than the reason why the rest of the body did not come.
+            _ if !status.is_success() => Err(Error::from_response(&response)),
+            Some(error) => Err(error.with_response(&response)),
+            None => Ok(response),
+        }
+    }
+
+    fn observe(&self, number: u32, result: &Result<RawResponse, Error>, wait: Option<Duration>) {
+        let (status, ray) = match result {
+            Ok(response) => (Some(response.status), response.ray_id()),
+            Err(error) => (error.status(), error.ray_id()),
+        };
+        tracing::debug!(
+            "http.request.resend_count" = number - 1,
+            "http.response.status_code" = status.map(|status| status.as_u16()),
+            "error.type" = result.as_ref().err().map(ErrorType).map(display),
+            "cloudflare.ray_id" = ray,
+            "realtimekit.retry_in_ms" = wait.map(|wait| u64::try_from(wait.as_millis()).unwrap_or(u64::MAX)),
+            "attempt"
+        );
+    }
+}
+
+/// Reads the whole body, or as much as came before it went wrong.
+async fn read_body(response: &mut reqwest::Response, limit: usize) -> Result<Bytes, (Error, Bytes)> {
+    let too_large = |part: Bytes| {
+        let reason = format!("the answer is larger than {limit} bytes; ClientBuilder::max_response_bytes allows more");
+        Err((Error::new(ErrorKind::TooLarge, reason), part))
+    };
+    if response.content_length().is_some_and(|length| length > limit as u64) {
+        return too_large(Bytes::new());
+    }
+    // Most bodies come in one piece, which is then handed on without a copy.
+    let mut whole = Bytes::new();
+    let mut parts = BytesMut::new();
+    loop {
+        let chunk = match response.chunk().await {
+            Ok(Some(chunk)) => chunk,
+            Ok(None) => break,
+            Err(error) => {
+                let part = if parts.is_empty() { whole } else { parts.freeze() };
+                return Err((Error::from_transport(error), part));
+            }
+        };
+        if whole.len().max(parts.len()) + chunk.len() > limit {
+            return too_large(if parts.is_empty() { whole } else { parts.freeze() });
+        }
+        if whole.is_empty() && parts.is_empty() {
+            whole = chunk;
+        } else {
+            if parts.is_empty() {
+                parts.reserve(whole.len() + chunk.len());
+                parts.extend_from_slice(&whole);
+            }
+            parts.extend_from_slice(&chunk);
+        }
+    }
+    Ok(if parts.is_empty() { whole } else { parts.freeze() })
+}

@@ -1,0 +1,130 @@
+//! The emulator's deliveries, from the registration to the handler.
+
+use std::convert::Infallible;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum::Router;
+use realtimekit::Client;
+use realtimekit::webhooks::axum::receive;
+use realtimekit::webhooks::testing::TestSigner;
+use realtimekit::webhooks::{Delivery, Event, MemoryDeduplicator, PublicKey, Verifier};
+use realtimekit_emulator::{DeliveryState, Emulator};
+
+type Events = Arc<Mutex<Vec<Event>>>;
+
+/// An emulator that tells a receiver of everything.
+async fn receiving(emulator: &Emulator) -> (realtimekit::resources::App, Events) {
+    let events = Events::default();
+    let kept = Arc::clone(&events);
+    let handler = move |delivery: Delivery| {
+        kept.lock().unwrap().push(delivery.event);
+        async { Ok::<(), Infallible>(()) }
+    };
+    let verifier = Verifier::builder().origin(emulator.root_url()).build().unwrap();
+    let router = Router::new().route("/", receive(verifier, MemoryDeduplicator::default(), handler));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    let client = Client::builder()
+        .base_url(emulator.base_url())
+        .account_id(emulator.account_id())
+        .api_token(emulator.api_token())
+        .build()
+        .unwrap();
+    let app = client.app(emulator.app_id());
+    app.webhooks().create("test", url, Event::KNOWN.iter().copied()).send().await.unwrap();
+    (app, events)
+}
+
+/// Waits until every delivery has come to an end, and returns how many there were.
+async fn settled(emulator: &Emulator, at_least: usize) -> usize {
+    let ended = emulator.wait_for_deliveries(Duration::from_secs(30), |deliveries| {
+        let pending = deliveries.iter().any(|delivery| delivery.state == DeliveryState::Pending);
+        (deliveries.len() >= at_least && !pending).then_some(deliveries.len())
+    });
+    let sent = ended.await.expect("the deliveries come to an end");
+    for delivery in emulator.deliveries() {
+        assert_eq!(delivery.state, DeliveryState::Delivered, "{delivery:?}");
+    }
+    sent
+}
+
+#[tokio::test]
+async fn all_that_happens_in_a_meeting_is_told() {
+    let emulator = Emulator::start().await.unwrap();
+    let (app, events) = receiving(&emulator).await;
+    let meeting = app.meetings().create().title("Weekly sync").send().await.unwrap();
+    let added =
+        app.meeting(&meeting.id).participants().add("user-1", "group_call_host").name("Ada").send().await.unwrap();
+    let joined = emulator.join(&meeting.id, &added.id).unwrap();
+    emulator.say(&meeting.id, &added.id, "Hello").unwrap();
+    emulator.speak(&meeting.id, &added.id, "Good morning.").unwrap();
+    let recording = app.recordings().start(&meeting.id).send().await.unwrap();
+    app.recording(&recording.id).stop().send().await.unwrap();
+    emulator.finish_upload(&recording.id, 4096).unwrap();
+    emulator.end_session(&meeting.id).unwrap();
+    settled(&emulator, 9).await;
+
+    let events = events.lock().unwrap();
+    for name in ["meeting.started", "meeting.participantJoined", "meeting.participantLeft", "meeting.ended"] {
+        assert_eq!(events.iter().filter(|event| event.name() == name).count(), 1, "{name} in {events:?}");
+    }
+    for event in events.iter() {
+        assert_eq!(event.meeting_id(), Some(meeting.id.as_str()), "{event:?}");
+        assert_eq!(event.session_id(), Some(joined.session_id.as_str()), "{event:?}");
+    }
+    let uploaded = events.iter().find_map(|event| match event {
+        Event::RecordingStatusUpdate(event) if event.recording.status.as_str() == "UPLOADED" => Some(&event.recording),
+        _ => None,
+    });
+    let uploaded = uploaded.expect("the recording was uploaded");
+    assert_eq!((uploaded.id.as_str(), uploaded.file_size), (recording.id.as_str(), Some(4096)));
+    assert!(uploaded.parsed_stop_reason().unwrap().reason.is_some(), "{uploaded:?}");
+    assert!(events.iter().any(|event| matches!(event, Event::ChatSynced(_))));
+    assert!(events.iter().any(|event| matches!(event, Event::Transcript(_))));
+}
+
+#[tokio::test]
+async fn a_key_that_is_replaced_during_a_stream_of_deliveries_loses_none() {
+    let emulator = Emulator::start().await.unwrap();
+    let (app, events) = receiving(&emulator).await;
+    let meeting = app.meetings().create().send().await.unwrap();
+    let added =
+        app.meeting(&meeting.id).participants().add("user-1", "group_call_host").name("Ada").send().await.unwrap();
+    emulator.join(&meeting.id, &added.id).unwrap();
+    emulator.leave(&meeting.id, &added.id).unwrap();
+    // A key that was replaced before the receiver ever fetched it is known to nobody.
+    emulator.delivered("meeting.participantLeft").await.expect("the receiver has the first key");
+    for round in 1..=100 {
+        emulator.join(&meeting.id, &added.id).unwrap();
+        emulator.leave(&meeting.id, &added.id).unwrap();
+        if round % 10 == 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        if round == 50 {
+            emulator.rotate_webhook_key();
+        }
+    }
+    // The first join tells of the session too.
+    let sent = settled(&emulator, 203).await;
+    assert_eq!(events.lock().unwrap().len(), sent);
+    let signatures = emulator.deliveries();
+    let signed_by = |signer: &TestSigner| {
+        let is_signed = |delivery: &&realtimekit_emulator::Delivery| {
+            delivery.attempts.iter().any(|attempt| attempt.signature == signer.sign(&delivery.body))
+        };
+        signatures.iter().filter(is_signed).count()
+    };
+    let (before, after) = (signed_by(&TestSigner::new()), signed_by(&TestSigner::another()));
+    assert!(before > 0 && after > 0 && before + after >= sent, "{before} before, {after} after, {sent} in all");
+}
+
+#[tokio::test]
+async fn the_emulator_signs_with_the_keys_of_the_tests() {
+    let emulator = Emulator::start().await.unwrap();
+    for signer in [TestSigner::new(), TestSigner::another()] {
+        assert_eq!(PublicKey::from_pem(emulator.webhook_public_key()).unwrap(), signer.public_key());
+        emulator.rotate_webhook_key();
+    }
+}

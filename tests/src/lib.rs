@@ -1,0 +1,43 @@
+//! What several tests share: the document, and a client of an emulator.
+
+pub mod bodies;
+
+use realtimekit::Client;
+use realtimekit_emulator::Emulator;
+use serde_json::Value;
+
+/// The OpenAPI document.
+pub fn document() -> Value {
+    let text = include_str!("../../crates/realtimekit-emulator/src/generated/realtimekit.json");
+    serde_json::from_str(text).expect("the generated copy of the document is JSON")
+}
+
+/// An operation of the document, by its id.
+pub fn operation(document: &Value, id: &str) -> Value {
+    let paths = document["paths"].as_object().into_iter().flatten();
+    let operations = paths.flat_map(|(_, item)| item.as_object().into_iter().flatten());
+    let found = operations.map(|(_, operation)| operation).find(|operation| operation["operationId"] == id);
+    found.unwrap_or_else(|| panic!("{id} is not in the document")).clone()
+}
+
+/// A client of an emulator, with retries that do not wait.
+pub fn client(emulator: &Emulator) -> Client {
+    let policy = realtimekit::RetryPolicy::default().base_delay(std::time::Duration::from_millis(1));
+    Client::builder()
+        .base_url(emulator.base_url())
+        .account_id(emulator.account_id())
+        .api_token(emulator.api_token())
+        .app_id(emulator.app_id())
+        .retry(policy)
+        .build()
+        .expect("the emulator's credentials are good")
+}
+
+/// An emulator that answers one operation with this status and body, and a client's handle on its app.
+pub async fn answering(operation: &str, status: u16, body: &Value) -> (Emulator, realtimekit::resources::App) {
+    let emulator = Emulator::start().await.expect("the emulator starts");
+    let body = body.as_str().map_or_else(|| body.to_string(), str::to_owned);
+    emulator.fault(operation).status(status).body(body);
+    let app = client(&emulator).app(emulator.app_id());
+    (emulator, app)
+}

@@ -1,0 +1,115 @@
+//! The enum of all events that webhooks are told of, and how each is read.
+
+use quote::{format_ident, quote};
+
+use super::rust::doc;
+use super::shapes;
+use crate::api::Api;
+
+/// The items of `events.rs`.
+pub fn items(api: &Api) -> Result<Vec<syn::Item>, String> {
+    let names: Vec<&str> = api.webhooks.iter().map(|webhook| webhook.name.as_str()).collect();
+    let payloads: Vec<_> = api.webhooks.iter().map(|webhook| format_ident!("{}", webhook.payload)).collect();
+    let variants: Vec<_> = api.webhooks.iter().map(|webhook| format_ident!("{}", webhook.variant())).collect();
+    let labels: Vec<&str> = api.webhooks.iter().map(|webhook| webhook.variant()).collect();
+    let docs = api
+        .webhooks
+        .iter()
+        .map(|webhook| doc(&format!("`{}`: {}", webhook.name, webhook.description)))
+        .collect::<Vec<_>>();
+    let shapes: Vec<_> = api.webhooks.iter().map(|webhook| shapes::expression(&webhook.schema(), api)).collect();
+    let tokens = quote! {
+        use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+        use crate::event::Named;
+        use crate::generated::shapes;
+        use crate::shape::Shape;
+        use crate::types;
+
+        /// Something that a webhook is told of.
+        ///
+        /// Serialising it gives the body of the delivery again, with secrets censored unless it is wrapped in
+        /// [`Exposed`](crate::Exposed).
+        #[derive(Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum Event {
+            #(#docs #variants(types::#payloads),)*
+            /// An event that this version of the crate does not know.
+            Unknown {
+                /// Name of the event.
+                name: String,
+                /// The whole body. It may hold secrets.
+                json: serde_json::Value,
+            },
+        }
+
+        impl Event {
+            /// Names of the events that this version of the crate knows.
+            pub const KNOWN: &'static [&'static str] = &[#(#names),*];
+
+            /// Name of the event, such as `meeting.started`.
+            pub fn name(&self) -> &str {
+                match self {
+                    #(Self::#variants(_) => #names,)*
+                    Self::Unknown { name, .. } => name,
+                }
+            }
+
+            /// Reads the payload of a known event; none for others.
+            pub(crate) fn read<'de, D: Deserializer<'de>>(name: &str, body: D) -> Result<Option<Self>, D::Error> {
+                match name {
+                    #(#names => types::#payloads::deserialize(body).map(Self::#variants).map(Some),)*
+                    _ => Ok(None),
+                }
+            }
+
+            /// Shape of the payload of a known event.
+            pub(crate) fn shape(name: &str) -> Option<&'static Shape> {
+                match name {
+                    #(#names => Some(&#shapes),)*
+                    _ => None,
+                }
+            }
+        }
+
+        impl std::fmt::Debug for Event {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match self {
+                    #(Self::#variants(payload) => f.debug_tuple(#labels).field(payload).finish(),)*
+                    Self::Unknown { name, .. } => f.debug_struct("Unknown").field("name", name).finish_non_exhaustive(),
+                }
+            }
+        }
+
+        impl Serialize for Event {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let event = self.name();
+                match self {
+                    #(Self::#variants(payload) => Named { event, payload }.serialize(serializer),)*
+                    Self::Unknown { json, .. } => json.serialize(serializer),
+                }
+            }
+        }
+    };
+    syn::parse2::<syn::File>(tokens).map(|file| file.items).map_err(|error| format!("the events are not Rust: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::tests::small;
+    use crate::codegen::rust::unparse;
+
+    #[test]
+    fn events_have_a_variant_each_and_one_for_the_unknown() {
+        let api = Api::read(&small()).unwrap();
+        let text = unparse(items(&api).unwrap());
+        assert!(
+            text.contains("/// `room.opened`: A room was opened.\n    RoomOpened(types::RoomOpenedEvent)"),
+            "{text}"
+        );
+        assert!(text.contains("    Unknown {\n"), "{text}");
+        assert!(text.contains(r#"KNOWN: &'static [&'static str] = &["room.opened", "room.closed"]"#), "{text}");
+        assert!(text.contains(r#""room.closed" => Some(&shapes::ROOM_CLOSED_EVENT)"#), "{text}");
+    }
+}

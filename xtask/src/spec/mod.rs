@@ -1,0 +1,39 @@
+//! Checks of the document itself.
+
+mod check;
+mod coverage;
+mod diff;
+
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+
+use crate::document::Document;
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Check the rules that the document keeps.
+    Check,
+    /// Show how far each operation has come, and write the table to openapi/COVERAGE.md.
+    Coverage {
+        /// Compare openapi/COVERAGE.md instead of writing it; fail if it is out of date.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Compare another OpenAPI document (YAML or JSON), such as a newer one of upstream, with this one.
+    Diff {
+        /// The other document.
+        file: PathBuf,
+    },
+}
+
+pub fn run(command: &Command, root: &Path, document: &Document) -> Result<(), String> {
+    let answer = match command {
+        Command::Check => check::run(document)?,
+        Command::Coverage { check: false } => coverage::write(root, document)?,
+        Command::Coverage { check: true } => coverage::check(root, document)?,
+        Command::Diff { file } => diff::run(document, file)?,
+    };
+    println!("{}", answer.trim_end());
+    Ok(())
+}
