@@ -33,6 +33,25 @@ pub fn client(emulator: &Emulator) -> Client {
         .expect("the emulator's credentials are good")
 }
 
+/// An address at which nobody listens, kept from anybody else for as long as this lives.
+#[derive(Debug)]
+pub struct Nobody(tokio::net::TcpSocket);
+
+impl Nobody {
+    /// Takes a free port and does not listen there.
+    #[allow(clippy::new_without_default)] // it takes a port of the machine
+    pub fn new() -> Self {
+        let socket = tokio::net::TcpSocket::new_v4().expect("a socket");
+        socket.bind(([127, 0, 0, 1], 0).into()).expect("a port is free");
+        Self(socket)
+    }
+
+    /// For a client's base URL.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.0.local_addr().expect("the socket is bound"))
+    }
+}
+
 /// An emulator that answers one operation with this status and body, and a client's handle on its app.
 pub async fn answering(operation: &str, status: u16, body: &Value) -> (Emulator, realtimekit::resources::App) {
     let emulator = Emulator::start().await.expect("the emulator starts");

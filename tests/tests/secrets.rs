@@ -433,7 +433,8 @@ async fn errors(client: &Client, emulator: &Emulator, printed: &Printed) -> Vec<
         ),
         ("misfit", emulator.fault("apps_list").status(200).body(whole)),
     ] {
-        let list = client.apps().list().extra_query("token", TOKEN).timeout(Duration::from_millis(300)).retry(never());
+        let timeout = if from == "hang" { Duration::from_millis(300) } else { Duration::from_secs(60) };
+        let list = client.apps().list().extra_query("token", TOKEN).timeout(timeout).retry(never());
         add(from, list.send().await.unwrap_err());
         fault.remove();
     }
@@ -441,8 +442,8 @@ async fn errors(client: &Client, emulator: &Emulator, printed: &Printed) -> Vec<
     add("bad header", get().header("x-key", format!("{TOKEN}\n")).send().await.unwrap_err());
     add("bad page", app.meetings().list().per_page(0).header("x-key", TOKEN).send().await.unwrap_err());
     // Nobody listens.
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let base_url = format!("http://127.0.0.1:{port}");
+    let nobody = realtimekit_tests::Nobody::new();
+    let base_url = nobody.url();
     let lonely = Client::builder().base_url(base_url).account_id("account").api_token(TOKEN).retry(never());
     add("nobody", lonely.build().unwrap().apps().list().extra_query("token", TOKEN).send().await.unwrap_err());
     // A page again and again.

@@ -254,7 +254,7 @@ impl Emulator {
             let mut newest_first = deliveries.iter().rev();
             newest_first.find(|one| one.event == event && one.state == crate::DeliveryState::Delivered).cloned()
         };
-        self.wait_for_deliveries(Duration::from_secs(5), newest).await
+        self.wait_for_deliveries(Duration::from_secs(30), newest).await
     }
 
     /// Signs webhooks with another key from now on, and publishes it in the place of the old one.

@@ -95,7 +95,7 @@ async fn every_event_of_a_session_is_sent_signed() {
             (done >= wanted).then_some(())
         }
     };
-    api.emulator.wait_for_deliveries(Duration::from_secs(5), all(12)).await.expect("twelve deliveries");
+    api.emulator.wait_for_deliveries(Duration::from_secs(60), all(12)).await.expect("twelve deliveries");
     let events = receiver.events();
     assert!(names.iter().all(|name| events.iter().any(|event| event == name)), "{events:?}");
 
@@ -124,7 +124,7 @@ async fn only_server_errors_are_repeated() {
     let meeting = api.meeting().await;
     let ada = api.participant(&meeting, "ada").await;
     api.emulator.join(&meeting, &ada).unwrap();
-    let settled = api.emulator.wait_for_deliveries(Duration::from_secs(5), |all| {
+    let settled = api.emulator.wait_for_deliveries(Duration::from_secs(60), |all| {
         all.iter().all(|one| one.state != DeliveryState::Pending).then(|| all.to_vec())
     });
     let settled = settled.await.unwrap();
