@@ -2,7 +2,8 @@
 //!
 //! `cargo bench -p realtimekit` measures times; the two sides alternate within one run, so that what else the machine does
 //! meets both. `cargo xtask instructions` runs one side of one case with a fixed number of rounds under a counter of
-//! instructions: `comparison count CASE SIDE ROUNDS`. See the README beside.
+//! instructions: `comparison count CASE SIDE ROUNDS`. `comparison list SIDE ITEMS` lists once and prints the memory it took.
+//! See the README beside.
 
 #![allow(clippy::print_stdout, clippy::expect_used)] // a program that reports, and stops at the first surprise
 
@@ -47,13 +48,16 @@ fn main() {
         let rounds = rounds.parse().expect("a number of rounds");
         return count(case, side, rounds);
     }
+    if let [command, side, items] = arguments.as_slice()
+        && command == "list"
+    {
+        list_once(&clients(&AT_ONCE), side, items);
+        return println!("{}", memory::of_this_process().map_or_else(String::new, |kibibytes| kibibytes.to_string()));
+    }
     divan::main();
     report::print();
     if arguments.iter().all(|argument| argument.starts_with('-') || argument.contains("list")) {
-        memory::print(&mut |app| {
-            let (runtime, ours, _) = clients(&AT_ONCE);
-            runtime.block_on(list(&ours, app, 1));
-        });
+        memory::print();
     }
 }
 
@@ -74,14 +78,9 @@ fn count(case: &str, side: &str, rounds: usize) {
             });
         }
         "list" => {
-            let (runtime, realtimekit, by_hand) = clients(&AT_ONCE);
+            let clients = clients(&AT_ONCE);
             for _ in 0..rounds {
-                if ours {
-                    black_box(runtime.block_on(list(&realtimekit, "1000", 1)));
-                } else {
-                    let listed = runtime.block_on(by_hand.meetings("1000", |meeting| drop(black_box(meeting))));
-                    listed.expect("answers");
-                }
+                list_once(&clients, side, "1000");
             }
         }
         "meetings" => repeat(ours, rounds, answers::page_of_full_meetings(), decode_meetings, |body| {
@@ -112,6 +111,16 @@ fn count(case: &str, side: &str, rounds: usize) {
             }
         }
         _ => panic!("no such case: {case}"),
+    }
+}
+
+/// Lists this many meetings, one after the other.
+fn list_once((runtime, ours, by_hand): &(Runtime, Client, by_hand::Client), side: &str, items: &str) {
+    if side == "realtimekit" {
+        black_box(runtime.block_on(list(ours, items, 1)));
+    } else {
+        let listed = runtime.block_on(by_hand.meetings(items, |meeting| drop(black_box(meeting))));
+        listed.expect("answers");
     }
 }
 

@@ -1,27 +1,33 @@
 //! Whether the memory that a stream needs depends on how long the list is.
 
 use std::fs;
+use std::process::Command;
 
-/// Lists 10,000 and 100,000 meetings and prints how far the memory of the process rose above where it stood before.
-///
-/// Only Linux tells, and resets, the highest mark.
-pub fn print(list: &mut dyn FnMut(&str)) {
-    // The first list fills pools and buffers that stay.
-    list("10000");
-    for (app, items) in [("10000", "10,000"), ("100000", "100,000")] {
-        let before = fs::write("/proc/self/clear_refs", "5").ok().and_then(|()| kibibytes("VmRSS"));
-        list(app);
-        match (before, kibibytes("VmHWM")) {
-            (Some(before), Some(peak)) => {
-                println!("memory at most, listing {items:>7} meetings: {:>6} KiB more", peak.saturating_sub(before));
-            }
-            _ => println!("memory at most, listing {items:>7} meetings: not measured on this system"),
-        }
+/// Lengths of the lists, as the server and as people read them.
+const LISTS: [(&str, &str); 3] = [("1000", "1,000"), ("10000", "10,000"), ("100000", "100,000")];
+
+/// Lists meetings in processes of their own, so that nothing else has raised their highest mark, and prints the marks.
+pub fn print() {
+    println!("\n{:<38} {:>11} {:>11}", "memory of the whole process", "by hand", "realtimekit");
+    for (items, name) in LISTS {
+        let [by_hand, by_sdk] = ["by-hand", "realtimekit"].map(|side| highest_mark(items, side));
+        println!("{:<38} {by_hand:>11} {by_sdk:>11}", format!("listing {name} meetings"));
     }
 }
 
-fn kibibytes(name: &str) -> Option<u64> {
+fn highest_mark(items: &str, side: &str) -> String {
+    let program =
+        std::env::current_exe().and_then(|program| Command::new(program).args(["list", side, items]).output());
+    let output = program.expect("this program can be started again").stdout;
+    match String::from_utf8_lossy(&output).trim().parse::<u64>() {
+        Ok(kibibytes) => format!("{:.1} MiB", kibibytes as f64 / 1024.0),
+        Err(_) => "not told".to_owned(),
+    }
+}
+
+/// The most memory this process has held, in KiB. Only Linux tells it.
+pub fn of_this_process() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.trim().trim_end_matches(" kB").parse().ok()
 }
