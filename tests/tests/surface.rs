@@ -21,7 +21,25 @@ fn compact(tokens: impl ToTokens) -> String {
     text.replace("< ", "<").replace(" <", "<")
 }
 
-/// Signatures, fields and values; no bodies, no attributes, no documentation.
+/// The names that a field has on the wire where they are not its own: what is sent, and what is read besides.
+fn wire_names(attributes: &[syn::Attribute]) -> String {
+    let mut names = String::new();
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {
+        let parsed = attribute.parse_nested_meta(|meta| {
+            let value = meta.input.peek(syn::Token![=]).then(|| meta.value()?.parse::<syn::Expr>()).transpose()?;
+            for (option, word) in [("rename", "as"), ("alias", "or")] {
+                if let Some(value) = value.as_ref().filter(|_| meta.path.is_ident(option)) {
+                    let _ = write!(names, " {word} {}", compact(value));
+                }
+            }
+            Ok(())
+        });
+        parsed.expect("generated attributes are plain");
+    }
+    names
+}
+
+/// Signatures, fields and values; no bodies, no documentation, and of attributes only the names on the wire.
 fn surface(path: &Path) -> String {
     let file = syn::parse_file(&std::fs::read_to_string(path).unwrap()).unwrap();
     let mut text = String::new();
@@ -31,7 +49,8 @@ fn surface(path: &Path) -> String {
                 let _ = writeln!(text, "struct {}", item.ident);
                 if let Fields::Named(fields) = &item.fields {
                     for field in fields.named.iter().filter(|field| matches!(field.vis, syn::Visibility::Public(_))) {
-                        let _ = writeln!(text, "    {}: {}", field.ident.as_ref().unwrap(), compact(&field.ty));
+                        let (name, ty) = (field.ident.as_ref().unwrap(), compact(&field.ty));
+                        let _ = writeln!(text, "    {name}: {ty}{}", wire_names(&field.attrs));
                     }
                 }
             }

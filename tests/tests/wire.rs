@@ -1,6 +1,6 @@
 //! The exact request of every operation, once with the least and once with all inputs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use realtimekit::requests::Operation;
@@ -8,12 +8,14 @@ use realtimekit::resources::App;
 use realtimekit::types::{
     AiConfig, AudioChannel, AudioCodec, AudioConfig, InteractiveConfig, LivestreamVideoConfig, LivestreamingConfig,
     PresetConfig, PresetDefinition, PresetPermissions, PresetUi, RealtimekitBucketConfig, RecordingConfig,
-    StorageConfig, SummarizationConfig, SummaryTextFormat, SummaryType, TrackLayer, TrackOutput, TrackOutputType,
-    TranscriptionConfig, TranscriptionLanguage, VideoCodec, VideoConfig, ViewType, Watermark, WatermarkPosition,
+    StorageConfig, SummarizationConfig, SummaryTextFormat, SummaryType, TrackLayer, TrackMediaKind, TrackOutput,
+    TrackOutputType, TranscriptionConfig, TranscriptionLanguage, VideoCodec, VideoConfig, Watermark, WatermarkPosition,
     WatermarkSize,
 };
 use realtimekit::{Client, DryRun, Request, Timestamp};
+use realtimekit_tests::bodies::{Bodies, Choices, resolve};
 use realtimekit_tests::{document, operation};
+use serde_json::Value;
 
 /// The request as text, without what is the same in all of them.
 fn text(request: &DryRun) -> String {
@@ -102,6 +104,39 @@ fn recording_config() -> RecordingConfig {
         .realtimekit_bucket_config(RealtimekitBucketConfig::new(true))
         .storage_config(storage_config())
         .video_config(video_config())
+}
+
+/// Everything is there, once, and in the first of its forms.
+struct Complete;
+
+impl Choices for Complete {
+    fn present(&mut self) -> bool {
+        true
+    }
+
+    fn items(&mut self) -> usize {
+        1
+    }
+
+    fn pick(&mut self, _: usize) -> usize {
+        0
+    }
+
+    fn number(&mut self) -> u64 {
+        10
+    }
+
+    fn stray(&mut self) -> bool {
+        false
+    }
+}
+
+/// A value in which every field is set, made from the schema of its type: some have too many fields to set by hand.
+fn complete<T: serde::de::DeserializeOwned>(component: &str) -> T {
+    let document = document();
+    let schema = document["components"]["schemas"][component].clone();
+    let value = Bodies::new(&document, Complete).value(&schema, component).promised;
+    serde_json::from_value(value).unwrap_or_else(|error| panic!("{component}: {error}"))
 }
 
 fn cases() -> Cases {
@@ -211,19 +246,25 @@ fn cases() -> Cases {
 
     let presets = app.presets();
     cases.add(presets.list(), presets.list().per_page(5).start_page(2).search("host"));
-    cases.one(presets.create(PresetDefinition::group_call("host")));
+    cases.add(
+        presets.create(PresetDefinition::group_call("host")),
+        presets.create(complete::<PresetDefinition>("PresetDefinition")),
+    );
     let preset = app.preset("preset");
     cases.one(preset.get());
     cases.add(
         preset.update(),
         preset
             .update()
-            .config(PresetConfig::new().view_type(ViewType::AudioRoom))
+            .config(complete::<PresetConfig>("PresetConfig"))
             .name("listener")
-            .permissions(PresetPermissions::new().can_record(false))
-            .ui(PresetUi::new()),
+            .permissions(complete::<PresetPermissions>("PresetPermissions"))
+            .ui(complete::<PresetUi>("PresetUi")),
     );
-    cases.one(preset.replace(PresetDefinition::webinar("presenter").as_viewer()));
+    cases.add(
+        preset.replace(PresetDefinition::webinar("presenter").as_viewer()),
+        preset.replace(complete::<PresetDefinition>("PresetDefinition")),
+    );
     cases.one(preset.delete());
 
     let recordings = app.recordings();
@@ -258,7 +299,7 @@ fn cases() -> Cases {
             .video_config(video_config()),
     );
     let output = TrackOutput::new().type_(TrackOutputType::StorageConfig).storage_config(storage_config());
-    let layer = TrackLayer::new().file_name_prefix("weekly").outputs([output]);
+    let layer = TrackLayer::new().file_name_prefix("weekly").media_kind(TrackMediaKind::Audio).outputs([output]);
     cases.add(
         recordings.start_track("meeting"),
         recordings.start_track("meeting").layers([("default", layer)]).max_seconds(3600).user_ids(["p1"]),
@@ -342,14 +383,23 @@ fn cases() -> Cases {
     cases
 }
 
+/// The folder of the snapshots holds one of each request, and no other of this test.
 #[test]
 fn every_operation_sends_exactly_this() {
+    let mut expected = BTreeSet::new();
     for (id, (least, all)) in cases().0 {
+        expected.insert(format!("wire__{id}.least.snap"));
         insta::assert_snapshot!(format!("{id}.least"), text(&least));
         if all != least {
+            expected.insert(format!("wire__{id}.all.snap"));
             insta::assert_snapshot!(format!("{id}.all"), text(&all));
         }
     }
+    let entries = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots")).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let present: BTreeSet<_> = names.filter(|name| name.starts_with("wire__") && name.ends_with(".snap")).collect();
+    let stray: Vec<_> = present.difference(&expected).collect();
+    assert!(stray.is_empty(), "no test refers to these snapshots, delete them: {stray:?}");
 }
 
 #[test]
@@ -358,16 +408,33 @@ fn every_operation_has_an_ergonomic_method() {
     let missing: Vec<_> =
         realtimekit::operations::ALL.iter().map(|op| op.id).filter(|id| !cases.0.contains_key(id)).collect();
     assert!(missing.is_empty(), "without a method or a wire test: {missing:?}");
-    assert_eq!(cases.0.len(), 60);
+}
+
+/// The fields of a schema, also those in objects, lists and maps in it, that a value has not.
+fn missing(document: &Value, schema: &Value, value: &Value, path: &str, found: &mut Vec<String>) {
+    let schema = resolve(document, schema);
+    for (name, property) in schema["properties"].as_object().into_iter().flatten() {
+        let path = format!("{path}.{name}");
+        match value.get(name) {
+            Some(value) => missing(document, property, value, &path, found),
+            None => found.push(path),
+        }
+    }
+    let inner = [&schema["items"], &schema["additionalProperties"]].into_iter().find(|inner| inner.is_object());
+    if let Some(inner) = inner {
+        let values: Vec<&Value> = match value {
+            Value::Array(values) => values.iter().collect(),
+            Value::Object(values) => values.values().collect(),
+            _ => Vec::new(),
+        };
+        assert!(!values.is_empty(), "{path} is empty");
+        values.into_iter().for_each(|value| missing(document, inner, value, path, found));
+    }
 }
 
 #[test]
 fn all_inputs_of_the_document_are_sent() {
     let document = document();
-    let schema_of = |body: &serde_json::Value| {
-        let name = body["content"]["application/json"]["schema"]["$ref"].as_str().unwrap_or_default();
-        document.pointer(name.trim_start_matches('#')).cloned().unwrap_or_default()
-    };
     for (id, (_, all)) in cases().0 {
         let operation = operation(&document, id);
         for parameter in operation["parameters"].as_array().into_iter().flatten() {
@@ -377,13 +444,10 @@ fn all_inputs_of_the_document_are_sent() {
             };
             assert!(all.url.contains(&format!("{name}=")), "{id} does not send the parameter {name}");
         }
-        let schema = schema_of(&operation["requestBody"]);
-        for (name, _) in schema["properties"].as_object().into_iter().flatten() {
-            assert!(
-                all.body.as_ref().is_some_and(|body| body.get(name).is_some()),
-                "{id} does not send the field {name}"
-            );
-        }
+        let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
+        let mut unsent = Vec::new();
+        missing(&document, schema, all.body.as_ref().unwrap_or(&Value::Null), "", &mut unsent);
+        assert!(unsent.is_empty(), "{id} does not send the fields {unsent:?}");
     }
 }
 
