@@ -121,6 +121,82 @@ async fn a_limit_ends_the_list_and_shrinks_the_page() {
 }
 
 #[tokio::test]
+async fn a_limit_does_not_move_the_page_that_is_begun_with() {
+    let (emulator, app) = with_meetings(8).await;
+    let all = app.meetings().list().stream().try_collect().await.unwrap();
+    emulator.forget_received();
+    let two = app.meetings().list().per_page(3).start_page(2).limit(2).stream().try_collect().await.unwrap();
+    assert_eq!(titles(&two), titles(&all[3..5]));
+    assert_eq!(asked(&emulator), [(2, 3)]);
+}
+
+#[tokio::test]
+async fn a_page_that_the_service_left_empty_is_not_the_end() {
+    let pages = [page(&["a"], Some((3, 1, 1))), page(&[], Some((3, 2, 2))), page(&["c"], Some((3, 3, 3)))];
+    let (emulator, app) = with_pages(pages).await;
+    let (ids_, error) = ids(app.meetings().list().per_page(1)).await;
+    assert_eq!((ids_, error.is_none()), (vec!["a".to_owned(), "c".to_owned()], true));
+    assert_eq!(asked(&emulator), [(1, 1), (2, 1), (3, 1)]);
+    // Where the place does not move on, nothing will come.
+    let pages = [page(&["a"], Some((3, 1, 1))), page(&[], Some((3, 1, 1)))];
+    let (emulator, app) = with_pages(pages).await;
+    let (ids_, error) = ids(app.meetings().list().per_page(1)).await;
+    assert_eq!((ids_, error.is_none()), (vec!["a".to_owned()], true));
+    assert_eq!(asked(&emulator), [(1, 1), (2, 1)]);
+}
+
+#[tokio::test]
+async fn large_pages_that_the_service_does_not_give_lose_nothing() {
+    let pages = [page(&["a", "b"], None), page(&["c", "d"], None), page(&["e"], None)];
+    let (emulator, app) = with_pages(pages).await;
+    assert_eq!(ids(app.meetings().list().per_page(500)).await.0, ["a", "b", "c", "d", "e"]);
+    assert_eq!(asked(&emulator), [(1, 500), (2, 500), (3, 500)]);
+}
+
+#[tokio::test]
+async fn pages_given_up_too_early_are_fetched_all_the_same() {
+    // The second page says that the list ends with it, the third, already under way, that it does not.
+    let of = |number: u64, total: u64| page(&[&number.to_string()], Some((total, number, number)));
+    let emulator = Emulator::start().await.unwrap();
+    let totals = [9, 3, 9, 9, 9, 9, 9, 9, 9];
+    for (number, total) in (1..).zip(totals) {
+        emulator.fault("meetings_list").status(200).body(of(number, total).to_string()).times(1);
+    }
+    let app = client(&emulator).app(emulator.app_id());
+    let mut seen = ids(app.meetings().list().per_page(1).concurrency(2)).await.0;
+    seen.sort_unstable();
+    seen.dedup();
+    assert_eq!(seen, ["1", "2", "3", "4", "5", "6", "7", "8", "9"]);
+}
+
+#[tokio::test]
+async fn pages_ahead_do_not_run_out_of_time_while_the_caller_works() {
+    let (emulator, app) = with_meetings(6).await;
+    let list = app.meetings().list().per_page(1).concurrency(6).timeout(Duration::from_secs(3));
+    let mut stream = list.stream();
+    stream.try_next().await.unwrap().unwrap();
+    // What comes ahead comes without being asked for, and waits longer than an attempt may take.
+    let all = async {
+        while asked(&emulator).len() < 6 {
+            tokio::time::sleep(Duration::from_millis(5)).await
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), all).await.expect("pages are fetched while nobody polls");
+    tokio::time::sleep(Duration::from_secs(4)).await;
+    assert_eq!(stream.try_collect().await.unwrap().len(), 5);
+    assert_eq!(asked(&emulator).len(), 6, "nothing was fetched twice");
+}
+
+#[tokio::test]
+async fn numbers_that_no_list_has_end_it_and_nothing_else() {
+    let pages = [page(&["a"], Some((u64::MAX, 1, 1))), page(&["b"], Some((u64::MAX, 2, 1))), page(&[], None)];
+    let (_emulator, app) = with_pages(pages).await;
+    assert_eq!(ids(app.meetings().list().per_page(1)).await.0, ["a", "b"]);
+    let (_emulator, app) = with_pages([page(&["a"], Some((9, 1, 1))), page(&[], None)]).await;
+    assert_eq!(ids(app.meetings().list().per_page(1).start_page(u64::MAX)).await.0, ["a"]);
+}
+
+#[tokio::test]
 async fn without_a_paging_block_a_short_or_empty_page_ends_the_list() {
     let (emulator, app) = with_pages([page(&["a", "b"], None), page(&["c"], None)]).await;
     assert_eq!(ids(app.meetings().list().per_page(2)).await.0, ["a", "b", "c"]);

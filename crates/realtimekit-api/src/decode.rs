@@ -353,7 +353,10 @@ fn list(operation: &'static Operation, body: &[u8]) -> Result<List, DecodeError>
         paging = data.get_mut("paging").and_then(|inside| read_paging(inside.take())).or(paging);
         if let Some(field) = fields.iter().find(|field| field.name() == key) {
             shape = field.shape();
-            data = data.as_object_mut().and_then(|data| field.take(data)).unwrap_or_default();
+            data = match data.as_object_mut() {
+                Some(data) => field.take(data).unwrap_or_default(),
+                None => return Err(misshapen(operation, operation.result.shape.mismatch(&data, Place::Root(&place)))),
+            };
             place = format!("{place}.{key}");
         }
     }
@@ -428,6 +431,8 @@ fn unwrap(operation: &'static Operation, body: &[u8]) -> Result<Unwrapped, Decod
             } else if !form.wrapped_in.is_empty()
                 && !form.shape.knows_any(data_map)
                 && !data_map.values().any(|value| are_items(value, form))
+                // Where the service puts words instead, they say why there is no list.
+                && !data_map.get("message").is_some_and(Value::is_string)
             {
                 // The object that should hold the list holds none.
                 data = Value::Null;
@@ -741,12 +746,17 @@ mod tests {
 
     #[test]
     fn an_object_without_the_list_is_an_empty_list_and_not_one_item() {
-        for body in [json!({ "data": {} }), json!({ "data": { "sessions": null } }), json!({ "data": { "x": 1 } })] {
+        for data in [json!({}), json!({ "sessions": null }), json!({ "x": 1 })] {
+            let body = json!({ "data": data });
             assert!(read::<Vec<Session>>(&operations::SESSIONS_LIST, &body).unwrap().data.is_empty(), "{body}");
         }
-        let body = json!({ "data": { "x": [{ "id": "s" }], "y": [{ "id": "t" }] } });
-        let error = read::<Vec<Session>>(&operations::SESSIONS_LIST, &body).unwrap_err();
-        assert!(error.ends_with("data: a list expected, an object with 2 keys found"), "{error}");
+        for (data, keys) in [
+            (json!({ "message": "come back later" }), "one key"),
+            (json!({ "x": [{ "id": "s" }], "y": [{ "id": "t" }] }), "2 keys"),
+        ] {
+            let error = read::<Vec<Session>>(&operations::SESSIONS_LIST, &json!({ "data": data })).unwrap_err();
+            assert!(error.ends_with(&format!("data: a list expected, an object with {keys} found")), "{error}");
+        }
     }
 
     #[test]

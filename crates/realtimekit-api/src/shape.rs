@@ -321,6 +321,7 @@ pub(crate) fn describe(value: &Value) -> String {
         Value::Number(_) => "a whole number".to_owned(),
         Value::String(text) => format!("a string of {} characters", text.chars().count()),
         Value::Array(items) => format!("a list of {}", items.len()),
+        Value::Object(map) if map.len() == 1 => "an object with one key".to_owned(),
         Value::Object(map) => format!("an object with {} keys", map.len()),
     }
 }

@@ -9,12 +9,17 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use realtimekit_api::{self as api, Paging};
+use tokio::runtime::Handle;
+use tokio::task::JoinHandle;
+use tracing::Instrument as _;
+use tracing::instrument::WithSubscriber as _;
 
 use crate::error::{Error, ErrorKind};
 use crate::request::{Paged, Request, decode};
 use crate::transport;
 
-/// Items on a page, unless the caller says otherwise. The service does not document its own default; 100 works.
+/// Items on a page, unless the caller says otherwise. The service does not document its own default, nor the most it
+/// gives; 100 works.
 const DEFAULT_PER_PAGE: u64 = 100;
 
 /// Largest page that is asked for: far above what is known to work, and below what would be a mistake.
@@ -58,9 +63,10 @@ impl PageOptions {
         }
     }
 
-    /// Items on a page: not more than are wanted at all.
+    /// Items on a page: not more than are wanted at all. The place of any page but the first depends on the size that the
+    /// caller has in mind.
     fn size(&self) -> u64 {
-        self.limit.map_or(self.per_page, |limit| limit.min(self.per_page))
+        self.limit.filter(|_| self.start_page == 1).map_or(self.per_page, |limit| limit.min(self.per_page))
     }
 }
 
@@ -81,7 +87,7 @@ impl<O: Paged> Request<O> {
         self.at_page()
     }
 
-    /// The page to begin with, counted from 1.
+    /// The page to begin with, counted from 1, of pages of [`per_page`](Self::per_page) items.
     pub fn start_page(mut self, page: u64) -> Self {
         self.pages.start_page = page;
         self.at_page()
@@ -95,13 +101,17 @@ impl<O: Paged> Request<O> {
 
     /// How many pages to fetch at the same time, from 1 to 64; items keep their order. The first page comes alone, since
     /// it tells how many there are. Where the service does not tell, up to this many requests go past the end.
+    ///
+    /// With more than one, pages are fetched in tasks of the Tokio runtime, also while the caller works on the items of
+    /// the page before. They end when the stream is dropped.
     pub fn concurrency(mut self, pages: usize) -> Self {
         self.pages.concurrency = pages;
         self
     }
 
     /// Makes the stream go on after an item that cannot be read: it yields an error for that item, whose
-    /// [`body`](Error::body) is the item's JSON, and then the others. Without this the whole page is an error.
+    /// [`body`](Error::body) is the item's JSON, and then the others. Without this the whole page is an error, and so it is
+    /// for [`pages`](Self::pages), which have no place for single errors.
     pub fn lenient(mut self) -> Self {
         self.pages.lenient = true;
         self
@@ -109,8 +119,9 @@ impl<O: Paged> Request<O> {
 
     /// The list page by page. Pages without items are left out.
     ///
-    /// The end is reached where the paging block says so, or else by a short or empty page. A service that sends the
-    /// same page again ends the list with an error. If the list grows or shrinks while it is read, an item may come
+    /// The end is reached where the paging block says so, or else by a short or empty page. (With more than 100 items on a
+    /// page, short means shorter than the first page, since the service may give fewer than it is asked for.) A service
+    /// that sends the same page again ends the list with an error. If the list grows or shrinks while it is read, an item may come
     /// twice or not at all: the service counts positions, it keeps none.
     pub fn pages(self) -> Pages<O> {
         Pages::new(self)
@@ -183,6 +194,43 @@ enum Fingerprint {
 
 type Fetching<T> = Pin<Box<dyn Future<Output = Result<Fetched<T>, Error>> + Send>>;
 
+/// A page that is fetched whether or not anybody polls: while the caller works on the page before, its time limits must
+/// not run out with the answer at hand.
+struct Ahead<T>(JoinHandle<Result<Fetched<T>, Error>>);
+
+impl<T: Send + 'static> Ahead<T> {
+    fn fetch(page: impl Future<Output = Result<Fetched<T>, Error>> + Send + 'static) -> Fetching<T> {
+        let page = page.in_current_span().with_current_subscriber();
+        match Handle::try_current() {
+            Ok(runtime) => Box::pin(Self(runtime.spawn(page))),
+            Err(_) => Box::pin(page),
+        }
+    }
+}
+
+impl<T> Future for Ahead<T> {
+    type Output = Result<Fetched<T>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match ready!(Pin::new(&mut self.0).poll(context)) {
+            Ok(page) => Poll::Ready(page),
+            Err(error) => match error.try_into_panic() {
+                Ok(panic) => std::panic::resume_unwind(panic),
+                Err(error) => {
+                    let reason = "the runtime was shut down while the page was fetched";
+                    Poll::Ready(Err(Error::new(ErrorKind::Transport, reason).with_source(error)))
+                }
+            },
+        }
+    }
+}
+
+impl<T> Drop for Ahead<T> {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
 enum Slot<T> {
     Fetching(Fetching<T>),
     Fetched(Result<Fetched<T>, Error>),
@@ -205,6 +253,10 @@ pub struct Pages<O: Paged> {
     wanted: Option<u64>,
     /// Start offset and fingerprint of the page before.
     previous: Option<(Option<u64>, Fingerprint)>,
+    /// End offset of the page before.
+    reached: Option<u64>,
+    /// Items on a full page, where the service does not tell how the list goes on.
+    full: Option<u64>,
     hasher: RandomState,
 }
 
@@ -221,6 +273,8 @@ impl<O: Paged> Pages<O> {
             begun: false,
             ended: false,
             previous: None,
+            reached: None,
+            full: None,
             hasher: RandomState::new(),
         }
     }
@@ -275,7 +329,12 @@ impl<O: Paged> Pages<O> {
             let accepted = result.and_then(|mut page| self.accept(number, &mut page).map(|()| page));
             match accepted {
                 Ok(page) if page.items.is_empty() => {}
-                Ok(page) => return Poll::Ready(Some(Ok((number, page)))),
+                Ok(page) => {
+                    if self.request.pages.concurrency > 1 {
+                        self.begin_fetching();
+                    }
+                    return Poll::Ready(Some(Ok((number, page))));
+                }
                 Err(error) => {
                     self.end();
                     return Poll::Ready(Some(Err(error.with_page(number))));
@@ -298,8 +357,10 @@ impl<O: Paged> Pages<O> {
             }
             let mut request = self.request.clone();
             request.operation.set_page(self.next, options.size());
-            self.slots.push_back((self.next, Slot::Fetching(Box::pin(request.fetch()))));
-            self.next += 1;
+            let page = request.fetch();
+            let fetching = if options.concurrency > 1 { Ahead::fetch(page) } else { Box::pin(page) };
+            self.slots.push_back((self.next, Slot::Fetching(fetching)));
+            self.next = self.next.saturating_add(1);
         }
     }
 
@@ -311,19 +372,25 @@ impl<O: Paged> Pages<O> {
         if count > 0 {
             self.refuse_repetition(page)?;
         }
+        let full = *self.full.get_or_insert(if size <= DEFAULT_PER_PAGE { size } else { count });
+        let end = page.paging.and_then(|paging| paging.end_offset);
         let more = match page.paging.and_then(|paging| paging.has_more()) {
-            _ if count == 0 => false,
-            Some(more) => more,
-            None => count >= size,
+            // Where the place moves on, the items of a page may have been left out by the service: that is not the end.
+            Some(more) => more && (count > 0 || end > self.reached),
+            None => count > 0 && count >= full,
         };
+        self.reached = end;
         if !more {
             self.last = Some(number);
         } else if let Some(Paging { total_count: Some(total), end_offset: Some(end), .. }) = page.paging {
             // The service may put fewer items on a page than were asked for.
-            self.last = Some(number + (total - end).div_ceil(count));
+            let on_a_page = if count == 0 { size } else { count };
+            self.last = Some(number.saturating_add(total.saturating_sub(end).div_ceil(on_a_page)));
         }
         if let Some(last) = self.last {
             self.slots.retain(|(number, _)| *number <= last);
+            // A later page may say that the list is longer after all.
+            self.next = self.next.min(last.saturating_add(1));
         }
         if let Some(wanted) = &mut self.wanted {
             page.items.truncate(usize::try_from(*wanted).unwrap_or(usize::MAX));
