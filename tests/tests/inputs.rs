@@ -88,6 +88,16 @@ fn no_time_at_all() {
     let get = app().meeting("m").get();
     assert!(refused(get.clone().timeout(std::time::Duration::ZERO)).contains("timeout is 0, but must be longer"));
     assert!(refused(get.deadline(std::time::Duration::ZERO)).contains("deadline is 0, but must be longer"));
+    let none = std::time::Duration::ZERO;
+    let builder = || Client::builder().account_id("account").api_token("token");
+    for (name, builder) in [
+        ("connect_timeout", builder().connect_timeout(none)),
+        ("timeout", builder().timeout(none)),
+        ("deadline", builder().deadline(none)),
+    ] {
+        let text = builder.build().unwrap_err().to_string();
+        assert!(text.starts_with(&format!("{name} is 0, but must be longer")), "{text}");
+    }
 }
 
 #[test]

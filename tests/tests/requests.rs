@@ -178,3 +178,74 @@ async fn updates_send_only_what_was_set() {
     let mary = meeting.participant(&added.id).get().send().await.unwrap();
     assert_eq!((mary.name, mary.preset_name.as_str()), (None, "group_call_guest"));
 }
+
+#[tokio::test]
+async fn a_result_can_come_with_its_answer() {
+    let emulator = Emulator::start().await.unwrap();
+    let app = client(&emulator).app(emulator.app_id());
+    let (meeting, answer) = app.meetings().create().title("Sync").send_with_response().await.unwrap();
+    assert_eq!((meeting.title.as_deref(), answer.status.as_u16(), answer.attempts), (Some("Sync"), 201, 1));
+    assert!(answer.ray_id().is_some());
+    // "There is none" is a result too.
+    emulator
+        .fault("webhooks_list")
+        .status(404)
+        .message("Webhook not found")
+        .header("ratelimit", "\"default\";r=7;t=30");
+    let (webhooks, answer) = app.webhooks().list().send_with_response().await.unwrap();
+    assert_eq!((webhooks.len(), answer.status.as_u16()), (0, 404));
+    assert_eq!(answer.rate_limit().unwrap().remaining, Some(7));
+    let error = app.meeting("none").get().send_with_response().await.unwrap_err();
+    assert!(error.is_not_found() && error.headers().contains_key("cf-ray"), "{error}");
+}
+
+#[tokio::test]
+async fn a_failure_under_a_status_of_success_is_like_any_other() {
+    let emulator = Emulator::start().await.unwrap();
+    let app = client(&emulator).app(emulator.app_id());
+    let no = |code: u16, message: &str| json!({ "success": false, "error": { "code": code, "message": message } });
+    emulator.fault("*").status(200).body(no(500, "Try later").to_string());
+    let read = app.meeting("m").get().send().await.unwrap_err();
+    assert!(read.is_server() && read.is_retryable() && read.attempts() == 1, "{read:?}");
+    let write = app.meetings().create().send().await.unwrap_err();
+    assert!(write.is_server() && !write.is_retryable(), "{write:?}");
+    let page = app.meetings().list().lenient().stream().try_next().await.unwrap_err();
+    assert!(page.is_server() && page.is_retryable() && page.attempts() == 1, "{page:?}");
+    emulator.clear_faults();
+    emulator.fault("webhooks_list").status(200).body(no(404, "Webhook not found").to_string());
+    assert!(app.webhooks().list().send().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn an_error_of_a_raw_request_names_the_operation_where_it_is_known() {
+    let emulator = Emulator::start().await.unwrap();
+    let client = client(&emulator);
+    let path = format!("/{}/meetings/none", emulator.app_id());
+    let error = client.request(Method::GET, path).send().await.unwrap_err();
+    let operation = error.operation().unwrap();
+    assert_eq!((operation.id, operation.method), ("meetings_get", "GET"));
+    assert!(error.to_string().starts_with("meetings_get failed with status 404"), "{error}");
+    let error = client.request(Method::GET, "/of/tomorrow").send().await.unwrap_err();
+    assert!(error.operation().is_none() && error.to_string().starts_with("the request failed"), "{error}");
+}
+
+#[tokio::test]
+async fn an_empty_budget_allows_no_retry() {
+    let emulator = Emulator::start().await.unwrap();
+    let client = |retries| {
+        Client::builder()
+            .base_url(emulator.base_url())
+            .account_id(emulator.account_id())
+            .api_token(emulator.api_token())
+            .retry(RetryPolicy::default().base_delay(Duration::from_millis(1)))
+            .retry_budget(retries)
+            .build()
+            .unwrap()
+    };
+    emulator.fault("apps_list").status(503);
+    let attempts = |client: Client| async move { client.apps().list().send().await.unwrap_err().attempts() };
+    assert_eq!(attempts(client(0)).await, 1);
+    assert_eq!(attempts(client(u32::MAX)).await, 4);
+    let two = client(2);
+    assert_eq!((attempts(two.clone()).await, attempts(two).await), (3, 1));
+}

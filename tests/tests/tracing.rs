@@ -130,12 +130,17 @@ async fn a_failed_call_says_how() {
     let list = client.apps().list().timeout(Duration::from_millis(30)).deadline(Duration::from_millis(30));
     list.send().await.unwrap_err();
     client.request(reqwest::Method::GET, "/apps/some-id").send().await.unwrap_err();
+    emulator.fault("meetings_list").status(200).body("[7]");
+    app.meetings().list().send().await.unwrap_err();
     drop(guard);
     let spans = seen.spans.lock().unwrap();
     let of = |span: usize, name: &str| spans[span].get(name).map(String::as_str);
     assert_eq!((of(0, "error.type"), of(0, "otel.status_code")), (Some("404"), Some("ERROR")));
     assert_eq!((of(0, "http.response.status_code"), of(0, "http.request.resend_count")), (Some("404"), None));
     assert_eq!((of(1, "error.type"), of(1, "http.response.status_code")), (Some("Timeout"), None));
+    // The span goes on until the answer is read.
+    assert_eq!((of(3, "error.type"), of(3, "otel.status_code")), (Some("Decode"), Some("ERROR")));
+    assert_eq!(of(3, "http.response.status_code"), Some("200"));
     // The path of a raw request may name anything.
     assert_eq!(of(2, "url.template"), Some("/accounts/{account_id}/realtime/kit/{path}"));
     assert_eq!(of(2, "realtimekit.operation"), Some("request"));

@@ -418,7 +418,7 @@ mod tests {
     #[test]
     fn an_object_that_is_no_item_does_not_become_a_list() {
         let error = repaired(json!({ "id": "r", "rooms": { "other": 1 } })).unwrap_err();
-        assert_eq!(error, "data.rooms: a list expected, an object with 1 keys found");
+        assert_eq!(error, "data.rooms: a list expected, an object with one key found");
         assert_eq!(repaired(json!({ "id": "r", "rooms": {} })).unwrap(), json!({ "id": "r", "rooms": [] }));
     }
 

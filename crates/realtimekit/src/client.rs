@@ -14,7 +14,7 @@ use crate::rate_limit::{RateLimit, RateLimitState};
 use crate::rate_limiter::RateLimiter;
 use crate::request::RawRequest;
 use crate::resources::{App, Apps};
-use crate::retry::{RetryBudget, RetryPolicy};
+use crate::retry::{RETRIES_ON_CREDIT, RetryBudget, RetryPolicy};
 
 /// The public API host.
 const DEFAULT_BASE_URL: &str = "https://api.cloudflare.com/client/v4";
@@ -171,6 +171,7 @@ pub struct ClientBuilder {
     deadline: Duration,
     max_response_bytes: usize,
     retry: RetryPolicy,
+    retry_budget: u32,
     allow_insecure_http: bool,
     #[cfg(feature = "rate-limiter")]
     limiter: Option<RateLimiter>,
@@ -190,6 +191,7 @@ impl Default for ClientBuilder {
             deadline: Duration::from_secs(120),
             max_response_bytes: 64 * 1024 * 1024,
             retry: RetryPolicy::default(),
+            retry_budget: RETRIES_ON_CREDIT,
             allow_insecure_http: false,
             #[cfg(feature = "rate-limiter")]
             limiter: None,
@@ -295,6 +297,14 @@ impl ClientBuilder {
         self
     }
 
+    /// How many retries all calls of the client together may be ahead of their successes: where everything fails, more of
+    /// them only add load. The default is 100, five successes earn one more, and nobody tries again while none is left. 0
+    /// allows no retry at all, [`u32::MAX`] sets no limit in practice.
+    pub fn retry_budget(mut self, retries: u32) -> Self {
+        self.retry_budget = retries;
+        self
+    }
+
     /// Lets requests pass only as fast as the service accepts them. There is no limiter by default.
     #[cfg(feature = "rate-limiter")]
     pub fn rate_limiter(mut self, limiter: RateLimiter) -> Self {
@@ -306,13 +316,18 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Fails when the account or the credentials are missing or cannot be used, or when the base URL is not one that
-    /// credentials may be sent to.
+    /// Fails when the account or the credentials are missing or cannot be used, when the base URL is not one that
+    /// credentials may be sent to, or when a time limit is 0.
     pub fn build(self) -> Result<Client, Error> {
         let account_id = self.account_id.ok_or_else(|| {
             Error::invalid_input("account id is missing: set CLOUDFLARE_ACCOUNT_ID or call ClientBuilder::account_id")
         })?;
         api::path_segment("account_id", &account_id).map_err(Error::from_invalid_id)?;
+        for (name, limit) in
+            [("connect_timeout", self.connect_timeout), ("timeout", self.timeout), ("deadline", self.deadline)]
+        {
+            check_limit(name, limit)?;
+        }
         let authorization = authorization(&self.credentials)?;
         let loopback = check_base_url(&self.base_url, self.allow_insecure_http)?;
         let user_agent = match &self.user_agent {
@@ -349,7 +364,7 @@ impl ClientBuilder {
                 http_timeout,
                 deadline: self.deadline,
                 max_response_bytes: self.max_response_bytes,
-                budget: RetryBudget::default(),
+                budget: RetryBudget::new(self.retry_budget),
                 retry: self.retry,
                 rate_limit: RateLimitState::default(),
                 #[cfg(feature = "rate-limiter")]
@@ -357,6 +372,14 @@ impl ClientBuilder {
             }),
         })
     }
+}
+
+/// Refuses a time limit that nothing could keep.
+pub(crate) fn check_limit(name: &str, limit: Duration) -> Result<(), Error> {
+    if limit.is_zero() {
+        return Err(Error::invalid_input(format!("{name} is 0, but must be longer: no answer comes in no time")));
+    }
+    Ok(())
 }
 
 impl fmt::Debug for ClientBuilder {

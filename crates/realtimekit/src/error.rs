@@ -9,8 +9,10 @@ use bytes::Bytes;
 use realtimekit_api as api;
 use realtimekit_api::Operation;
 use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
 use serde_json::Value;
 
+use crate::rate_limit::RateLimit;
 use crate::request::RawResponse;
 
 /// How much of a body an error keeps.
@@ -33,7 +35,7 @@ pub(crate) struct Details {
     status: Option<StatusCode>,
     messages: Vec<ApiMessage>,
     retry_after: Option<Duration>,
-    ray_id: Option<String>,
+    headers: HeaderMap,
     attempts: u32,
     elapsed: Duration,
     body: Bytes,
@@ -105,7 +107,7 @@ impl Error {
             status: None,
             messages: Vec::new(),
             retry_after: None,
-            ray_id: None,
+            headers: HeaderMap::new(),
             attempts: 0,
             elapsed: Duration::ZERO,
             body: Bytes::new(),
@@ -182,7 +184,7 @@ impl Error {
 
     pub(crate) fn with_response(mut self, response: &RawResponse) -> Self {
         self.0.status = Some(response.status);
-        self.0.ray_id = response.ray_id().map(str::to_owned);
+        self.0.headers.clone_from(&response.headers);
         self.0.retry_after = response.rate_limit().and_then(|limit| limit.wait(response.status));
         self.with_body(response.body.clone())
     }
@@ -240,7 +242,8 @@ impl Error {
         self.0.kind
     }
 
-    /// The operation that failed; `None` for raw requests and configuration.
+    /// The operation that failed; `None` for configuration, and for raw requests to a path that this version does not
+    /// know.
     pub fn operation(&self) -> Option<&'static Operation> {
         self.0.operation
     }
@@ -272,7 +275,23 @@ impl Error {
 
     /// Identifier of the request at the edge (`cf-ray`). Name it when asking Cloudflare for support.
     pub fn ray_id(&self) -> Option<&str> {
-        self.0.ray_id.as_deref()
+        self.0.headers.get("cf-ray").and_then(|ray| ray.to_str().ok())
+    }
+
+    /// Headers of the answer; empty where none came. They may contain links with signatures.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+
+    /// What the answer says about the rate limit.
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        RateLimit::from_headers(&self.0.headers, std::time::SystemTime::now())
+    }
+
+    /// The answer, as far as it is kept.
+    pub(crate) fn response(&self) -> Option<RawResponse> {
+        let Details { status, headers, body, attempts, elapsed, .. } = &*self.0;
+        status.map(|status| RawResponse::new(status, headers.clone(), body.clone(), *attempts, *elapsed))
     }
 
     /// How many times the request was sent; 0 when it was refused before.
@@ -595,7 +614,7 @@ impl fmt::Display for Error {
         if details.attempts > 1 {
             notes.push(format!("{} attempts in {:.1} s", details.attempts, details.elapsed.as_secs_f64()));
         }
-        notes.extend(details.ray_id.as_ref().map(|ray| format!("ray {ray}")));
+        notes.extend(self.ray_id().map(|ray| format!("ray {ray}")));
         if notes.is_empty() { Ok(()) } else { write!(f, " ({})", notes.join(", ")) }
     }
 }

@@ -15,8 +15,7 @@ use tracing::Instrument as _;
 use tracing::instrument::WithSubscriber as _;
 
 use crate::error::{Error, ErrorKind};
-use crate::request::{Paged, Request, decode};
-use crate::transport;
+use crate::request::{Paged, Request};
 
 /// Items on a page, unless the caller says otherwise. The service does not document its own default, nor the most it
 /// gives; 100 works.
@@ -133,29 +132,26 @@ impl<O: Paged> Request<O> {
     }
 
     async fn fetch(self) -> Result<Fetched<O::Item>, Error> {
-        let request = self.prepare()?;
-        let response = transport::execute(&self.client, O::operation().into(), request, &self.options).await?;
+        let answer = self.execute().await?;
+        let response = &answer.response;
         if response.body.trim_ascii().is_empty() {
             // Taken as a page without items it would end the list in silence.
             let error = Error::new(ErrorKind::Decode, "the answer is empty instead of a page of the list");
-            let error = error.with_response(&response).with_operation(Some(O::operation()));
-            return Err(error.with_attempts(response.attempts, response.elapsed, None));
+            return Err(answer.failed(error.with_response(response)));
         }
         let fingerprint = Fingerprint::Body(response.body.clone());
         if self.pages.lenient {
             let decoded = api::decode::decode_items::<O::Item>(O::operation(), &response.body);
-            let decoded =
-                decoded.map_err(|error| Error::from_decode(&error, &response).with_operation(Some(O::operation())))?;
+            let decoded = decoded.map_err(|error| answer.failed(Error::from_decode(&error, response)))?;
             let items = decoded.data.into_iter().map(|item| {
                 item.map_err(|bad| {
-                    Error::from_decode(&bad.error, &response)
-                        .with_operation(Some(O::operation()))
-                        .with_body(Bytes::from(bad.json.to_string()))
+                    let error = Error::from_decode(&bad.error, response);
+                    answer.failed(error.with_body(Bytes::from(bad.json.to_string())))
                 })
             });
             return Ok(Fetched { items: items.collect(), paging: decoded.paging, fingerprint });
         }
-        let decoded = decode::<O>(&response)?;
+        let decoded = answer.decode::<O>()?;
         let (items, inside) = O::split(decoded.data);
         Ok(Fetched { items: items.into_iter().map(Ok).collect(), paging: decoded.paging.or(inside), fingerprint })
     }

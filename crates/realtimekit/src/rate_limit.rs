@@ -12,7 +12,7 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 pub struct RateLimit {
     /// Requests that may still be made in this window.
     pub remaining: Option<u64>,
-    /// Time until the quota is renewed.
+    /// Time until the quota is renewed, counted from the answer, or from now where the client is asked.
     pub reset: Option<Duration>,
     /// Requests allowed in a window.
     pub quota: Option<u64>,
@@ -28,17 +28,34 @@ impl RateLimit {
     pub(crate) fn from_headers(headers: &HeaderMap, now: SystemTime) -> Option<Self> {
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
         let number = |name: &str| text(name).and_then(|value| value.trim().parse().ok());
-        let state = text("ratelimit");
-        let policy = text("ratelimit-policy");
+        // Of several limits the one that bites first: with the fewest requests left, and of those the longest.
+        let states = items(headers, "ratelimit").map(|item| (item, parameter(item, "r"), parameter(item, "t")));
+        let tightest = states.min_by_key(|(_, left, reset)| (left.unwrap_or(u64::MAX), std::cmp::Reverse(*reset)));
+        let (state, remaining, reset) = tightest.map_or((None, None, None), |(item, r, t)| (Some(item), r, t));
+        let same = |policy: &&str| state.is_some_and(|state| name(state) == name(policy));
+        let policy =
+            items(headers, "ratelimit-policy").find(same).or_else(|| items(headers, "ratelimit-policy").next());
         let limit = Self {
-            remaining: state.and_then(|state| parameter(state, "r")).or_else(|| number("x-ratelimit-remaining")),
-            reset: state
-                .and_then(|state| parameter(state, "t"))
+            remaining: remaining.or_else(|| number("x-ratelimit-remaining")),
+            reset: reset
                 .map(Duration::from_secs)
                 .or_else(|| text("x-ratelimit-reset").and_then(|value| delay(value, now))),
             quota: policy.and_then(|policy| parameter(policy, "q")).or_else(|| number("x-ratelimit-limit")),
             window: policy.and_then(|policy| parameter(policy, "w")).map(Duration::from_secs),
             retry_after: text("retry-after").and_then(|value| delay(value, now)),
+        };
+        (limit != Self::default()).then_some(limit)
+    }
+
+    /// What is left of it some time after the answer; nothing, once the quota was renewed.
+    fn after(self, age: Duration) -> Option<Self> {
+        let left = |time: Duration| time.checked_sub(age).filter(|left| !left.is_zero());
+        let renewed = self.reset.is_some_and(|reset| left(reset).is_none());
+        let limit = Self {
+            remaining: self.remaining.filter(|_| !renewed),
+            reset: self.reset.and_then(left),
+            retry_after: self.retry_after.and_then(left),
+            ..self
         };
         (limit != Self::default()).then_some(limit)
     }
@@ -51,10 +68,19 @@ impl RateLimit {
     }
 }
 
-/// The value of `;name=value` in the first item of a structured header.
-fn parameter(header: &str, name: &str) -> Option<u64> {
-    let first = header.split(',').next()?;
-    first.split(';').skip(1).find_map(|part| {
+/// The items of a structured header, over all its lines.
+fn items<'a>(headers: &'a HeaderMap, name: &str) -> impl Iterator<Item = &'a str> {
+    headers.get_all(name).into_iter().filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(','))
+}
+
+/// The name of an item.
+fn name(item: &str) -> &str {
+    item.split(';').next().unwrap_or_default().trim()
+}
+
+/// The value of `;name=value` in an item.
+fn parameter(item: &str, name: &str) -> Option<u64> {
+    item.split(';').skip(1).find_map(|part| {
         let (key, value) = part.trim().split_once('=')?;
         (key.trim() == name).then(|| value.trim().parse().ok())?
     })
@@ -122,7 +148,8 @@ impl RateLimitState {
     pub(crate) fn latest(&self) -> Option<RateLimit> {
         let latest = self.0.lock().ok()?;
         let told = latest.as_ref()?;
-        RateLimit::from_headers(&told.headers.iter().cloned().collect(), told.at)
+        let limit = RateLimit::from_headers(&told.headers.iter().cloned().collect(), told.at)?;
+        limit.after(told.at.elapsed().unwrap_or_default())
     }
 }
 
@@ -144,6 +171,31 @@ mod tests {
     }
 
     #[test]
+    fn of_several_limits_the_tightest_is_told() {
+        let limit = read(&[
+            ("ratelimit", "\"burst\";r=50;t=1, \"default\";r=0;t=240"),
+            ("ratelimit-policy", "\"burst\";q=100;w=1, \"default\";q=1200;w=300"),
+        ])
+        .unwrap();
+        assert_eq!((limit.remaining, limit.reset), (Some(0), Some(Duration::from_secs(240))));
+        assert_eq!((limit.quota, limit.window), (Some(1200), Some(Duration::from_secs(300))));
+        assert_eq!(limit.wait(StatusCode::TOO_MANY_REQUESTS), Some(Duration::from_secs(240)));
+    }
+
+    #[test]
+    fn a_limit_ages() {
+        let seconds = Duration::from_secs;
+        let limit = RateLimit { remaining: Some(0), reset: Some(seconds(30)), quota: Some(9), ..RateLimit::default() };
+        let later = limit.after(seconds(10)).unwrap();
+        assert_eq!((later.remaining, later.reset, later.quota), (Some(0), Some(seconds(20)), Some(9)));
+        let renewed = limit.after(seconds(30)).unwrap();
+        assert_eq!((renewed.remaining, renewed.reset, renewed.quota), (None, None, Some(9)));
+        let wait = RateLimit { retry_after: Some(seconds(5)), ..RateLimit::default() };
+        assert_eq!(wait.after(seconds(4)).unwrap().retry_after, Some(seconds(1)));
+        assert_eq!(wait.after(seconds(5)), None);
+    }
+
+    #[test]
     fn the_current_headers() {
         let limit =
             read(&[("ratelimit", "\"default\";r=50;t=30"), ("ratelimit-policy", "\"burst\";q=100;w=60")]).unwrap();
@@ -160,14 +212,14 @@ mod tests {
             let headers =
                 headers.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
             state.record(&headers.collect());
-            state.latest().map(|limit| (limit.remaining, limit.quota, limit.retry_after))
+            state.latest().map(|limit| (limit.remaining, limit.quota, limit.retry_after.is_some()))
         };
         assert_eq!(record(&[("content-type", "text/html")]), None);
         let both =
-            [("cf-ray", "1"), ("ratelimit", "\"default\";r=50;t=30"), ("ratelimit-policy", "\"default\";q=100;w=60")];
-        assert_eq!(record(&both), Some((Some(50), Some(100), None)));
-        assert_eq!(record(&[("content-type", "text/html")]), Some((Some(50), Some(100), None)));
-        assert_eq!(record(&[("retry-after", "7")]), Some((None, None, Some(Duration::from_secs(7)))));
+            [("cf-ray", "1"), ("ratelimit", "\"default\";r=50;t=3000"), ("ratelimit-policy", "\"default\";q=100;w=60")];
+        assert_eq!(record(&both), Some((Some(50), Some(100), false)));
+        assert_eq!(record(&[("content-type", "text/html")]), Some((Some(50), Some(100), false)));
+        assert_eq!(record(&[("retry-after", "7000")]), Some((None, None, true)));
     }
 
     #[test]

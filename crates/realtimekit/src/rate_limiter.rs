@@ -55,6 +55,11 @@ impl RateLimiter {
         Self::new(1200, FIVE_MINUTES)
     }
 
+    /// 1,000 requests in 50 seconds: the limit that the documents name for recordings, for a client that does nothing else.
+    pub fn recordings() -> Self {
+        Self::new(1000, Duration::from_secs(50))
+    }
+
     /// 3,500 requests in five minutes: the limit that the documents of RealtimeKit name.
     pub fn generous() -> Self {
         Self::new(3500, FIVE_MINUTES)
@@ -91,7 +96,9 @@ impl Bucket {
         let requests = f64::from(requests.max(1));
         let most = (requests / 10.0).floor().max(1.0);
         let steady = (requests * 0.95 - most).max(requests * 0.5);
-        let per_second = steady / window.max(Duration::from_millis(1)).as_secs_f64();
+        // A window of more than a year would be a limit of none, and its waits are beyond what a clock can hold.
+        const YEAR: Duration = Duration::from_secs(365 * 86_400);
+        let per_second = steady / window.clamp(Duration::from_millis(1), YEAR).as_secs_f64();
         Self { permits: most, most, per_second, filled: Duration::ZERO }
     }
 

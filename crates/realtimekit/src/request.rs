@@ -11,12 +11,12 @@ use reqwest::{Method, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::client::Client;
+use crate::client::{Client, check_limit};
 use crate::error::{CENSORED, Error, ErrorKind, is_secret_name};
 use crate::paging::PageOptions;
 use crate::rate_limit::RateLimit;
 use crate::retry::RetryPolicy;
-use crate::transport;
+use crate::transport::{self, Answer};
 
 /// An operation of the API with its inputs. Implemented by the types of [`requests`](crate::requests).
 pub trait Operation: Clone + fmt::Debug + Send + Sync + 'static {
@@ -149,10 +149,24 @@ impl<O: Operation> Request<O> {
     /// Fails when an input breaks a documented rule, when the service cannot be reached or refuses the request, and when
     /// its answer cannot be read. [`Error::kind`] tells which.
     pub async fn send(self) -> Result<O::Output, Error> {
-        match transport::execute(&self.client, O::operation().into(), self.prepare()?, &self.options).await {
-            Ok(response) => decode::<O>(&response).map(|decoded| O::output(decoded.data)),
-            Err(error) => O::absent(&error).ok_or(error),
-        }
+        self.execute()
+            .await
+            .and_then(|answer| answer.decode::<O>())
+            .map_or_else(|error| O::absent(&error).ok_or(error), |decoded| Ok(O::output(decoded.data)))
+    }
+
+    /// Sends the request and returns the result together with the answer it was read from: status, headers, ray id and
+    /// rate limit.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub async fn send_with_response(self) -> Result<(O::Output, RawResponse), Error> {
+        let read = |answer: Answer| answer.decode::<O>().map(|decoded| (O::output(decoded.data), answer.response));
+        self.execute().await.and_then(read).or_else(|error| match (O::absent(&error), error.response()) {
+            (Some(output), Some(response)) => Ok((output, response)),
+            _ => Err(error),
+        })
     }
 
     /// Sends the request and returns the answer as it came, with status, headers and rate limit.
@@ -161,8 +175,11 @@ impl<O: Operation> Request<O> {
     ///
     /// As [`send`](Self::send), but whatever body comes with a status of success is accepted.
     pub async fn send_raw(self) -> Result<RawResponse, Error> {
-        let request = self.prepare()?;
-        transport::execute(&self.client, O::operation().into(), request, &self.options).await
+        self.execute().await.map(|answer| answer.response)
+    }
+
+    pub(crate) async fn execute(&self) -> Result<Answer, Error> {
+        transport::execute(&self.client, O::operation().into(), self.prepare()?, &self.options).await
     }
 
     /// The request as it would be sent, without sending it. Credentials and secrets are censored.
@@ -188,15 +205,12 @@ impl<O: Operation> Request<O> {
     }
 }
 
-/// Reads the answer to an operation.
-pub(crate) fn decode<O: Operation>(response: &RawResponse) -> Result<api::decode::Decoded<O::Data>, Error> {
-    api::decode::decode(O::operation(), &response.body).map_err(|error| {
-        Error::from_decode(&error, response).with_operation(Some(O::operation())).with_attempts(
-            response.attempts,
-            response.elapsed,
-            None,
-        )
-    })
+impl Answer {
+    /// Reads the answer to an operation.
+    pub(crate) fn decode<O: Operation>(&self) -> Result<api::decode::Decoded<O::Data>, Error> {
+        api::decode::decode(O::operation(), &self.response.body)
+            .map_err(|error| self.failed(Error::from_decode(&error, &self.response)))
+    }
 }
 
 impl Options {
@@ -204,11 +218,7 @@ impl Options {
     fn apply(&self, client: &Client, request: &mut reqwest::Request) -> Result<(), Error> {
         let inner = client.inner();
         for (name, limit) in [("timeout", self.timeout), ("deadline", self.deadline)] {
-            if limit.is_some_and(|limit| limit.is_zero()) {
-                return Err(Error::invalid_input(format!(
-                    "{name} is 0, but must be longer: no answer comes in no time"
-                )));
-            }
+            limit.map_or(Ok(()), |limit| check_limit(name, limit))?;
         }
         let headers = request.headers_mut();
         headers.insert(AUTHORIZATION, inner.authorization.clone());
@@ -431,7 +441,7 @@ impl RawRequest {
         let request = self.prepare()?;
         let known = self.known_operation();
         let info = transport::CallInfo {
-            operation: None,
+            operation: known,
             id: "request",
             // The path itself holds identifiers, and a template must not.
             template: known.map_or("/accounts/{account_id}/realtime/kit/{path}", |operation| operation.path),
@@ -440,7 +450,7 @@ impl RawRequest {
                 |operation| operation.idempotent,
             ),
         };
-        transport::execute(&self.client, info, request, &self.options).await
+        transport::execute(&self.client, info, request, &self.options).await.map(|answer| answer.response)
     }
 
     /// The operation of the table that has this method and path.

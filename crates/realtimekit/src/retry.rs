@@ -246,39 +246,43 @@ impl Rules<'_> {
 ///
 /// Each retry takes tokens, each success gives one back. An empty budget allows no retry.
 #[derive(Debug)]
-pub(crate) struct RetryBudget(AtomicU32);
-
-const BUDGET: u32 = 500;
-const RETRY_COST: u32 = 5;
-
-impl Default for RetryBudget {
-    fn default() -> Self {
-        Self(AtomicU32::new(BUDGET))
-    }
+pub(crate) struct RetryBudget {
+    tokens: AtomicU32,
+    most: u32,
 }
 
+/// Retries that a full budget allows, unless the caller says otherwise.
+pub(crate) const RETRIES_ON_CREDIT: u32 = 100;
+const RETRY_COST: u32 = 5;
+
 impl RetryBudget {
+    /// A full budget for this many retries.
+    pub(crate) fn new(retries: u32) -> Self {
+        let most = retries.saturating_mul(RETRY_COST);
+        Self { tokens: AtomicU32::new(most), most }
+    }
+
     pub(crate) fn tokens(&self) -> u32 {
-        self.0.load(Ordering::Relaxed)
+        self.tokens.load(Ordering::Relaxed)
     }
 
     /// Takes the tokens of one retry, if there are enough.
     fn take(&self) -> Option<Ticket<'_>> {
         let take = |tokens: u32| tokens.checked_sub(RETRY_COST);
-        self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).ok().map(|_| Ticket(Some(self)))
+        self.tokens.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).ok().map(|_| Ticket(Some(self)))
     }
 
     /// Records a success.
     fn success(&self) {
         // A full budget is the rule; reading first keeps the shared cache line clean.
-        if self.tokens() < BUDGET {
+        if self.tokens() < self.most {
             self.add(1);
         }
     }
 
     fn add(&self, tokens: u32) {
-        let add = |present: u32| Some((present + tokens).min(BUDGET));
-        let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, add);
+        let add = |present: u32| Some(present.saturating_add(tokens).min(self.most));
+        let _ = self.tokens.fetch_update(Ordering::Relaxed, Ordering::Relaxed, add);
     }
 }
 
@@ -329,7 +333,7 @@ mod tests {
             retry_after: None,
             elapsed: Duration::from_secs(20),
             deadline: Duration::from_secs(120),
-            budget: BUDGET,
+            budget: RETRIES_ON_CREDIT * RETRY_COST,
             random: 1.0,
         }
     }
@@ -435,7 +439,7 @@ mod tests {
 
     #[test]
     fn a_budget_is_spent_by_retries_and_filled_by_successes() {
-        let budget = RetryBudget::default();
+        let budget = RetryBudget::new(RETRIES_ON_CREDIT);
         let retry = || budget.take().map(Ticket::spend).is_some();
         assert_eq!(std::iter::repeat_with(retry).take_while(|taken| *taken).count(), 100);
         (0..4).for_each(|_| budget.success());
@@ -443,9 +447,9 @@ mod tests {
         budget.success();
         assert!(retry());
         (0..10_000).for_each(|_| budget.success());
-        assert_eq!(budget.tokens(), BUDGET);
+        assert_eq!(budget.tokens(), RETRIES_ON_CREDIT * RETRY_COST);
         drop(budget.take());
-        assert_eq!(budget.tokens(), BUDGET, "what was not spent goes back");
+        assert_eq!(budget.tokens(), RETRIES_ON_CREDIT * RETRY_COST, "what was not spent goes back");
     }
 
     #[test]
@@ -552,7 +556,7 @@ mod tests {
     fn a_call_goes_on_until_it_succeeds() {
         let script =
             Script::new([answer(503, &[]), broken(ErrorKind::Transport), broken(ErrorKind::Connect), answer(200, &[])]);
-        run(&script, &RetryBudget::default(), true, 120).unwrap();
+        run(&script, &RetryBudget::new(RETRIES_ON_CREDIT), true, 120).unwrap();
         assert_eq!(script.waits(), [250, 500, 1000]);
         let wait = |millis| Some(Duration::from_millis(millis));
         assert_eq!(*script.observed.lock().unwrap(), [(1, wait(250)), (2, wait(500)), (3, wait(1000)), (4, None)]);
@@ -561,7 +565,7 @@ mod tests {
     #[test]
     fn the_error_keeps_the_first_and_the_last_cause() {
         let script = Script::new([broken(ErrorKind::Timeout), answer(502, &[]), answer(502, &[]), answer(503, &[])]);
-        let error = run(&script, &RetryBudget::default(), true, 120).unwrap_err();
+        let error = run(&script, &RetryBudget::new(RETRIES_ON_CREDIT), true, 120).unwrap_err();
         assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Server, 503));
         assert_eq!((error.attempts(), error.elapsed()), (4, Duration::from_millis(4 * 1000 + 250 + 500 + 1000)));
         let first = error.first_attempt().unwrap();
@@ -572,36 +576,36 @@ mod tests {
     #[test]
     fn what_may_have_been_performed_is_not_sent_again() {
         for result in [answer(500, &[]), answer(408, &[]), broken(ErrorKind::Timeout), broken(ErrorKind::Transport)] {
-            let error = run(&Script::new([result]), &RetryBudget::default(), false, 120).unwrap_err();
+            let error = run(&Script::new([result]), &RetryBudget::new(RETRIES_ON_CREDIT), false, 120).unwrap_err();
             assert_eq!(error.attempts(), 1, "{error}");
             assert!(error.first_attempt().is_none());
         }
         let script = Script::new([answer(429, &[]), broken(ErrorKind::Connect), answer(201, &[])]);
-        run(&script, &RetryBudget::default(), false, 120).unwrap();
+        run(&script, &RetryBudget::new(RETRIES_ON_CREDIT), false, 120).unwrap();
     }
 
     #[test]
     fn a_retry_after_beyond_the_limit_comes_back_at_once() {
         let script = Script::new([answer(429, &[("retry-after", "240")])]);
-        let error = run(&script, &RetryBudget::default(), true, 600).unwrap_err();
+        let error = run(&script, &RetryBudget::new(RETRIES_ON_CREDIT), true, 600).unwrap_err();
         assert_eq!((error.retry_after(), error.attempts()), (Some(Duration::from_secs(240)), 1));
         assert_eq!(script.waits(), [0; 0]);
         let script = Script::new([answer(429, &[("retry-after", "7")]), answer(200, &[])]);
-        run(&script, &RetryBudget::default(), true, 600).unwrap();
+        run(&script, &RetryBudget::new(RETRIES_ON_CREDIT), true, 600).unwrap();
         assert_eq!(script.waits(), [7000]);
     }
 
     #[test]
     fn the_deadline_bounds_attempts_and_waits() {
         let script = Script::new([answer(503, &[]), answer(503, &[("retry-after", "2")])]);
-        let error = run(&script, &RetryBudget::default(), true, 4).unwrap_err();
+        let error = run(&script, &RetryBudget::new(RETRIES_ON_CREDIT), true, 4).unwrap_err();
         assert_eq!((error.attempts(), error.elapsed()), (2, Duration::from_millis(2250)));
         assert_eq!(*script.allowed.lock().unwrap(), [Duration::from_secs(4), Duration::from_millis(2750)]);
     }
 
     #[test]
     fn an_empty_budget_stops_the_retries() {
-        let budget = RetryBudget::default();
+        let budget = RetryBudget::new(RETRIES_ON_CREDIT);
         for _ in 0..33 {
             let script = Script::new([answer(503, &[]), answer(503, &[]), answer(503, &[]), answer(503, &[])]);
             assert_eq!(run(&script, &budget, true, 120).unwrap_err().attempts(), 4);
@@ -613,21 +617,21 @@ mod tests {
 
     #[test]
     fn a_dropped_wait_gives_its_tokens_back() {
-        let budget = RetryBudget::default();
+        let budget = RetryBudget::new(RETRIES_ON_CREDIT);
         let script = Script { waits_for_ever: true, ..Script::new([answer(503, &[])]) };
         let policy = RetryPolicy::default();
         let rules = Rules { policy: &policy, budget: &budget, idempotent: true, deadline: Duration::from_secs(9) };
         let mut call = Box::pin(rules.run(&script));
         assert!(call.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
-        assert_eq!(budget.tokens(), BUDGET - RETRY_COST);
+        assert_eq!(budget.tokens(), RETRIES_ON_CREDIT * RETRY_COST - RETRY_COST);
         drop(call);
-        assert_eq!(budget.tokens(), BUDGET);
+        assert_eq!(budget.tokens(), RETRIES_ON_CREDIT * RETRY_COST);
     }
 
     #[test]
     fn an_attempt_without_a_permit_is_not_counted() {
         let script = Script { permits: Mutex::new(1), ..Script::new([answer(503, &[])]) };
-        let error = run(&script, &RetryBudget::default(), true, 120).unwrap_err();
+        let error = run(&script, &RetryBudget::new(RETRIES_ON_CREDIT), true, 120).unwrap_err();
         assert_eq!((error.kind(), error.attempts()), (ErrorKind::RateLimited, 1));
         assert_eq!(error.first_attempt().unwrap().status().unwrap().as_u16(), 503);
     }

@@ -32,13 +32,35 @@ impl From<&'static Operation> for CallInfo {
     }
 }
 
+/// An answer with a status of success, of which nothing was read yet.
+pub(crate) struct Answer {
+    pub(crate) response: RawResponse,
+    /// The span of the call, which goes on until the answer is read.
+    span: tracing::Span,
+    operation: Option<&'static Operation>,
+    idempotent: bool,
+}
+
+impl Answer {
+    /// Completes an error that was found in the answer, and tells whoever listens to the span of the call.
+    pub(crate) fn failed(&self, error: Error) -> Error {
+        let RawResponse { attempts, elapsed, .. } = self.response;
+        let error = error.with_operation(self.operation).with_idempotent(self.idempotent);
+        let error = error.with_attempts(attempts, elapsed, None);
+        if !self.span.is_disabled() {
+            record_error(&self.span, &error);
+        }
+        error
+    }
+}
+
 /// Sends a request until it succeeds or the policy says stop.
 pub(crate) async fn execute(
     client: &Client,
     info: CallInfo,
     request: reqwest::Request,
     options: &Options,
-) -> Result<RawResponse, Error> {
+) -> Result<Answer, Error> {
     // The names are those of OpenTelemetry for HTTP clients. Neither path nor query is told: they name people and rooms.
     let span = tracing::info_span!(
         "realtimekit",
@@ -70,7 +92,7 @@ pub(crate) async fn execute(
     if !span.is_disabled() {
         record(&span, &result);
     }
-    result
+    result.map(|response| Answer { response, span, operation: info.operation, idempotent })
 }
 
 fn record(span: &tracing::Span, result: &Result<RawResponse, Error>) {
@@ -88,9 +110,13 @@ fn record(span: &tracing::Span, result: &Result<RawResponse, Error>) {
         span.record("cloudflare.ray_id", ray);
     }
     if let Err(error) = result {
-        span.record("error.type", display(ErrorType(error)));
-        span.record("otel.status_code", "ERROR");
+        record_error(span, error);
     }
+}
+
+fn record_error(span: &tracing::Span, error: &Error) {
+    span.record("error.type", display(ErrorType(error)));
+    span.record("otel.status_code", "ERROR");
 }
 
 /// The status where there is one, as OpenTelemetry wants it, else the kind.
