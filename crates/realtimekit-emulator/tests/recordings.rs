@@ -202,3 +202,41 @@ async fn an_encoder_can_feed_a_livestream() {
     assert_eq!(api.data("livestreams?sort_order=DSC").await[1]["id"], json!(stream));
     assert_eq!(api.data(&format!("meetings/{meeting}/livestream")).await.as_array().unwrap().len(), 1);
 }
+
+#[tokio::test]
+async fn a_recording_that_is_not_in_the_bucket_neither_expires_nor_has_links() {
+    let (api, meeting, _) = gathering().await;
+    let elsewhere = json!({ "meeting_id": meeting, "realtimekit_bucket_config": { "enabled": false } });
+    let streamed = json!({ "meeting_id": meeting, "layers": { "default": { "outputs": [
+        { "type": "STORAGE_CONFIG", "storage_config": { "type": "gcs", "bucket": "b", "secret": "s", "path": "p" } },
+    ] } } });
+    let kept = json!({ "meeting_id": meeting });
+    let mut ids = Vec::new();
+    for (path, body) in [("recordings", elsewhere), ("recordings/track", streamed), ("recordings", kept)] {
+        let started = data(api.post(path, body).await);
+        ids.push(id(started.get("recording").unwrap_or(&started)));
+        data(control(&api, ids.last().unwrap(), "stop").await);
+    }
+    let count = async |query: &str| api.data(&format!("recordings?{query}")).await.as_array().unwrap().len();
+    assert_eq!((count("expired=false").await, count("expired=true").await), (0, 0), "nothing is uploaded");
+    let told = json!({ "name": "n", "url": "http://127.0.0.1:9", "events": ["recording.statusUpdate"] });
+    data(api.post("webhooks", told).await);
+    for id in &ids {
+        api.emulator.finish_upload(id, 100).unwrap();
+    }
+    for id in &ids[..2] {
+        let done = api.data(&format!("recordings/{id}")).await;
+        assert_eq!(done["status"], "UPLOADED");
+        for field in ["download_url", "audio_download_url", "download_url_expiry"] {
+            assert_eq!(done[field], Value::Null, "{field} of {done}");
+        }
+    }
+    let told: Vec<Value> = api.emulator.deliveries().iter().map(|one| one.json()["recording"].clone()).collect();
+    assert_eq!(told.iter().filter(|recording| recording.get("downloadUrlExpiry").is_some()).count(), 1, "{told:?}");
+    assert_eq!((count("expired=false").await, count("expired=true").await, count("").await), (1, 0, 3));
+    api.emulator.advance(Duration::from_secs(7 * 86_400));
+    assert_eq!((count("expired=false").await, count("expired=true").await), (0, 1));
+    for (id, status) in ids.iter().zip([200, 200, 404]) {
+        assert_eq!(api.get(&format!("recordings/{id}")).await.0, status);
+    }
+}
