@@ -79,11 +79,8 @@ impl App {
         self.tell(context, name, body);
     }
 
-    pub(crate) fn tell_of_peer(&self, context: &mut Context, name: &'static str, session: &str, peer: &str) {
-        let peer = self.sessions.get(session).and_then(|session| session.peers.get(peer)).map(peer_block);
-        if let Some(peer) = peer {
-            self.tell_of_meeting(context, name, session, json!({ "participant": peer }));
-        }
+    pub(crate) fn tell_of_peer(&self, context: &mut Context, name: &'static str, session: &str, peer: &Peer) {
+        self.tell_of_meeting(context, name, session, json!({ "participant": peer_block(peer) }));
     }
 }
 

@@ -54,14 +54,17 @@ impl TranscriptFormat {
 }
 
 impl App {
-    /// The live session of a meeting, and the stay of a participant in it.
+    /// Where a participant is, in the live session of a meeting or a breakout room of it, and the stay there.
     fn speaker(&mut self, meeting_id: &str, who: &str) -> Result<(&mut Session, Peer), Refusal> {
-        let id = self.live_session(meeting_id)?.id.clone();
         let absent = || Refusal::not_found(format!("Participant {who} is not in the session"));
-        let session = self.sessions.get_mut(&id).ok_or_else(absent)?;
-        let peer = session.people_here().find(|peer| peer.participant_id == who || peer.id == who);
-        let peer = peer.cloned().ok_or_else(absent)?;
-        Ok((session, peer))
+        let stay = |place: &String| {
+            let mut people = self.sessions.get(place)?.people_here();
+            let peer = people.find(|peer| peer.participant_id == who || peer.id == who)?;
+            Some((place.clone(), peer.clone()))
+        };
+        let live = self.live_session(meeting_id)?.id.clone();
+        let (place, peer) = self.with_live_rooms(&live).iter().find_map(stay).ok_or_else(absent)?;
+        Ok((self.sessions.get_mut(&place).ok_or_else(absent)?, peer))
     }
 
     pub(crate) fn say(
@@ -79,6 +82,9 @@ impl App {
 
     pub(crate) fn speak(&mut self, context: &Context, meeting_id: &str, who: &str, text: &str) -> Result<(), Refusal> {
         let (session, peer) = self.speaker(meeting_id, who)?;
+        if !peer.transcribed {
+            return Ok(());
+        }
         // About as fast as people talk; nobody interrupts.
         let spoken = Duration::from_millis(400 * text.split_whitespace().count().max(1) as u64);
         let start = session.speech.last().map_or(context.now, |last| last.end.max(context.now));
@@ -89,6 +95,7 @@ impl App {
     /// What follows the end of a session: chat at once, transcript and summary when they are ready.
     pub(crate) fn write_up(&mut self, context: &mut Context, session_id: &str) {
         let Some(session) = self.sessions.get(session_id) else { return };
+        let transcribed = self.is_transcribed(session);
         if !session.chat.is_empty() {
             let Some(link) = self.chat_link(context, session) else { return };
             let body = json!({
@@ -104,9 +111,18 @@ impl App {
             });
             self.tell(context, "meeting.chatSynced", body);
         }
-        if self.sessions.get(session_id).is_some_and(|session| !session.speech.is_empty()) {
+        let Some(session) = self.sessions.get_mut(session_id) else { return };
+        session.transcribed = Some(transcribed);
+        if transcribed && !session.speech.is_empty() {
             context.after(context.transcript_delay, &self.id, Timer::TranscriptReady(session_id.to_owned()));
         }
+    }
+
+    /// Whether a transcript is made of a session: unless the meeting, or the presets of all who came, say otherwise.
+    pub(crate) fn is_transcribed(&self, session: &Session) -> bool {
+        let meeting = self.meetings.get(&session.meeting_id);
+        let wanted = || meeting.is_none_or(|meeting| meeting.settings.get("transcribe_on_end") != Some(&json!(false)));
+        session.transcribed.unwrap_or_else(|| wanted() && session.peers.values().any(|peer| peer.transcribed))
     }
 
     /// Tells of the transcript, and of the summary where the meeting asks for one.
@@ -145,7 +161,8 @@ impl App {
     }
 
     fn transcript_link(&self, context: &Context, session: &Session, extension: &str) -> Option<Link> {
-        self.session_link(context, session, &format!("transcript/{}.{extension}", session.id))
+        let path = format!("transcript/{}.{extension}", session.id);
+        self.is_transcribed(session).then(|| self.session_link(context, session, &path)).flatten()
     }
 
     fn summary_link(&self, context: &Context, session: &Session) -> Option<Link> {
