@@ -261,7 +261,7 @@ impl Emulator {
         tokio::time::timeout(timeout, self.server().deliveries.wait_for(wanted)).await.ok()?
     }
 
-    /// Waits at most 5 seconds for an event, such as `meeting.ended`, to be delivered, and returns its newest delivery.
+    /// Waits at most 30 seconds for an event, such as `meeting.ended`, to be delivered, and returns its newest delivery.
     pub async fn delivered(&self, event: &str) -> Option<Delivery> {
         let newest = |deliveries: &[Delivery]| {
             let mut newest_first = deliveries.iter().rev();

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::sessions::{Peer, Session};
-use crate::state::{App, Context};
+use crate::state::{App, Context, Mood};
+use crate::wild;
 
 /// The names of all events, in the order of the service.
 pub(crate) const NAMES: [&str; 9] = [
@@ -46,6 +47,9 @@ impl App {
         });
         let recipients: Vec<Recipient> = recipients.collect();
         if !recipients.is_empty() {
+            if context.mood == Mood::Wild {
+                wild::reshape_event(name, &mut body, &mut context.ids);
+            }
             body["event"] = json!(name);
             context.events.push(Event { name, recipients, body });
         }

@@ -11,8 +11,9 @@ use crate::envelope::{Outcome, Refusal, Reply};
 use crate::links::{Link, RETENTION};
 use crate::routing::Call;
 use crate::sessions::{Peer, Session};
-use crate::state::{App, Context};
+use crate::state::{App, Context, Mood};
 use crate::timers::Timer;
+use crate::wild;
 
 /// A message of the chat.
 #[derive(Clone, Debug)]
@@ -202,9 +203,14 @@ impl Session {
     /// The transcript as a file. Before it is ready the file exists and has nothing in it, as on the service.
     pub(crate) fn transcript(&self, format: TranscriptFormat, context: &Context) -> String {
         let ready = self.ended_at.is_some_and(|ended| later(ended, context.transcript_delay) <= context.now);
-        let sentences = if ready { self.speech.as_slice() } else { &[] };
+        let mut sentences = if ready { self.speech.clone() } else { Vec::new() };
+        let strays = |how| context.mood == Mood::Wild && wild::strays(&self.id, how);
+        if strays("nameless speakers") {
+            sentences.iter_mut().for_each(|sentence| sentence.peer = nobody(&sentence.peer));
+        }
+        let sentences = sentences.as_slice();
         match format {
-            TranscriptFormat::Csv => self.transcript_csv(sentences),
+            TranscriptFormat::Csv => self.transcript_csv(sentences, strays("times of day")),
             TranscriptFormat::Json => {
                 sentences.iter().map(|sentence| self.sentence_json(sentence)).collect::<Value>().to_string()
             }
@@ -218,9 +224,13 @@ impl Session {
         time.unix_millis() - self.started_at.unix_millis()
     }
 
-    fn transcript_csv(&self, sentences: &[Sentence]) -> String {
+    fn transcript_csv(&self, sentences: &[Sentence], times_of_day: bool) -> String {
         sentences.iter().fold(String::new(), |mut csv, sentence| {
-            let (peer, start) = (&sentence.peer, self.millis(sentence.start).to_string());
+            let start = match times_of_day {
+                true => sentence.start.to_string(),
+                false => self.millis(sentence.start).to_string(),
+            };
+            let peer = &sentence.peer;
             let fields = [&start, &peer.id, &peer.participant_id, &peer.custom_id, &peer.name, &sentence.text];
             push_line(&mut csv, fields.map(String::as_str));
             csv
@@ -264,6 +274,13 @@ impl Session {
         text.push('\n');
         text
     }
+}
+
+/// What stands in a transcript for a speaker whom the service did not recognize.
+fn nobody(peer: &Peer) -> Peer {
+    let unknown = || "unknown".to_owned();
+    let name = "Speaker".to_owned();
+    Peer { id: unknown(), participant_id: unknown(), custom_id: unknown(), name, ..peer.clone() }
 }
 
 /// A time as `hh:mm:ss,mmm`.

@@ -2,6 +2,7 @@
 
 mod caller;
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use caller::{Caller, data, id, refusal};
@@ -368,4 +369,29 @@ async fn without_transcription_there_is_neither_transcript_nor_summary() {
     assert_eq!(api.get(&format!("{path}/transcript")).await.0, 200);
     api.emulator.advance(minutes(1));
     assert_eq!(api.emulator.deliveries().len(), 1);
+}
+
+#[tokio::test]
+async fn transcripts_in_the_wild_do_not_know_the_speakers_and_tell_the_time_of_day() {
+    let (mut firsts, mut names) = (BTreeSet::new(), BTreeSet::new());
+    for seed in 0..16 {
+        let builder = Emulator::builder().wild().seed(seed).fixed_clock(START.parse().unwrap());
+        let api = Caller::with(builder.transcript_delay(Duration::ZERO)).await;
+        let result = |(_, answer): (u16, Value)| answer.get("data").unwrap_or(&answer["result"]).clone();
+        let meeting = id(&result(api.post("meetings", json!({})).await));
+        let body = json!({ "custom_participant_id": "ada", "name": "Ada", "preset_name": "group_call_host" });
+        let ada = id(&result(api.post(&format!("meetings/{meeting}/participants"), body).await));
+        let session = api.emulator.join(&meeting, &ada).unwrap().session_id;
+        api.emulator.speak(&meeting, &ada, "Hello").unwrap();
+        api.emulator.end_session(&meeting).unwrap();
+        let link = result(api.get(&format!("sessions/{session}/transcript")).await);
+        let link = link.get("transcriptDownloadUrl").unwrap_or(&link["transcript_download_url"]).clone();
+        let file = api.http.get(link.as_str().unwrap()).send().await.unwrap().text().await.unwrap();
+        let fields: Vec<&str> = file.trim_end().split(',').collect();
+        firsts.insert(fields[0].to_owned());
+        names.insert(fields[4].to_owned());
+        assert_eq!((fields.len(), fields[5]), (6, "Hello"), "{file}");
+    }
+    assert_eq!(firsts, BTreeSet::from(["0".to_owned(), "2026-03-01T09:00:00.000Z".to_owned()]));
+    assert_eq!(names, BTreeSet::from(["Ada".to_owned(), "Speaker".to_owned()]));
 }
