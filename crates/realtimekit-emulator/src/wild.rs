@@ -9,8 +9,10 @@ use serde_json::{Value, json};
 use crate::envelope::{Refusal, Reply};
 use crate::ids::Ids;
 
-/// How often a value takes another form where it was seen to, and where the forms are only known to occur somewhere.
+/// How often a value takes another form where one was seen.
 const OFTEN: f64 = 0.3;
+
+/// How often, where it is only known that such forms occur.
 const RARELY: f64 = 0.05;
 
 /// Fields that are documented as text in one place and as a number or boolean in another.
@@ -23,7 +25,7 @@ const OPEN_ENUMS: [(&str, &str, &str); 3] = [
     ("event_name", "PEER_CREATED", "PEER_INVITED"),
 ];
 
-/// What may be missing, by operation: the object that it is missing from, and its fields. Without a name, all may.
+/// What may be missing, by operation: from which object, and which of its fields. An empty list means all of them.
 const OPTIONAL: [(&str, &str, &[&str]); 5] = [
     ("sessions_get_participant", "/participant", &PERSON),
     ("sessions_get_peer_report", "/participant", &PERSON),
@@ -197,9 +199,10 @@ fn reshape_data(operation: &str, data: &mut Value, ids: &mut Ids) {
             wrap(data, "session", ids);
         }
         "sessions_list" => each(&mut data["sessions"], session),
-        "sessions_get_peer_report" => each(&mut data["participant"]["peer_report"]["metadata"]["events"], |event| {
-            plain_metadata(event, ids);
-        }),
+        "sessions_get_peer_report" => {
+            let events = data.pointer_mut("/participant/peer_report/metadata/events");
+            events.into_iter().for_each(|events| each(events, |event| plain_metadata(event, ids)));
+        }
         "recordings_list" => each(data, |one| {
             if one["type"] == "TRACK" {
                 one["type"] = json!("");
