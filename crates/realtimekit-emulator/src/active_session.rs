@@ -2,12 +2,15 @@
 
 use std::time::Duration;
 
+use realtimekit_api::Timestamp;
 use serde_json::{Value, json};
 
+use crate::clock::{later, seconds_between};
 use crate::envelope::{Outcome, Refusal, Reply};
+use crate::presets::Preset;
 use crate::recordings::StopCause;
 use crate::routing::Call;
-use crate::sessions::{Peer, Session, new_session};
+use crate::sessions::{Peer, new_session};
 use crate::state::{App, Context, Mood};
 use crate::timers::Timer;
 
@@ -53,6 +56,7 @@ impl App {
             joined_at: context.now,
             left_at: None,
             muted: false,
+            transcribed: preset.is_none_or(Preset::transcribes),
         };
         let (session_id, begins) = match self.live_session(meeting_id) {
             Ok(session) => (session.id.clone(), false),
@@ -60,12 +64,12 @@ impl App {
         };
         let joined = Joined { session_id, peer_id: peer.id.clone() };
         if let Some(session) = self.sessions.get_mut(&joined.session_id) {
-            session.peers.insert(peer.id.clone(), peer);
+            session.peers.insert(peer.id.clone(), peer.clone());
             session.empty_since = None;
             session.peak = session.peak.max(session.people_here().count());
             session.updated_at = context.now;
         }
-        self.tell_of_peer(context, "meeting.participantJoined", &joined.session_id, &joined.peer_id);
+        self.tell_of_peer(context, "meeting.participantJoined", &joined.session_id, &peer);
         if begins {
             self.start_what_starts_by_itself(context, meeting_id);
         }
@@ -78,6 +82,7 @@ impl App {
         let id = session.id.clone();
         self.sessions.insert(id.clone(), session);
         self.tell_of_meeting(context, "meeting.started", &id, Value::Null);
+        self.broadcast_session(context, meeting_id, &id);
         id
     }
 
@@ -93,25 +98,63 @@ impl App {
         }
     }
 
-    /// Lets people leave, named by participant or peer id. Returns those who were there.
+    /// Lets people leave a session and its breakout rooms. Returns those who were there.
     fn remove(&mut self, context: &mut Context, session_id: &str, leaves: impl Fn(&Peer) -> bool) -> Vec<Peer> {
-        let Some(session) = self.sessions.get_mut(session_id) else { return Vec::new() };
         let mut gone = Vec::new();
-        for peer in session.peers.values_mut().filter(|peer| peer.is_here() && leaves(peer)) {
-            peer.left_at = Some(context.now);
-            gone.push(peer.clone());
+        for place in self.with_live_rooms(session_id) {
+            let Some(session) = self.sessions.get_mut(&place) else { continue };
+            let before = gone.len();
+            for peer in session.peers.values_mut().filter(|peer| peer.is_here() && leaves(peer)) {
+                peer.left_at = Some(context.now);
+                gone.push(peer.clone());
+            }
+            if gone.len() > before {
+                session.updated_at = context.now;
+            }
         }
-        session.updated_at = context.now;
-        if session.is_live() && !gone.is_empty() && session.people_here().next().is_none() {
-            session.empty_since = Some(context.now);
-            let meeting = self.meetings.get(&session.meeting_id);
-            let keep_alive = meeting.map_or(60, |meeting| meeting.keep_alive_seconds());
-            context.after(Duration::from_secs(keep_alive), &self.id, Timer::EmptyRoom(session_id.to_owned()));
+        if !gone.is_empty() && self.people_with_rooms(session_id) == 0 {
+            if let Some(session) = self.sessions.get_mut(session_id).filter(|session| session.is_live()) {
+                session.empty_since = Some(context.now);
+            }
+            self.await_end(context, session_id);
         }
         for peer in &gone {
-            self.tell_of_peer(context, "meeting.participantLeft", session_id, &peer.id);
+            self.tell_of_peer(context, "meeting.participantLeft", session_id, peer);
         }
         gone
+    }
+
+    /// The session and its breakout rooms that are still open, by id.
+    pub(crate) fn with_live_rooms(&self, session_id: &str) -> Vec<String> {
+        let rooms = self.breakout_rooms(session_id).filter(|room| room.is_live()).map(|room| room.id.clone());
+        std::iter::once(session_id.to_owned()).chain(rooms).collect()
+    }
+
+    fn people_with_rooms(&self, session_id: &str) -> usize {
+        let places = self.with_live_rooms(session_id);
+        places.iter().filter_map(|id| self.sessions.get(id)).map(|session| session.people_here().count()).sum()
+    }
+
+    /// When a session that nobody is in ends, unless somebody comes back. `None` while somebody is there.
+    fn end_of_keep_alive(&self, session_id: &str) -> Option<Timestamp> {
+        let session = self.sessions.get(session_id).filter(|session| session.is_live())?;
+        let keep_alive = self.meetings.get(&session.meeting_id)?.keep_alive_seconds();
+        Some(later(session.empty_since?, Duration::from_secs(keep_alive)))
+    }
+
+    /// Sets the timer that ends an empty session.
+    fn await_end(&self, context: &mut Context, session_id: &str) {
+        if let Some(end) = self.end_of_keep_alive(session_id) {
+            let left = Duration::try_from_secs_f64(seconds_between(context.now, end)).unwrap_or_default();
+            context.after(left, &self.id, Timer::EmptyRoom(session_id.to_owned()));
+        }
+    }
+
+    /// A change of the keep-alive time counts for a session that is empty already.
+    pub(crate) fn keep_alive_changed(&self, context: &mut Context, meeting_id: &str) {
+        if let Ok(session) = self.live_session(meeting_id) {
+            self.await_end(context, &session.id);
+        }
     }
 
     pub(crate) fn leave(&mut self, context: &mut Context, meeting_id: &str, who: &str) -> Result<(), Refusal> {
@@ -122,12 +165,9 @@ impl App {
         }
     }
 
-    /// The end of the keep-alive time, unless somebody has come back, or left again, in between.
+    /// The end of the keep-alive time, unless somebody has come back, or left again, or it was changed in between.
     pub(crate) fn close_if_empty(&mut self, context: &mut Context, session_id: &str) {
-        let Some(session) = self.sessions.get(session_id) else { return };
-        let keep_alive = self.meetings.get(&session.meeting_id).map_or(60, |meeting| meeting.keep_alive_seconds());
-        let over = |since| crate::clock::later(since, Duration::from_secs(keep_alive)) <= context.now;
-        if session.is_live() && session.empty_since.is_some_and(over) {
+        if self.end_of_keep_alive(session_id).is_some_and(|end| end <= context.now) {
             self.end_session(context, session_id, EndReason::AllLeft);
         }
     }
@@ -138,9 +178,8 @@ impl App {
         session.ended_at = Some(context.now);
         session.updated_at = context.now;
         let meeting_id = session.meeting_id.clone();
-        let rooms: Vec<String> = self.breakout_rooms(session_id).map(|room| room.id.clone()).collect();
-        for room in rooms {
-            self.end_session(context, &room, reason);
+        for room in self.with_live_rooms(session_id).iter().filter(|id| *id != session_id) {
+            self.end_session(context, room, reason);
         }
         self.stop_recordings(context, session_id, StopCause::AllPeersLeft);
         // Refused only when nothing is broadcast.
@@ -156,12 +195,10 @@ impl App {
         self.write_up(context, session_id);
     }
 
-    fn breakout_rooms(&self, session_id: &str) -> impl Iterator<Item = &Session> {
-        let own = session_id.to_owned();
-        self.sessions.values().filter(move |room| room.is_live() && room.parent_id.as_deref() == Some(&own))
-    }
-
-    /// Opens a room beside the live session of a meeting, with the people named by participant id in it.
+    /// Opens a room beside the live session of a meeting, and moves the people named by participant id into it, from the
+    /// session or from another room.
+    ///
+    /// They keep their peer ids, and nobody is told: they have not left the meeting.
     pub(crate) fn open_breakout_room(
         &mut self,
         context: &mut Context,
@@ -169,25 +206,20 @@ impl App {
         title: &str,
         people: &[&str],
     ) -> Result<String, Refusal> {
-        let parent = self.live_session(meeting_id)?;
-        let moved: Vec<Peer> =
-            parent.people_here().filter(|peer| people.contains(&peer.participant_id.as_str())).cloned().collect();
-        let mut room = new_session(context, meeting_id, Some(title.to_owned()), Some(parent.id.clone()));
-        for mut peer in moved {
-            peer.id = context.ids.uuid();
-            peer.joined_at = context.now;
-            room.peers.insert(peer.id.clone(), peer);
+        let parent = self.live_session(meeting_id)?.id.clone();
+        let mut room = new_session(context, meeting_id, Some(title.to_owned()), Some(parent.clone()));
+        for place in self.with_live_rooms(&parent) {
+            let Some(session) = self.sessions.get_mut(&place) else { continue };
+            let moved = |peer: &&mut Peer| peer.is_here() && people.contains(&peer.participant_id.as_str());
+            for peer in session.peers.values_mut().filter(moved) {
+                room.peers.insert(peer.id.clone(), Peer { joined_at: context.now, ..peer.clone() });
+                peer.left_at = Some(context.now);
+            }
         }
         room.peak = room.peers.len();
         let id = room.id.clone();
         self.sessions.insert(id.clone(), room);
         Ok(id)
-    }
-
-    /// Works on the live session of a meeting.
-    fn live_session_mut(&mut self, meeting_id: &str) -> Result<&mut Session, Refusal> {
-        let id = self.live_session(meeting_id)?.id.clone();
-        self.sessions.get_mut(&id).ok_or_else(|| Refusal::not_found("Session not found"))
     }
 }
 
@@ -248,26 +280,30 @@ pub(crate) fn kick_all(app: &mut App, call: &mut Call<'_>) -> Outcome {
 
 pub(crate) fn mute(app: &mut App, call: &mut Call<'_>) -> Outcome {
     app.meeting(call.id("meeting_id"))?;
-    let named = names(call);
-    Ok(reached("mute", &silence(app.live_session_mut(call.id("meeting_id"))?, named)))
+    let session = app.live_session(call.id("meeting_id"))?.id.clone();
+    Ok(reached("mute", &app.silence(&session, names(call))))
 }
 
 pub(crate) fn mute_all(app: &mut App, call: &mut Call<'_>) -> Outcome {
     app.meeting(call.id("meeting_id"))?;
-    let session = app.live_session_mut(call.id("meeting_id"))?;
-    session.may_unmute = call.body.get("allow_unmute") == Some(&Value::Bool(true));
-    let muted = silence(session, |_| true);
+    let session = app.live_session(call.id("meeting_id"))?.id.clone();
+    let muted = app.silence(&session, |_| true);
     Ok(Reply::data(json!({ "action": "mute", "muted_participants_count": muted.len() })))
 }
 
-fn silence(session: &mut Session, named: impl Fn(&Peer) -> bool) -> Vec<Peer> {
-    let named = session.peers.values_mut().filter(|peer| peer.is_here() && named(peer));
-    named
-        .map(|peer| {
-            peer.muted = true;
-            peer.clone()
-        })
-        .collect()
+impl App {
+    /// Mutes people in a session and its breakout rooms. Returns those who were there.
+    fn silence(&mut self, session_id: &str, named: impl Fn(&Peer) -> bool) -> Vec<Peer> {
+        let mut muted = Vec::new();
+        for place in self.with_live_rooms(session_id) {
+            let Some(session) = self.sessions.get_mut(&place) else { continue };
+            for peer in session.peers.values_mut().filter(|peer| peer.is_here() && named(peer)) {
+                peer.muted = true;
+                muted.push(peer.clone());
+            }
+        }
+        muted
+    }
 }
 
 pub(crate) fn create_poll(app: &mut App, call: &mut Call<'_>) -> Outcome {

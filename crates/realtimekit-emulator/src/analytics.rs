@@ -1,6 +1,6 @@
 //! Figures about sessions, recordings and livestreams, counted from what has happened.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
 use realtimekit_api::Timestamp;
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::clock::day;
 use crate::envelope::{Outcome, Reply};
-use crate::livestreams::Broadcast;
+use crate::livestreams::{Broadcast, Livestream};
 use crate::routing::Call;
 use crate::sessions::hundredths;
 use crate::state::App;
@@ -21,13 +21,14 @@ const DEFAULT_DAYS: u64 = 30;
 struct Figures(BTreeMap<String, (u64, f64)>);
 
 impl Figures {
-    fn collect(happened: impl Iterator<Item = (Timestamp, f64)>, range: &(String, String)) -> Self {
+    /// Of each that happened: when, as how many it counts, and how much it was.
+    fn collect(happened: impl Iterator<Item = (Timestamp, u64, f64)>, range: &(String, String)) -> Self {
         let mut figures = Self::default();
-        for (at, amount) in happened {
+        for (at, number, amount) in happened {
             let day = day(at);
             if range.0 <= day && day <= range.1 {
                 let (count, total) = figures.0.entry(day).or_default();
-                *count += 1;
+                *count += number;
                 *total += amount;
             }
         }
@@ -55,9 +56,13 @@ pub(crate) fn daywise(app: &mut App, call: &mut Call<'_>) -> Outcome {
     let first = day(Timestamp::from_unix_millis(now.unix_millis() - month));
     let bound = |name, default| call.query.text(name).map_or(default, str::to_owned);
     let range = (bound("start_date", first), bound("end_date", day(now)));
-    let sessions = app.sessions.values().map(|session| (session.started_at, session.minutes(now)));
+    // A breakout room is a part of its session; the minutes there are minutes like any other.
+    let sessions = app
+        .sessions
+        .values()
+        .map(|session| (session.started_at, u64::from(session.parent_id.is_none()), session.minutes(now)));
     let sessions = Figures::collect(sessions, &range);
-    let recordings = app.recordings.values().map(|recording| (recording.invoked_at, recording.seconds(now) / 60.0));
+    let recordings = app.recordings.values().map(|recording| (recording.invoked_at, 1, recording.seconds(now) / 60.0));
     let recordings = Figures::collect(recordings, &range);
     Ok(Reply::data(json!({
         "session_stats": {
@@ -73,38 +78,50 @@ pub(crate) fn daywise(app: &mut App, call: &mut Call<'_>) -> Outcome {
     })))
 }
 
-/// The broadcasts that began in the range of the query, whose ends are Unix seconds.
-fn broadcasts<'a>(app: &'a App, call: &Call<'_>) -> impl Iterator<Item = &'a Broadcast> {
+/// The broadcasts that began in the range of the query, whose ends are Unix seconds, each with the day on which it began
+/// and its livestream. What was asked for and never began is none.
+fn broadcasts<'a>(app: &'a App, call: &Call<'_>) -> impl Iterator<Item = (String, &'a Livestream, &'a Broadcast)> {
     let (start, end) = (call.query.integer("start_time"), call.query.integer("end_time"));
-    app.broadcasts().map(|(_, broadcast)| broadcast).filter(move |broadcast| {
-        let at = broadcast.invoked_at.unix_seconds();
-        start.is_none_or(|start| start <= at) && end.is_none_or(|end| at <= end)
+    app.broadcasts().filter_map(move |(stream, broadcast)| {
+        let began = broadcast.started_at?;
+        let at = began.unix_seconds();
+        let within = start.is_none_or(|start| start <= at) && end.is_none_or(|end| at <= end);
+        within.then(|| (day(began), stream, broadcast))
     })
 }
 
 /// Sums of milliseconds without the noise of their last digits.
 fn thousandths(seconds: f64) -> f64 {
-    (seconds * 1000.0).round() / 1000.0
+    // An empty sum is -0, which would be printed with its sign.
+    (seconds * 1000.0).round() / 1000.0 + 0.0
 }
 
-fn totals<'a>(broadcasts: impl Iterator<Item = &'a Broadcast>, now: Timestamp) -> Value {
-    let (count, ingest, viewers) = broadcasts.fold((0, 0.0, 0.0), |(count, ingest, viewers), broadcast| {
-        (count + 1, ingest + broadcast.ingest_seconds(now), viewers + broadcast.viewer_seconds(now))
-    });
-    json!({ "count": count, "total_ingest_seconds": thousandths(ingest), "total_viewer_seconds": thousandths(viewers) })
+fn totals(count: usize, broadcasts: &[&Broadcast], now: Timestamp) -> Value {
+    let sum = |seconds: fn(&Broadcast, Timestamp) -> f64| -> f64 {
+        thousandths(broadcasts.iter().map(|broadcast| seconds(broadcast, now)).sum())
+    };
+    json!({
+        "count": count,
+        "total_ingest_seconds": sum(Broadcast::ingest_seconds),
+        "total_viewer_seconds": sum(Broadcast::viewer_seconds),
+    })
 }
 
+/// Counts livestreams, however often each was broadcast.
 pub(crate) fn livestreams_overall(app: &mut App, call: &mut Call<'_>) -> Outcome {
-    Ok(Reply::data(totals(broadcasts(app, call), call.context.now)))
+    let (streams, broadcasts): (HashSet<&str>, Vec<&Broadcast>) =
+        broadcasts(app, call).map(|(_, stream, broadcast)| (stream.id.as_str(), broadcast)).unzip();
+    Ok(Reply::data(totals(streams.len(), &broadcasts, call.context.now)))
 }
 
+/// Counts the sessions of livestreams: each time that one was broadcast.
 pub(crate) fn livestreams_daywise(app: &mut App, call: &mut Call<'_>) -> Outcome {
     let mut days: BTreeMap<String, Vec<&Broadcast>> = BTreeMap::new();
-    for broadcast in broadcasts(app, call) {
-        days.entry(day(broadcast.invoked_at)).or_default().push(broadcast);
+    for (day, _, broadcast) in broadcasts(app, call) {
+        days.entry(day).or_default().push(broadcast);
     }
     let days = days.into_iter().map(|(day, broadcasts)| {
-        let mut figures = totals(broadcasts.into_iter(), call.context.now);
+        let mut figures = totals(broadcasts.len(), &broadcasts, call.context.now);
         figures["date"] = json!(day);
         figures
     });

@@ -113,6 +113,10 @@ impl Server {
         self.in_stream(livestream, |app, context| app.go_offline(context, livestream))
     }
 
+    pub(crate) fn fail_livestream(&self, livestream: &str, message: &str) -> Result<(), Refusal> {
+        self.in_stream(livestream, |app, context| app.fail_livestream(context, livestream, message))
+    }
+
     pub(crate) fn watch(&self, livestream: &str, viewers: u64) -> Result<(), Refusal> {
         self.in_stream(livestream, |app, context| app.watch(context, livestream, viewers))
     }
@@ -158,8 +162,8 @@ impl Emulator {
         Ok(self.server().speak(meeting_id, who, text)?)
     }
 
-    /// Opens a breakout room beside the live session, with the people named by participant id in it. Returns the id of
-    /// its session, which ends with the other.
+    /// Opens a breakout room beside the live session, and moves the people named by participant id into it. They keep
+    /// their peer ids; no webhook tells of the move. Returns the id of its session, which ends with the other.
     ///
     /// # Errors
     ///
@@ -196,7 +200,7 @@ impl Emulator {
     }
 
     /// Lets the pictures of a livestream arrive: it becomes LIVE. The livestream of a meeting does so by itself after 5
-    /// seconds of the emulator's clock.
+    /// seconds of the emulator's clock, once a session is live.
     ///
     /// # Errors
     ///
@@ -212,6 +216,15 @@ impl Emulator {
     /// When there is no such livestream or it is not being broadcast.
     pub fn go_offline(&self, livestream_id: &str) -> Result<(), ControlError> {
         Ok(self.server().go_offline(livestream_id)?)
+    }
+
+    /// Lets the broadcast of a livestream fail: it becomes ERRORED, and its livestream session keeps the message.
+    ///
+    /// # Errors
+    ///
+    /// As with [`go_offline`](Self::go_offline).
+    pub fn fail_livestream(&self, livestream_id: &str, message: &str) -> Result<(), ControlError> {
+        Ok(self.server().fail_livestream(livestream_id, message)?)
     }
 
     /// Sets how many people watch a livestream from now on.
@@ -248,7 +261,7 @@ impl Emulator {
         tokio::time::timeout(timeout, self.server().deliveries.wait_for(wanted)).await.ok()?
     }
 
-    /// Waits at most 5 seconds for an event, such as `meeting.ended`, to be delivered, and returns its newest delivery.
+    /// Waits at most 30 seconds for an event, such as `meeting.ended`, to be delivered, and returns its newest delivery.
     pub async fn delivered(&self, event: &str) -> Option<Delivery> {
         let newest = |deliveries: &[Delivery]| {
             let mut newest_first = deliveries.iter().rev();

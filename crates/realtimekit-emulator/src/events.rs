@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::sessions::{Peer, Session};
-use crate::state::{App, Context};
+use crate::state::{App, Context, Mood};
+use crate::wild;
 
 /// The names of all events, in the order of the service.
 pub(crate) const NAMES: [&str; 9] = [
@@ -46,6 +47,9 @@ impl App {
         });
         let recipients: Vec<Recipient> = recipients.collect();
         if !recipients.is_empty() {
+            if context.mood == Mood::Wild {
+                wild::reshape_event(name, &mut body, &mut context.ids);
+            }
             body["event"] = json!(name);
             context.events.push(Event { name, recipients, body });
         }
@@ -79,11 +83,8 @@ impl App {
         self.tell(context, name, body);
     }
 
-    pub(crate) fn tell_of_peer(&self, context: &mut Context, name: &'static str, session: &str, peer: &str) {
-        let peer = self.sessions.get(session).and_then(|session| session.peers.get(peer)).map(peer_block);
-        if let Some(peer) = peer {
-            self.tell_of_meeting(context, name, session, json!({ "participant": peer }));
-        }
+    pub(crate) fn tell_of_peer(&self, context: &mut Context, name: &'static str, session: &str, peer: &Peer) {
+        self.tell_of_meeting(context, name, session, json!({ "participant": peer_block(peer) }));
     }
 }
 

@@ -19,6 +19,7 @@ pub(crate) enum LivestreamStatus {
     Invoked,
     Live,
     Idle,
+    Errored,
 }
 
 impl LivestreamStatus {
@@ -27,6 +28,7 @@ impl LivestreamStatus {
             Self::Invoked => "INVOKED",
             Self::Live => "LIVE",
             Self::Idle => "IDLE",
+            Self::Errored => "ERRORED",
         }
     }
 }
@@ -50,9 +52,11 @@ pub(crate) struct Broadcast {
     pub(crate) id: String,
     /// The session of the meeting in which it happened.
     session_id: Option<String>,
-    pub(crate) invoked_at: Timestamp,
-    started_at: Option<Timestamp>,
+    invoked_at: Timestamp,
+    pub(crate) started_at: Option<Timestamp>,
     stopped_at: Option<Timestamp>,
+    /// What went wrong.
+    error: Option<String>,
     viewers: u64,
     /// Since when there have been that many viewers.
     viewers_since: Timestamp,
@@ -68,6 +72,7 @@ impl Broadcast {
             invoked_at: context.now,
             started_at: None,
             stopped_at: None,
+            error: None,
             viewers: 0,
             viewers_since: context.now,
             watched: 0.0,
@@ -93,7 +98,7 @@ impl Broadcast {
         json!({
             "id": self.id,
             "livestream_id": livestream,
-            "err_message": null,
+            "err_message": self.error,
             "invoked_time": self.invoked_at.to_string(),
             "started_time": time(self.started_at),
             "stopped_time": time(self.stopped_at),
@@ -122,11 +127,6 @@ impl Livestream {
     /// The sessions of meetings in which it was broadcast.
     pub(crate) fn session_ids(&self) -> impl Iterator<Item = &str> {
         self.broadcasts.iter().filter_map(|broadcast| broadcast.session_id.as_deref())
-    }
-
-    pub(crate) fn ingest_seconds_of(&self, session: &str, now: Timestamp) -> f64 {
-        let own = self.broadcasts.iter().filter(|broadcast| broadcast.session_id.as_deref() == Some(session));
-        own.map(|broadcast| broadcast.ingest_seconds(now)).sum()
     }
 
     fn running(&self) -> Option<&Broadcast> {
@@ -189,25 +189,36 @@ impl App {
         Ok(id)
     }
 
+    /// Begins the broadcast of a meeting, unless it began or ended otherwise. With nobody in the meeting there is nothing
+    /// to show, and it stays INVOKED.
     pub(crate) fn begin_livestream(&mut self, context: &mut Context, id: &str) {
-        if self
-            .livestreams
-            .get(id)
-            .is_some_and(|stream| stream.status == LivestreamStatus::Invoked && stream.running().is_some())
-        {
+        let Some(stream) = self.livestreams.get(id) else { return };
+        let in_session = stream.running().is_some_and(|broadcast| broadcast.session_id.is_some());
+        if stream.status == LivestreamStatus::Invoked && in_session {
             // Cannot be refused: it is there and not live.
             let _ = self.go_live(context, id);
         }
     }
 
+    /// The broadcast that waited for a session of its meeting belongs to the one that begins now.
+    pub(crate) fn broadcast_session(&mut self, context: &mut Context, meeting_id: &str, session_id: &str) {
+        let Ok(id) = self.active_livestream(meeting_id).map(|stream| stream.id.clone()) else { return };
+        if let Some(broadcast) = self.livestreams.get_mut(&id).and_then(|stream| stream.broadcasts.last_mut()) {
+            broadcast.session_id = Some(session_id.to_owned());
+        }
+        context.after(START_UP, &self.id, Timer::LivestreamBegins(id));
+    }
+
     /// The first pictures arrive, from the meeting or from an encoder.
     pub(crate) fn go_live(&mut self, context: &mut Context, id: &str) -> Result<(), Refusal> {
+        let meeting_id = self.livestream(id)?.meeting_id.clone();
+        let session = meeting_id.and_then(|meeting| Some(self.live_session(&meeting).ok()?.id.clone()));
         let stream = self.livestreams.get_mut(id).ok_or_else(|| no_livestream(id))?;
         if stream.status == LivestreamStatus::Live {
             return Err(Refusal::conflict(format!("Livestream {id} is already LIVE")));
         }
         if stream.running().is_none() {
-            stream.broadcasts.push(Broadcast::new(context, None));
+            stream.broadcasts.push(Broadcast::new(context, session));
         }
         if let Some(broadcast) = stream.broadcasts.last_mut() {
             broadcast.started_at = Some(context.now);
@@ -239,6 +250,15 @@ impl App {
 
     /// Ends the broadcast of a livestream.
     pub(crate) fn go_offline(&mut self, context: &mut Context, id: &str) -> Result<(), Refusal> {
+        self.end_broadcast(context, id, None)
+    }
+
+    /// Lets the broadcast of a livestream fail.
+    pub(crate) fn fail_livestream(&mut self, context: &mut Context, id: &str, message: &str) -> Result<(), Refusal> {
+        self.end_broadcast(context, id, Some(message.to_owned()))
+    }
+
+    fn end_broadcast(&mut self, context: &mut Context, id: &str, error: Option<String>) -> Result<(), Refusal> {
         let stream = self.livestreams.get_mut(id).ok_or_else(|| no_livestream(id))?;
         let broadcast = stream.broadcasts.last_mut().filter(|broadcast| broadcast.is_running());
         let broadcast =
@@ -246,9 +266,15 @@ impl App {
         broadcast.watched = broadcast.viewer_seconds(context.now);
         broadcast.viewers = 0;
         broadcast.stopped_at = Some(context.now);
-        stream.status = LivestreamStatus::Idle;
+        // Webhooks have a word of their own for the end.
+        let (status, told) = match error {
+            Some(_) => (LivestreamStatus::Errored, "ERRORED"),
+            None => (LivestreamStatus::Idle, "OFFLINE"),
+        };
+        broadcast.error = error;
+        stream.status = status;
         stream.updated_at = context.now;
-        self.tell_of_livestream(context, id, "OFFLINE");
+        self.tell_of_livestream(context, id, told);
         Ok(())
     }
 

@@ -131,8 +131,16 @@ pub(crate) fn update(app: &mut App, call: &mut Call<'_>) -> Outcome {
     if let Some(status) = call.body.get("status") {
         meeting.active = status == "ACTIVE";
     }
+    changed(app, call)
+}
+
+/// What follows a change of a meeting.
+fn changed(app: &mut App, call: &mut Call<'_>) -> Outcome {
+    let meeting = app.meeting_mut(call.id("meeting_id"))?;
     meeting.updated_at = call.context.now;
-    Ok(Reply::data(meeting.render()))
+    let rendered = meeting.render();
+    app.keep_alive_changed(call.context, call.id("meeting_id"));
+    Ok(Reply::data(rendered))
 }
 
 fn settings_unchecked(body: &Map<String, Value>) -> Map<String, Value> {
@@ -142,6 +150,5 @@ fn settings_unchecked(body: &Map<String, Value>) -> Map<String, Value> {
 pub(crate) fn replace(app: &mut App, call: &mut Call<'_>) -> Outcome {
     let meeting = app.meeting_mut(call.id("meeting_id"))?;
     meeting.settings = settings(call.body)?;
-    meeting.updated_at = call.context.now;
-    Ok(Reply::data(meeting.render()))
+    changed(app, call)
 }

@@ -33,6 +33,12 @@ impl Preset {
         self.definition.get("config").and_then(|config| config["view_type"].as_str()).unwrap_or("GROUP_CALL")
     }
 
+    /// Whether what the participant says goes into the transcript; the document does not say what holds by default.
+    pub(crate) fn transcribes(&self) -> bool {
+        let permissions = self.definition.get("permissions");
+        permissions.is_none_or(|permissions| permissions["transcription_enabled"] != false)
+    }
+
     fn summary(&self) -> Value {
         json!({
             "id": self.id,

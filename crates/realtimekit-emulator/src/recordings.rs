@@ -87,8 +87,37 @@ impl Recording {
         (seconds_between(started, end) - self.paused_seconds - pause).max(0.0)
     }
 
+    /// Until when there are files of this recording in the bucket. `None` before the upload, and when none go there.
+    fn bucket_expiry(&self) -> Option<Timestamp> {
+        let stored = match self.track {
+            true => self.bucket_layers().next().is_some(),
+            false => self.has_video() || self.audio_file_name().is_some(),
+        };
+        self.uploaded_at.filter(|_| stored).map(|time| later(time, RETENTION))
+    }
+
     fn is_expired(&self, now: Timestamp) -> bool {
-        self.uploaded_at.is_some_and(|time| later(time, RETENTION) <= now)
+        self.bucket_expiry().is_some_and(|expiry| expiry <= now)
+    }
+
+    fn uses_bucket(&self) -> bool {
+        self.flag("realtimekit_bucket_config.enabled") != Some(false)
+    }
+
+    /// Whether a composite recording puts a video into the bucket.
+    fn has_video(&self) -> bool {
+        self.uses_bucket() && self.flag("video_config.export_file") != Some(false)
+    }
+
+    /// The layers of a track recording that go into the bucket: those that name no other place.
+    fn bucket_layers(&self) -> impl Iterator<Item = &str> {
+        let layers = self.config.get("layers").and_then(Value::as_object).filter(|layers| !layers.is_empty());
+        let to_bucket = |layer: &Value| {
+            let outputs = layer["outputs"].as_array().filter(|outputs| !outputs.is_empty());
+            outputs.is_none_or(|outputs| outputs.iter().any(|output| output["type"] == "REALTIMEKIT_BUCKET"))
+        };
+        let named = layers.into_iter().flatten().filter(move |(_, layer)| to_bucket(layer));
+        named.map(|(name, _)| name.as_str()).chain(layers.is_none().then_some("default"))
     }
 
     fn flag(&self, pointer: &str) -> Option<bool> {
@@ -96,21 +125,22 @@ impl Recording {
         self.config.get(config)?.get(key)?.as_bool()
     }
 
-    /// The name of the audio file, where one was asked for.
-    pub(crate) fn audio_file_name(&self) -> Option<String> {
+    /// The name of the audio file in the bucket, where one was asked for.
+    fn audio_file_name(&self) -> Option<String> {
         let extension = match self.config.get("audio_config").and_then(|config| config["codec"].as_str()) {
             Some("MP3") => "mp3",
             _ => "m4a",
         };
         let stem = self.file_name.strip_suffix(".mp4")?;
-        (self.flag("audio_config.export_file") == Some(true)).then(|| format!("{stem}.{extension}"))
+        let wanted = self.uses_bucket() && self.flag("audio_config.export_file") == Some(true);
+        wanted.then(|| format!("{stem}.{extension}"))
     }
 
     /// Whether this recording has a file of this name.
     pub(crate) fn has_file(&self, name: &str) -> bool {
         match self.track {
             true => name.ends_with(".webm"),
-            false => name == self.file_name || self.audio_file_name().as_deref() == Some(name),
+            false => (self.has_video() && name == self.file_name) || self.audio_file_name().as_deref() == Some(name),
         }
     }
 
@@ -134,7 +164,7 @@ impl App {
     }
 
     fn render_recording(&self, context: &Context, recording: &Recording) -> Value {
-        let expiry = recording.uploaded_at.map(|time| later(time, RETENTION));
+        let expiry = recording.bucket_expiry();
         let link = |name: &str| {
             let expiry = expiry.filter(|expiry| *expiry > context.now)?;
             // The caller chooses a part of the name.
@@ -142,13 +172,11 @@ impl App {
             let path = format!("/files/{}/recording/{}/{name}", self.id, recording.id);
             Some(context.links.sign(&path, expiry).url)
         };
-        let bucket = recording.flag("realtimekit_bucket_config.enabled") != Some(false);
-        let video = bucket && recording.flag("video_config.export_file") != Some(false);
         let download = match recording.track {
             true => self.track_links(recording, link),
-            false => video.then(|| link(&recording.file_name)).flatten().map(Value::from),
+            false => recording.has_video().then(|| link(&recording.file_name)).flatten().map(Value::from),
         };
-        let audio = recording.audio_file_name().filter(|_| bucket && !recording.track).and_then(|name| link(&name));
+        let audio = recording.audio_file_name().filter(|_| !recording.track).and_then(|name| link(&name));
         let time = |time: Option<Timestamp>| time.map(|time| time.to_string());
         let mut rendered = json!({
             "id": recording.id,
@@ -181,12 +209,8 @@ impl App {
 
     /// One file for each person who was recorded.
     fn track_links(&self, recording: &Recording, link: impl Fn(&str) -> Option<String>) -> Option<Value> {
-        recording.uploaded_at?;
+        recording.bucket_expiry()?;
         let wanted = recording.config.get("user_ids").and_then(Value::as_array);
-        let layers = recording.config.get("layers").and_then(Value::as_object);
-        let names =
-            layers.filter(|layers| !layers.is_empty()).map(|layers| layers.keys().map(String::as_str).collect());
-        let names: Vec<&str> = names.unwrap_or_else(|| vec!["default"]);
         let peers =
             self.sessions.get(&recording.session_id)?.peers.values().filter(|peer| {
                 wanted.is_none_or(|ids| ids.is_empty() || ids.iter().any(|id| *id == peer.participant_id))
@@ -198,7 +222,8 @@ impl App {
                 Some((name.clone(), json!({ "download_url": link(&name)? })))
             })
             .collect();
-        Some(names.into_iter().map(|name| json!({ "layer_name": name, "download_urls": files })).collect())
+        let layers = recording.bucket_layers();
+        Some(layers.map(|name| json!({ "layer_name": name, "download_urls": files })).collect())
     }
 
     fn tell_of_recording(&self, context: &mut Context, id: &str) {
@@ -372,7 +397,9 @@ pub(crate) fn list(app: &mut App, call: &mut Call<'_>) -> Outcome {
         let title = app.meetings.get(&recording.meeting_id).and_then(|meeting| meeting.title()).unwrap_or_default();
         query.allows("meeting_id", &recording.meeting_id)
             && (query.text("status").is_none() || query.all("status").any(|status| status == recording.status.name()))
-            && query.flag("expired").is_none_or(|expired| expired == recording.is_expired(now))
+            && query
+                .flag("expired")
+                .is_none_or(|expired| recording.bucket_expiry().is_some_and(|expiry| expired == (expiry <= now)))
             && query.spans(recording.invoked_at)
             && query.finds("search", &[&recording.id, &recording.meeting_id, &recording.file_name, title])
     });

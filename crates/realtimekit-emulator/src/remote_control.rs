@@ -23,7 +23,7 @@ pub(crate) const PREFIX: &str = "/_emulator";
 const LARGEST_FILE: u64 = 1 << 40;
 
 /// Each command with the fields of its JSON body.
-const COMMANDS: [(&str, &str); 17] = [
+const COMMANDS: [(&str, &str); 18] = [
     ("join", "meeting_id, participant_id (or token)"),
     ("leave", "meeting_id, participant_id"),
     ("say", "meeting_id, participant_id, text"),
@@ -34,6 +34,7 @@ const COMMANDS: [(&str, &str); 17] = [
     ("fail_recording", "recording_id"),
     ("go_live", "livestream_id"),
     ("go_offline", "livestream_id"),
+    ("fail_livestream", "livestream_id, message"),
     ("watch", "livestream_id, viewers"),
     ("advance", "seconds"),
     ("rotate_webhook_key", ""),
@@ -166,6 +167,7 @@ fn command(server: &Server, name: &str, body: &Value) -> Result<Value, Refusal> 
         "fail_recording" => server.end_upload(fields.text("recording_id")?, None)?,
         "go_live" => server.go_live(fields.text("livestream_id")?)?,
         "go_offline" => server.go_offline(fields.text("livestream_id")?)?,
+        "fail_livestream" => server.fail_livestream(fields.text("livestream_id")?, fields.text("message")?)?,
         "watch" => server.watch(fields.text("livestream_id")?, fields.number("viewers")? as u64)?,
         "advance" => {
             let by = fields.seconds("seconds")?;

@@ -29,8 +29,9 @@ pub(crate) struct Session {
     pub(crate) peak: usize,
     pub(crate) chat: Vec<ChatMessage>,
     pub(crate) speech: Vec<Sentence>,
+    /// Whether a transcript was made; absent while the session is live.
+    pub(crate) transcribed: Option<bool>,
     pub(crate) summarized: bool,
-    pub(crate) may_unmute: bool,
     /// The session that this one is a breakout room of.
     pub(crate) parent_id: Option<String>,
 }
@@ -48,6 +49,8 @@ pub(crate) struct Peer {
     pub(crate) joined_at: Timestamp,
     pub(crate) left_at: Option<Timestamp>,
     pub(crate) muted: bool,
+    /// Whether what the person says goes into the transcript.
+    pub(crate) transcribed: bool,
 }
 
 impl Peer {
@@ -165,11 +168,15 @@ impl App {
             .ok_or_else(|| Refusal::not_found(format!("No active session found for meeting_id {meeting}")))
     }
 
+    /// The breakout rooms of a session, those that are closed included.
+    pub(crate) fn breakout_rooms(&self, session: &str) -> impl Iterator<Item = &Session> {
+        self.sessions.values().filter(move |room| room.parent_id.as_deref() == Some(session))
+    }
+
     pub(crate) fn render_session(&self, session: &Session, now: Timestamp) -> Value {
         let recordings = || self.recordings.values().filter(|recording| recording.session_id == session.id);
         let recorded: f64 = recordings().map(|recording| recording.seconds(now)).sum();
         let livestreams = || self.livestreams.values().filter(|stream| stream.session_ids().any(|id| id == session.id));
-        let broadcast: f64 = livestreams().map(|stream| stream.ingest_seconds_of(&session.id, now)).sum();
         json!({
             "id": session.id,
             "associated_id": session.meeting_id,
@@ -186,9 +193,9 @@ impl App {
             "webinar_minutes_consumed": session.minutes_of("WEBINAR", now),
             "audio_room_minutes_consumed": session.minutes_of("AUDIO_ROOM", now),
             "chat_minutes_consumed": session.minutes_of("CHAT", now),
-            "livestream_minutes_consumed": hundredths(broadcast / 60.0),
+            "livestream_minutes_consumed": session.minutes_of("LIVESTREAM", now),
             "recording_minutes_consumed": hundredths(recorded / 60.0),
-            "transcription_minutes_consumed": session.spoken_minutes(now),
+            "transcription_minutes_consumed": if self.is_transcribed(session) { session.spoken_minutes(now) } else { 0.0 },
             "recording_status": recordings().next_back().map_or("NOT_RECORDED", |recording| recording.status.name()),
             "livestream_status": livestreams().next_back().map_or("NOT_LIVESTREAMED", |stream| stream.status.name()),
             "settings": {},
@@ -240,8 +247,8 @@ pub(crate) fn get(app: &mut App, call: &mut Call<'_>) -> Outcome {
     let now = call.context.now;
     let mut rendered = app.render_session(session, now);
     if call.query.flag("include_breakout_rooms") == Some(true) {
-        let rooms = app.sessions.values().filter(|room| room.parent_id.as_deref() == Some(&session.id));
-        rendered["breakout_rooms"] = rooms.map(|room| app.render_session(room, now)).collect();
+        rendered["breakout_rooms"] =
+            app.breakout_rooms(&session.id).map(|room| app.render_session(room, now)).collect();
     }
     Ok(Reply::data(rendered))
 }
@@ -253,13 +260,26 @@ pub(crate) fn list_participants(app: &mut App, call: &mut Call<'_>) -> Outcome {
         .peers
         .values()
         .filter(|peer| query.finds("search", &[&peer.name, &peer.custom_id, &peer.participant_id, &peer.id]));
+    let rooms: Vec<&Session> = match query.text("view") {
+        Some("consolidated") => app.breakout_rooms(&session.id).collect(),
+        _ => Vec::new(),
+    };
+    // Whoever moves to a breakout room keeps the peer id.
+    let minutes = |peer: &Peer| {
+        let elsewhere = rooms.iter().filter_map(|room| room.peers.get(&peer.id));
+        peer.minutes(now) + elsewhere.map(|stay| stay.minutes(now)).sum::<f64>()
+    };
     let mut found: Vec<&Peer> = found.collect();
     if query.text("sort_by") == Some("duration") {
-        found.sort_by(|one, other| one.minutes(now).total_cmp(&other.minutes(now)));
+        found.sort_by(|one, other| minutes(one).total_cmp(&minutes(other)));
     }
     let page = query.page(ordered(found, query));
     let events = query.flag("include_peer_events") == Some(true);
-    let participants = page.render(|peer| peer.render(&session.id, now, events));
+    let participants = page.render(|peer| {
+        let mut rendered = peer.render(&session.id, now, events);
+        rendered["duration"] = json!(hundredths(minutes(peer)));
+        rendered
+    });
     Ok(Reply::data(json!({ "participants": participants, "paging": page.paging })))
 }
 
@@ -294,8 +314,8 @@ pub(crate) fn new_session(
         peak: 0,
         chat: Vec::new(),
         speech: Vec::new(),
+        transcribed: None,
         summarized: false,
-        may_unmute: true,
         parent_id: parent,
     }
 }

@@ -11,8 +11,9 @@ use crate::envelope::{Outcome, Refusal, Reply};
 use crate::links::{Link, RETENTION};
 use crate::routing::Call;
 use crate::sessions::{Peer, Session};
-use crate::state::{App, Context};
+use crate::state::{App, Context, Mood};
 use crate::timers::Timer;
+use crate::wild;
 
 /// A message of the chat.
 #[derive(Clone, Debug)]
@@ -54,14 +55,17 @@ impl TranscriptFormat {
 }
 
 impl App {
-    /// The live session of a meeting, and the stay of a participant in it.
+    /// Where a participant is, in the live session of a meeting or a breakout room of it, and the stay there.
     fn speaker(&mut self, meeting_id: &str, who: &str) -> Result<(&mut Session, Peer), Refusal> {
-        let id = self.live_session(meeting_id)?.id.clone();
         let absent = || Refusal::not_found(format!("Participant {who} is not in the session"));
-        let session = self.sessions.get_mut(&id).ok_or_else(absent)?;
-        let peer = session.people_here().find(|peer| peer.participant_id == who || peer.id == who);
-        let peer = peer.cloned().ok_or_else(absent)?;
-        Ok((session, peer))
+        let stay = |place: &String| {
+            let mut people = self.sessions.get(place)?.people_here();
+            let peer = people.find(|peer| peer.participant_id == who || peer.id == who)?;
+            Some((place.clone(), peer.clone()))
+        };
+        let live = self.live_session(meeting_id)?.id.clone();
+        let (place, peer) = self.with_live_rooms(&live).iter().find_map(stay).ok_or_else(absent)?;
+        Ok((self.sessions.get_mut(&place).ok_or_else(absent)?, peer))
     }
 
     pub(crate) fn say(
@@ -79,6 +83,9 @@ impl App {
 
     pub(crate) fn speak(&mut self, context: &Context, meeting_id: &str, who: &str, text: &str) -> Result<(), Refusal> {
         let (session, peer) = self.speaker(meeting_id, who)?;
+        if !peer.transcribed {
+            return Ok(());
+        }
         // About as fast as people talk; nobody interrupts.
         let spoken = Duration::from_millis(400 * text.split_whitespace().count().max(1) as u64);
         let start = session.speech.last().map_or(context.now, |last| last.end.max(context.now));
@@ -89,6 +96,7 @@ impl App {
     /// What follows the end of a session: chat at once, transcript and summary when they are ready.
     pub(crate) fn write_up(&mut self, context: &mut Context, session_id: &str) {
         let Some(session) = self.sessions.get(session_id) else { return };
+        let transcribed = self.is_transcribed(session);
         if !session.chat.is_empty() {
             let Some(link) = self.chat_link(context, session) else { return };
             let body = json!({
@@ -104,9 +112,18 @@ impl App {
             });
             self.tell(context, "meeting.chatSynced", body);
         }
-        if self.sessions.get(session_id).is_some_and(|session| !session.speech.is_empty()) {
+        let Some(session) = self.sessions.get_mut(session_id) else { return };
+        session.transcribed = Some(transcribed);
+        if transcribed && !session.speech.is_empty() {
             context.after(context.transcript_delay, &self.id, Timer::TranscriptReady(session_id.to_owned()));
         }
+    }
+
+    /// Whether a transcript is made of a session: unless the meeting, or the presets of all who came, say otherwise.
+    pub(crate) fn is_transcribed(&self, session: &Session) -> bool {
+        let meeting = self.meetings.get(&session.meeting_id);
+        let wanted = || meeting.is_none_or(|meeting| meeting.settings.get("transcribe_on_end") != Some(&json!(false)));
+        session.transcribed.unwrap_or_else(|| wanted() && session.peers.values().any(|peer| peer.transcribed))
     }
 
     /// Tells of the transcript, and of the summary where the meeting asks for one.
@@ -145,7 +162,8 @@ impl App {
     }
 
     fn transcript_link(&self, context: &Context, session: &Session, extension: &str) -> Option<Link> {
-        self.session_link(context, session, &format!("transcript/{}.{extension}", session.id))
+        let path = format!("transcript/{}.{extension}", session.id);
+        self.is_transcribed(session).then(|| self.session_link(context, session, &path)).flatten()
     }
 
     fn summary_link(&self, context: &Context, session: &Session) -> Option<Link> {
@@ -185,9 +203,14 @@ impl Session {
     /// The transcript as a file. Before it is ready the file exists and has nothing in it, as on the service.
     pub(crate) fn transcript(&self, format: TranscriptFormat, context: &Context) -> String {
         let ready = self.ended_at.is_some_and(|ended| later(ended, context.transcript_delay) <= context.now);
-        let sentences = if ready { self.speech.as_slice() } else { &[] };
+        let mut sentences = if ready { self.speech.clone() } else { Vec::new() };
+        let strays = |how| context.mood == Mood::Wild && wild::strays(&self.id, how);
+        if strays("nameless speakers") {
+            sentences.iter_mut().for_each(|sentence| sentence.peer = nobody(&sentence.peer));
+        }
+        let sentences = sentences.as_slice();
         match format {
-            TranscriptFormat::Csv => self.transcript_csv(sentences),
+            TranscriptFormat::Csv => self.transcript_csv(sentences, strays("times of day")),
             TranscriptFormat::Json => {
                 sentences.iter().map(|sentence| self.sentence_json(sentence)).collect::<Value>().to_string()
             }
@@ -201,9 +224,13 @@ impl Session {
         time.unix_millis() - self.started_at.unix_millis()
     }
 
-    fn transcript_csv(&self, sentences: &[Sentence]) -> String {
+    fn transcript_csv(&self, sentences: &[Sentence], times_of_day: bool) -> String {
         sentences.iter().fold(String::new(), |mut csv, sentence| {
-            let (peer, start) = (&sentence.peer, self.millis(sentence.start).to_string());
+            let start = match times_of_day {
+                true => sentence.start.to_string(),
+                false => self.millis(sentence.start).to_string(),
+            };
+            let peer = &sentence.peer;
             let fields = [&start, &peer.id, &peer.participant_id, &peer.custom_id, &peer.name, &sentence.text];
             push_line(&mut csv, fields.map(String::as_str));
             csv
@@ -247,6 +274,13 @@ impl Session {
         text.push('\n');
         text
     }
+}
+
+/// What stands in a transcript for a speaker whom the service did not recognize.
+fn nobody(peer: &Peer) -> Peer {
+    let unknown = || "unknown".to_owned();
+    let name = "Speaker".to_owned();
+    Peer { id: unknown(), participant_id: unknown(), custom_id: unknown(), name, ..peer.clone() }
 }
 
 /// A time as `hh:mm:ss,mmm`.

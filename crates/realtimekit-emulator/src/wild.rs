@@ -4,10 +4,58 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::envelope::{Refusal, Reply};
 use crate::ids::Ids;
+
+/// How often a value takes another form where one was seen.
+const OFTEN: f64 = 0.3;
+
+/// How often, where it is only known that such forms occur.
+const RARELY: f64 = 0.05;
+
+/// Fields that are documented as text in one place and as a number or boolean in another.
+const ALSO_TEXT: [&str; 4] = ["ingest_seconds", "viewer_seconds", "file_size", "disabled"];
+
+/// Values of enums for which others come that no document knows. None of them changes what an answer is about.
+const OPEN_ENUMS: [(&str, &str, &str); 3] = [
+    ("type", "meeting", "HYBRID"),
+    ("type", "ORGANIZATION", "AUTOMATION"),
+    ("event_name", "PEER_CREATED", "PEER_INVITED"),
+];
+
+/// What may be missing, by operation: from which object, and which of its fields. An empty list means all of them.
+const OPTIONAL: [(&str, &str, &[&str]); 5] = [
+    ("sessions_get_participant", "/participant", &PERSON),
+    ("sessions_get_peer_report", "/participant", &PERSON),
+    ("sessions_get_peer_report", "/participant/peer_report", &["quality"]),
+    ("sessions_get_peer_report", "/participant/peer_report/metadata", &[]),
+    ("active_session_get", "", &["live_participants", "updated_at", "settings", "meta"]),
+];
+
+/// All that is told of somebody in a session but the peer id.
+const PERSON: [&str; 10] = [
+    "user_id",
+    "custom_participant_id",
+    "display_name",
+    "preset_name",
+    "role",
+    "duration",
+    "joined_at",
+    "left_at",
+    "created_at",
+    "updated_at",
+];
+
+/// The same for the bodies of webhooks, by event. An empty name is every event.
+const OPTIONAL_IN_EVENTS: [(&str, &str, &[&str]); 5] = [
+    ("", "/meeting", &["endedAt", "roomName"]),
+    ("", "/participant", &["clientSpecificId"]),
+    ("meeting.chatSynced", "", &["title", "createdAt", "startedAt", "endedAt"]),
+    ("recording.statusUpdate", "/recording", &["meetingId", "outputFileName", "recordingDuration", "stopReason"]),
+    ("livestreaming.statusUpdate", "", &["meeting"]),
+];
 
 /// Turns a documented answer into one as the service sends it.
 pub(crate) fn reshape(operation: &str, mut reply: Reply, ids: &mut Ids) -> Reply {
@@ -17,6 +65,9 @@ pub(crate) fn reshape(operation: &str, mut reply: Reply, ids: &mut Ids) -> Reply
         _ => {}
     }
     if let Some(data) = reply.body.get_mut("data") {
+        for (_, place, fields) in OPTIONAL.into_iter().filter(|(known, ..)| *known == operation) {
+            leave_out(data, place, fields, ids);
+        }
         reshape_data(operation, data, ids);
         weather(data, ids);
         if let Value::Object(data) = data
@@ -25,8 +76,42 @@ pub(crate) fn reshape(operation: &str, mut reply: Reply, ids: &mut Ids) -> Reply
             data.insert("field_of_next_year".to_owned(), json!({ "since": 2027 }));
         }
     }
-    misspell_success(&mut reply.body, ids);
+    reshape_paging(operation, &mut reply.body, ids);
+    reshape_envelope(&mut reply.body, ids);
     reply
+}
+
+/// Turns the body of a webhook into one as the service sends it.
+pub(crate) fn reshape_event(event: &str, body: &mut Value, ids: &mut Ids) {
+    if event == "livestreaming.statusUpdate" && ids.chance(0.5) {
+        // All that older ones have.
+        keep(body, &["streamId", "status"]);
+    }
+    for (known, place, fields) in OPTIONAL_IN_EVENTS {
+        if known.is_empty() || known == event {
+            leave_out(body, place, fields, ids);
+        }
+    }
+    if let Some(size) = body.pointer_mut("/recording/fileSize")
+        && ids.chance(0.5)
+    {
+        *size = json!(size.to_string());
+    }
+    for place in ["", "/meeting", "/participant", "/recording"] {
+        for (key, value) in body.pointer_mut(place).and_then(Value::as_object_mut).into_iter().flatten() {
+            if let Some(blank) = with_blank(key, value)
+                && ids.chance(OFTEN)
+            {
+                *value = blank;
+            }
+        }
+    }
+}
+
+/// Whether something about a file is otherwise than documented: the same each time that it is downloaded.
+pub(crate) fn strays(file: &str, how: &str) -> bool {
+    let seed = file.bytes().chain(how.bytes()).fold(0_u64, |sum, byte| sum.wrapping_mul(131) ^ u64::from(byte));
+    Ids::new(seed).chance(0.5)
 }
 
 /// The body of a refusal by the service, in one of its forms.
@@ -37,8 +122,16 @@ pub(crate) fn refusal(refusal: &Refusal, ids: &mut Ids) -> Value {
         (None, ..0.75) => json!({ "success": false, "data": { "message": refusal.message } }),
         (Some(code), ..0.5) => json!({
             "success": false,
-            "errors": [{ "code": code.to_string(), "message": refusal.message, "error_chain": [] }],
-            "messages": ["see the documentation"],
+            "errors": [{
+                "code": code.to_string(),
+                "message": refusal.message,
+                "error_chain": [{ "code": code, "message": refusal.message }],
+            }],
+            "messages": if ids.chance(0.5) {
+                json!(["see the documentation"])
+            } else {
+                json!([{ "code": code, "message": "see the documentation" }])
+            },
             "result": null,
         }),
         _ => refusal.body(),
@@ -60,7 +153,8 @@ pub(crate) fn with_repeated_key(answer: &Value) -> String {
     }
 }
 
-fn misspell_success(body: &mut Value, ids: &mut Ids) {
+/// `success` is absent or misspelt, and some answers come in the envelope of the gateway.
+fn reshape_envelope(body: &mut Value, ids: &mut Ids) {
     let Some(body) = body.as_object_mut() else { return };
     match ids.fraction() {
         ..0.15 => drop(body.remove("success")),
@@ -69,7 +163,30 @@ fn misspell_success(body: &mut Value, ids: &mut Ids) {
                 body.insert("succes".to_owned(), success);
             }
         }
+        ..0.4 => {
+            if let Some(data) = body.remove("data") {
+                body.extend([("result", data), ("errors", json!([])), ("messages", json!([]))].map(named));
+            }
+        }
         _ => {}
+    }
+}
+
+fn named((name, value): (&str, Value)) -> (String, Value) {
+    (name.to_owned(), value)
+}
+
+/// Some lists come without the block, and a livestream that is alone in its list comes as the object that the schema
+/// promises.
+fn reshape_paging(operation: &str, body: &mut Value, ids: &mut Ids) {
+    let Some(fields) = body.as_object_mut().filter(|fields| fields.contains_key("paging")) else { return };
+    let alone = fields.get_mut("data").and_then(Value::as_array_mut).filter(|items| items.len() == 1);
+    let lone = alone.filter(|_| operation == "livestreams_list" && ids.chance(0.5)).and_then(Vec::pop);
+    if let Some(mut lone) = lone {
+        lone["paging"] = fields.remove("paging").unwrap_or_default();
+        fields.insert("data".to_owned(), lone);
+    } else if ids.chance(0.15) {
+        fields.remove("paging");
     }
 }
 
@@ -82,7 +199,16 @@ fn reshape_data(operation: &str, data: &mut Value, ids: &mut Ids) {
             wrap(data, "session", ids);
         }
         "sessions_list" => each(&mut data["sessions"], session),
-        "recordings_list" => each(data, |one| recording(one, ids)),
+        "sessions_get_peer_report" => {
+            let events = data.pointer_mut("/participant/peer_report/metadata/events");
+            events.into_iter().for_each(|events| each(events, |event| plain_metadata(event, ids)));
+        }
+        "recordings_list" => each(data, |one| {
+            if one["type"] == "TRACK" {
+                one["type"] = json!("");
+            }
+            recording(one, ids);
+        }),
         "recordings_start" | "recordings_get" | "recordings_get_active" => {
             recording(data, ids);
             wrap(data, "recording", ids);
@@ -93,11 +219,22 @@ fn reshape_data(operation: &str, data: &mut Value, ids: &mut Ids) {
             wrap(data, "recording", ids);
         }
         "recordings_control" if ids.chance(0.5) => keep(data, &["status"]),
-        "recordings_control" => wrap(data, "recording", ids),
-        "sessions_get_transcript" if ids.chance(0.5) => camel_case(data),
-        "livestreams_get" => one_broadcast(data),
-        "analytics_get_daywise" => *data = days(data),
-        "analytics_get_livestreams_overall" => {
+        "recordings_control" => {
+            recording(data, ids);
+            wrap(data, "recording", ids);
+        }
+        "sessions_get_chat" | "sessions_get_transcript" | "sessions_get_summary" => respell(data, ids),
+        "livestreams_get" => {
+            each(&mut data["sessions"], |one| forget_invocation(one, ids));
+            if ids.chance(0.5) {
+                one_broadcast(data);
+            }
+        }
+        "livestreams_get_session" => forget_invocation(data, ids),
+        "livestreams_get_active_session" => forget_invocation(&mut data["session"], ids),
+        "sessions_list_livestream_sessions" => each(&mut data["data"], |one| forget_invocation(one, ids)),
+        "analytics_get_daywise" if ids.chance(0.5) => *data = days(data),
+        "analytics_get_livestreams_overall" if ids.chance(0.5) => {
             let mut figures = data.take();
             figures["date"] = Value::Null;
             *data = json!([figures]);
@@ -115,6 +252,16 @@ fn keep(data: &mut Value, keys: &[&str]) {
 fn drop_keys(data: &mut Value, keys: &[&str]) {
     if let Value::Object(data) = data {
         data.retain(|key, _| !keys.contains(&key.as_str()));
+    }
+}
+
+/// Leaves out some of the optional fields of an object; of all fields, when none is named.
+fn leave_out(data: &mut Value, place: &str, optional: &[&str], ids: &mut Ids) {
+    if let Some(Value::Object(fields)) = data.pointer_mut(place) {
+        fields.retain(|key, _| {
+            let may_go = optional.is_empty() || optional.contains(&key.as_str());
+            !(may_go && ids.chance(OFTEN))
+        });
     }
 }
 
@@ -136,8 +283,7 @@ fn session(session: &mut Value) {
 }
 
 fn recording(recording: &mut Value, ids: &mut Ids) {
-    if recording["type"] == "TRACK" {
-        recording["type"] = json!("");
+    if matches!(recording["type"].as_str(), Some("TRACK" | "")) {
         recording["file_size"] = json!(0);
         recording["audio_download_url"] = json!("");
         if ids.chance(0.5) {
@@ -167,22 +313,56 @@ fn summary_started(reply: &mut Reply, ids: &mut Ids) {
     }
 }
 
+/// The metadata of an event is an object, a plain value, or nothing.
+fn plain_metadata(event: &mut Value, ids: &mut Ids) {
+    match ids.fraction() {
+        ..0.33 => event["metadata"] = Value::Null,
+        ..0.66 => event["metadata"] = json!("relay"),
+        _ => {}
+    }
+}
+
+/// The names of a link are mixed as documented, all in camel case, or all in snake case.
+fn respell(data: &mut Value, ids: &mut Ids) {
+    match ids.fraction() {
+        ..0.33 => rename(data, camel_case),
+        ..0.66 => rename(data, snake_case),
+        _ => {}
+    }
+}
+
+fn rename(data: &mut Value, spelling: fn(&str) -> String) {
+    if let Value::Object(fields) = data {
+        *fields = std::mem::take(fields).into_iter().map(|(key, value)| (spelling(&key), value)).collect();
+    }
+}
+
 /// `transcript_download_url` becomes `transcriptDownloadUrl`.
-fn camel_case(data: &mut Value) {
-    let Value::Object(fields) = data else { return };
-    let renamed: Map<String, Value> = std::mem::take(fields)
-        .into_iter()
-        .map(|(key, value)| {
-            let mut words = key.split('_');
-            let first = words.next().unwrap_or_default().to_owned();
-            let name = words.fold(first, |name, word| {
-                let (initial, rest) = word.split_at(word.len().min(1));
-                name + &initial.to_uppercase() + rest
-            });
-            (name, value)
-        })
-        .collect();
-    *fields = renamed;
+fn camel_case(name: &str) -> String {
+    let mut words = name.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| {
+        let (initial, rest) = word.split_at(word.len().min(1));
+        name + &initial.to_uppercase() + rest
+    })
+}
+
+/// `transcriptDownloadUrl` becomes `transcript_download_url`.
+fn snake_case(name: &str) -> String {
+    name.chars().fold(String::new(), |mut name, letter| {
+        if letter.is_ascii_uppercase() {
+            name.push('_');
+        }
+        name.push(letter.to_ascii_lowercase());
+        name
+    })
+}
+
+/// When a broadcast was asked for is not always known.
+fn forget_invocation(broadcast: &mut Value, ids: &mut Ids) {
+    if broadcast.is_object() && ids.chance(OFTEN) {
+        broadcast["invoked_time"] = Value::Null;
+    }
 }
 
 /// A single broadcast comes as an object instead of a list.
@@ -215,37 +395,58 @@ fn days(data: &Value) -> Value {
 }
 
 /// What happens to single values here and there: a blank in a time, a stray quote, numbers and booleans as text, an
-/// empty text for none.
+/// empty text for none or nothing at all, an unknown value of an enum.
 fn weather(value: &mut Value, ids: &mut Ids) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| weather(item, ids)),
-        Value::Object(fields) => {
-            for (key, value) in fields {
-                weather_field(key, value, ids);
-                weather(value, ids);
+        Value::Object(fields) => fields.retain(|key, value| {
+            // Offsets are numbers wherever they were seen.
+            if key == "paging" {
+                return true;
             }
-        }
+            if value.is_null() && ids.chance(OFTEN) {
+                return false;
+            }
+            if let Some((changed, share)) = stand_in(key, value)
+                && ids.chance(share)
+            {
+                *value = changed;
+            }
+            weather(value, ids);
+            true
+        }),
         _ => {}
     }
 }
 
-fn weather_field(key: &str, value: &mut Value, ids: &mut Ids) {
-    let changed = match (key, &*value) {
-        ("picture" | "audio_download_url", Value::Null) => json!(""),
-        ("ingest_seconds" | "viewer_seconds" | "file_size", Value::Number(number)) => json!(number.to_string()),
-        ("disabled", Value::Bool(flag)) => json!(flag.to_string()),
-        ("joined_at", Value::String(time)) => json!(format!("{time}\"")),
-        (key, Value::String(time)) if is_time(key, time) => json!(time.replacen('T', " ", 1)),
-        _ => return,
-    };
-    if ids.chance(0.3) {
-        *value = changed;
+/// What can come in place of a value, and how often.
+fn stand_in(key: &str, value: &Value) -> Option<(Value, f64)> {
+    let often = |changed| Some((changed, OFTEN));
+    match value {
+        Value::Null if is_time_name(key) => often(json!("null")),
+        Value::Null if key == "picture" || key.ends_with("_url") || key.ends_with("_id") => often(json!("")),
+        Value::Number(_) | Value::Bool(_) => {
+            Some((json!(value.to_string()), if ALSO_TEXT.contains(&key) { OFTEN } else { RARELY }))
+        }
+        Value::String(time) if key == "joined_at" => often(json!(format!("{time}\""))),
+        Value::String(text) => {
+            let unknown = OPEN_ENUMS.iter().find(|(name, known, _)| *name == key && *known == text);
+            let unknown = unknown.map(|(.., unknown)| json!(unknown));
+            with_blank(key, value).or(unknown).and_then(often)
+        }
+        _ => None,
     }
 }
 
-fn is_time(key: &str, text: &str) -> bool {
-    (key.ends_with("_at") || key.ends_with("_time") || key.ends_with("_expiry"))
-        && text.as_bytes().get(10) == Some(&b'T')
+/// A time with a blank instead of the `T`.
+fn with_blank(key: &str, value: &Value) -> Option<Value> {
+    let time = value.as_str().filter(|text| is_time_name(key) && text.as_bytes().get(10) == Some(&b'T'))?;
+    Some(json!(time.replacen('T', " ", 1)))
+}
+
+fn is_time_name(key: &str) -> bool {
+    const ENDS: [&str; 7] = ["_at", "_time", "_expiry", "At", "Time", "Expiry", "timestamp"];
+    ENDS.iter().any(|end| key.ends_with(end))
 }
 
 #[cfg(test)]
@@ -253,10 +454,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_become_camel_case() {
-        let mut data = json!({ "sessionId": 1, "transcript_download_url": 2 });
-        camel_case(&mut data);
-        assert_eq!(data, json!({ "sessionId": 1, "transcriptDownloadUrl": 2 }));
+    fn names_are_spelt_in_two_ways() {
+        let data = json!({ "sessionId": 1, "transcript_download_url": 2 });
+        let spelt = |spelling| {
+            let mut data = data.clone();
+            rename(&mut data, spelling);
+            data
+        };
+        assert_eq!(spelt(camel_case), json!({ "sessionId": 1, "transcriptDownloadUrl": 2 }));
+        assert_eq!(spelt(snake_case), json!({ "session_id": 1, "transcript_download_url": 2 }));
     }
 
     #[test]
@@ -264,6 +470,178 @@ mod tests {
         let text = with_repeated_key(&json!({ "data": {}, "success": true }));
         assert_eq!(text, r#"{"success":true,"data":{},"success":true}"#);
         assert_eq!(with_repeated_key(&Value::Null), "");
+    }
+
+    /// In how many of the seeds a shape occurs.
+    fn count(occurs: impl Fn(&mut Ids) -> bool) -> usize {
+        (0..SEEDS).filter(|seed| occurs(&mut Ids::new(*seed))).count()
+    }
+
+    const SEEDS: u64 = 300;
+
+    type Shape = fn(&Value) -> bool;
+
+    /// Looks at what becomes of a documented answer with many seeds: each shape must occur, and none always.
+    #[track_caller]
+    fn varies(operation: &str, documented: &Value, shapes: &[(&str, Shape)]) {
+        for (name, shape) in shapes {
+            let occurs = |ids: &mut Ids| {
+                let reply = Reply { status: None, body: documented.clone() };
+                shape(&reshape(operation, reply, ids).body)
+            };
+            let found = count(occurs);
+            assert!(0 < found && found < SEEDS as usize, "{operation}: {name} in {found} of {SEEDS}");
+        }
+    }
+
+    fn answer(data: Value) -> Value {
+        json!({ "success": true, "data": data })
+    }
+
+    const TIME: &str = "2026-03-01T09:00:00.000Z";
+
+    #[test]
+    fn the_envelope_varies() {
+        let item = json!({ "id": "l", "name": null, "meeting_id": null, "disabled": false, "created_at": TIME });
+        let paging = json!({ "total_count": 1, "start_offset": 1, "end_offset": 1 });
+        let list = json!({ "success": true, "data": [item], "paging": paging });
+        let shapes: [(&str, Shape); 9] = [
+            ("no success", |body| body.get("success").is_none() && body.get("succes").is_none()),
+            ("success misspelt", |body| body.get("succes").is_some()),
+            ("result for data", |body| body.get("data").is_none() && !body["result"].is_null()),
+            ("no paging", |body| body.get("paging").is_none() && body["data"].is_array()),
+            ("an object for a list", |body| body["data"]["paging"].is_object()),
+            ("a boolean as text", |body| body["data"][0]["disabled"] == "false"),
+            ("an empty id", |body| body["data"][0]["meeting_id"] == ""),
+            ("null left out", |body| body["data"][0].is_object() && body["data"][0].get("name").is_none()),
+            ("a blank in a time", |body| body["data"][0]["created_at"] == TIME.replace('T', " ")),
+        ];
+        varies("livestreams_list", &list, &shapes);
+        let gateway = Refusal::gateway(403, 10000, "why");
+        let forms: [Shape; 4] = [
+            |body| body["messages"][0].is_object(),
+            |body| body["messages"][0].is_string(),
+            |body| body["errors"][0]["error_chain"][0]["code"] == 10000,
+            |body| body["errors"][0]["code"].is_string(),
+        ];
+        for form in forms {
+            let found = count(|ids| form(&super::refusal(&gateway, ids)));
+            assert!(0 < found && found < SEEDS as usize, "{found}");
+        }
+    }
+
+    #[test]
+    fn the_figures_vary() {
+        let totals = answer(json!({ "count": 1, "total_ingest_seconds": 1.5, "total_viewer_seconds": 2.5 }));
+        varies("analytics_get_livestreams_overall", &totals, &[("a list of days", |body| body["data"].is_array())]);
+        let stats = answer(json!({ "session_stats": { "sessions_count": 3, "day_stats": [] }, "recording_stats": {} }));
+        let shapes: [(&str, Shape); 2] = [
+            ("a list of days", |body| body["data"].is_array()),
+            ("a number as text", |body| body["data"]["session_stats"]["sessions_count"] == "3"),
+        ];
+        varies("analytics_get_daywise", &stats, &shapes);
+    }
+
+    #[test]
+    fn the_names_of_links_vary() {
+        for (kind, operation) in [
+            ("chat", "sessions_get_chat"),
+            ("transcript", "sessions_get_transcript"),
+            ("summary", "sessions_get_summary"),
+        ] {
+            let documented = answer(json!({ "sessionId": "s", format!("{kind}_download_url"): "u" }));
+            let shapes: [(&str, Shape); 3] = [
+                ("mixed", |body| body.to_string().contains("sessionId") && body.to_string().contains("_download_url")),
+                ("camel case", |body| body.to_string().contains("DownloadUrl")),
+                ("snake case", |body| body.to_string().contains("session_id")),
+            ];
+            varies(operation, &documented, &shapes);
+        }
+    }
+
+    #[test]
+    fn what_is_told_of_people_varies() {
+        let event = json!({ "name": "connect", "metadata": { "attempt": 1 } });
+        let report = json!({ "metadata": { "events": [event], "device_info": {} }, "quality": {} });
+        let person = json!({
+            "id": "p", "display_name": "Ada", "role": "host", "joined_at": TIME, "left_at": null, "peer_report": report,
+        });
+        let shapes: [(&str, Shape); 7] = [
+            ("no name", |body| body["data"]["participant"].get("display_name").is_none()),
+            ("no quality", |body| body["data"]["participant"]["peer_report"].get("quality").is_none()),
+            ("no device", |body| !body.to_string().contains("device_info")),
+            ("plain metadata", |body| body.to_string().contains("\"metadata\":\"relay\"")),
+            ("metadata of nothing", |body| {
+                let event = &body["data"]["participant"]["peer_report"]["metadata"]["events"][0];
+                event.is_object() && event.get("metadata").is_none_or(Value::is_null)
+            }),
+            ("a stray quote", |body| body["data"]["participant"]["joined_at"] == format!("{TIME}\"")),
+            ("null in quotes", |body| body["data"]["participant"]["left_at"] == "null"),
+        ];
+        varies("sessions_get_peer_report", &answer(json!({ "participant": person })), &shapes);
+        let shapes: [(&str, Shape); 1] = [("no role", |body| body["data"]["participant"].get("role").is_none())];
+        varies("sessions_get_participant", &answer(json!({ "participant": person })), &shapes);
+    }
+
+    #[test]
+    fn sessions_recordings_and_livestreams_vary() {
+        let session = json!({ "id": "s", "type": "meeting", "ended_at": null });
+        let shapes: [(&str, Shape); 2] = [
+            ("one level deeper", |body| body["data"]["session"].is_object()),
+            ("an unknown type", |body| body["data"]["type"] == "HYBRID"),
+        ];
+        varies("sessions_get", &answer(session), &shapes);
+        let track = json!({ "id": "r", "type": "TRACK", "status": "UPLOADED", "download_url": [] });
+        let shapes: [(&str, Shape); 3] = [
+            ("one level deeper", |body| body["data"]["recording"].is_object()),
+            ("an object with links", |body| body["data"]["download_url"]["links"].is_array()),
+            ("its type", |body| body["data"]["type"] == "TRACK"),
+        ];
+        varies("recordings_get", &answer(track.clone()), &shapes);
+        let listed = reshape("recordings_list", Reply::data(json!([track])), &mut Ids::new(1)).body;
+        assert_eq!(listed["data"][0]["type"], "");
+        let broadcast = json!({ "id": "b", "invoked_time": TIME, "viewer_seconds": 1.5 });
+        let details = answer(json!({ "livestream": { "id": "l" }, "sessions": [broadcast] }));
+        let shapes: [(&str, Shape); 4] = [
+            ("a list", |body| body["data"]["sessions"].is_array()),
+            ("an object", |body| body["data"]["session"].is_object()),
+            ("no time of invocation", |body| {
+                body["data"]["sessions"][0].get("invoked_time").is_none_or(Value::is_null)
+            }),
+            ("seconds as text", |body| body["data"]["sessions"][0]["viewer_seconds"] == "1.5"),
+        ];
+        varies("livestreams_get", &details, &shapes);
+    }
+
+    #[test]
+    fn webhooks_vary() {
+        let meeting = json!({ "id": "m", "roomName": "m", "endedAt": null, "startedAt": TIME });
+        let recording = json!({ "id": "r", "fileSize": 7, "startedTime": TIME, "outputFileName": "f" });
+        let livestream = json!({ "streamId": "l", "status": "LIVE", "streamKey": "k", "meeting": meeting });
+        let cases: [(&str, Value, Shape); 8] = [
+            ("meeting.started", json!({ "meeting": meeting }), |body| body["meeting"].get("roomName").is_none()),
+            ("meeting.started", json!({ "meeting": meeting }), |body| body["meeting"].get("endedAt").is_none()),
+            ("meeting.started", json!({ "meeting": meeting }), |body| body["meeting"]["startedAt"] != TIME),
+            ("recording.statusUpdate", json!({ "recording": recording }), |body| body["recording"]["fileSize"] == "7"),
+            ("recording.statusUpdate", json!({ "recording": recording }), |body| {
+                body["recording"]["startedTime"] == TIME.replace('T', " ")
+            }),
+            ("recording.statusUpdate", json!({ "recording": recording }), |body| {
+                body["recording"].get("outputFileName").is_none()
+            }),
+            ("livestreaming.statusUpdate", livestream.clone(), |body| body.get("streamKey").is_none()),
+            ("livestreaming.statusUpdate", livestream, |body| {
+                body.get("streamKey").is_some() && body.get("meeting").is_none()
+            }),
+        ];
+        for (number, (event, documented, shape)) in cases.into_iter().enumerate() {
+            let found = count(|ids| {
+                let mut body = documented.clone();
+                reshape_event(event, &mut body, ids);
+                shape(&body)
+            });
+            assert!(0 < found && found < SEEDS as usize, "{event}, case {number}: {found} of {SEEDS}");
+        }
     }
 
     #[test]

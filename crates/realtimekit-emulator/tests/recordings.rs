@@ -202,3 +202,99 @@ async fn an_encoder_can_feed_a_livestream() {
     assert_eq!(api.data("livestreams?sort_order=DSC").await[1]["id"], json!(stream));
     assert_eq!(api.data(&format!("meetings/{meeting}/livestream")).await.as_array().unwrap().len(), 1);
 }
+
+#[tokio::test]
+async fn a_recording_that_is_not_in_the_bucket_neither_expires_nor_has_links() {
+    let (api, meeting, _) = gathering().await;
+    let elsewhere = json!({ "meeting_id": meeting, "realtimekit_bucket_config": { "enabled": false } });
+    let streamed = json!({ "meeting_id": meeting, "layers": { "default": { "outputs": [
+        { "type": "STORAGE_CONFIG", "storage_config": { "type": "gcs", "bucket": "b", "secret": "s", "path": "p" } },
+    ] } } });
+    let kept = json!({ "meeting_id": meeting });
+    let mut ids = Vec::new();
+    for (path, body) in [("recordings", elsewhere), ("recordings/track", streamed), ("recordings", kept)] {
+        let started = data(api.post(path, body).await);
+        ids.push(id(started.get("recording").unwrap_or(&started)));
+        data(control(&api, ids.last().unwrap(), "stop").await);
+    }
+    let count = async |query: &str| api.data(&format!("recordings?{query}")).await.as_array().unwrap().len();
+    assert_eq!((count("expired=false").await, count("expired=true").await), (0, 0), "nothing is uploaded");
+    let told = json!({ "name": "n", "url": "http://127.0.0.1:9", "events": ["recording.statusUpdate"] });
+    data(api.post("webhooks", told).await);
+    for id in &ids {
+        api.emulator.finish_upload(id, 100).unwrap();
+    }
+    for id in &ids[..2] {
+        let done = api.data(&format!("recordings/{id}")).await;
+        assert_eq!(done["status"], "UPLOADED");
+        for field in ["download_url", "audio_download_url", "download_url_expiry"] {
+            assert_eq!(done[field], Value::Null, "{field} of {done}");
+        }
+    }
+    let told: Vec<Value> = api.emulator.deliveries().iter().map(|one| one.json()["recording"].clone()).collect();
+    assert_eq!(told.iter().filter(|recording| recording.get("downloadUrlExpiry").is_some()).count(), 1, "{told:?}");
+    assert_eq!((count("expired=false").await, count("expired=true").await, count("").await), (1, 0, 3));
+    api.emulator.advance(Duration::from_secs(7 * 86_400));
+    assert_eq!((count("expired=false").await, count("expired=true").await), (0, 1));
+    for (id, status) in ids.iter().zip([200, 200, 404]) {
+        assert_eq!(api.get(&format!("recordings/{id}")).await.0, status);
+    }
+}
+
+#[tokio::test]
+async fn a_livestream_waits_for_people() {
+    let api =
+        Caller::with(Emulator::builder().check_answers().fixed_clock("2026-03-01T09:00:00Z".parse().unwrap())).await;
+    let meeting = api.meeting().await;
+    let ada = api.participant(&meeting, "ada").await;
+    let stream = id(&data(api.post(&format!("meetings/{meeting}/livestreams"), json!({})).await));
+    api.emulator.advance(Duration::from_secs(60));
+    assert_eq!(api.data(&format!("meetings/{meeting}/active-livestream")).await["status"], "INVOKED");
+    let session = api.emulator.join(&meeting, &ada).unwrap().session_id;
+    api.emulator.advance(Duration::from_secs(5));
+    assert_eq!(api.data(&format!("meetings/{meeting}/active-livestream")).await["status"], "LIVE");
+    let broadcasts = api.data(&format!("sessions/{session}/livestream-sessions")).await;
+    assert_eq!(broadcasts["data"][0]["livestream_id"], json!(stream));
+    assert_eq!(broadcasts["data"][0]["ingest_seconds"], 0.0);
+    api.emulator.end_session(&meeting).unwrap();
+    assert_eq!(refusal(api.get(&format!("meetings/{meeting}/active-livestream")).await).0, 404);
+}
+
+#[tokio::test]
+async fn a_livestream_can_fail() {
+    let (api, meeting, _) = gathering().await;
+    let told = json!({ "name": "n", "url": "http://127.0.0.1:9", "events": ["livestreaming.statusUpdate"] });
+    data(api.post("webhooks", told).await);
+    let stream = id(&data(api.post(&format!("meetings/{meeting}/livestreams"), json!({})).await));
+    api.emulator.advance(Duration::from_secs(5));
+    let command = json!({ "livestream_id": stream, "message": "the encoder went away" });
+    let url = format!("{}/_emulator/fail_livestream", api.emulator.root_url());
+    assert_eq!(api.http.post(url).json(&command).send().await.unwrap().status(), 200);
+    let details = api.data(&format!("livestreams/{stream}")).await;
+    assert_eq!(details["livestream"]["status"], "ERRORED");
+    assert_eq!(details["sessions"][0]["err_message"], "the encoder went away");
+    assert_ne!(details["sessions"][0]["stopped_time"], Value::Null);
+    assert_eq!(api.data("livestreams?status=ERRORED").await[0]["id"], json!(stream));
+    let statuses: Vec<Value> = api.emulator.deliveries().iter().map(|one| one.json()["status"].clone()).collect();
+    assert_eq!(statuses, ["INVOKED", "LIVE", "ERRORED"]);
+    assert_eq!(api.emulator.fail_livestream(&stream, "again").unwrap_err().status(), 409);
+    api.emulator.go_live(&stream).unwrap();
+    assert_eq!(api.data(&format!("livestreams/{stream}")).await["sessions"][1]["err_message"], Value::Null);
+}
+
+#[tokio::test]
+async fn livestreams_count_once_and_their_sessions_each() {
+    let (api, meeting, _) = gathering().await;
+    let stream = id(&data(api.post("livestreams", json!({})).await));
+    for _ in 0..2 {
+        api.emulator.go_live(&stream).unwrap();
+        api.emulator.advance(Duration::from_secs(10));
+        api.emulator.go_offline(&stream).unwrap();
+    }
+    data(api.post(&format!("meetings/{meeting}/livestreams"), json!({})).await);
+    let stop = format!("meetings/{meeting}/active-livestream/stop");
+    data(api.send(reqwest::Method::POST, &stop, None).await);
+    let overall = api.data("analytics/livestreams/overall").await;
+    assert_eq!((&overall["count"], &overall["total_ingest_seconds"]), (&json!(1), &json!(20.0)));
+    assert_eq!(api.data("analytics/livestreams/daywise").await[0]["count"], 2);
+}

@@ -2,6 +2,7 @@
 
 mod caller;
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use caller::{Caller, data, id, refusal};
@@ -72,6 +73,40 @@ async fn coming_back_keeps_the_session_alive() {
     assert_eq!(api.data(&format!("sessions/{}", first.session_id)).await["status"], "LIVE");
     assert_eq!(api.emulator.end_session(&meeting).unwrap(), first.session_id);
     assert_ne!(api.emulator.join(&meeting, &ada).unwrap().session_id, first.session_id);
+}
+
+#[tokio::test]
+async fn a_changed_keep_alive_time_counts_for_an_empty_room() {
+    let api = at_a_fixed_time().await;
+    let meeting = api.meeting().await;
+    let ada = api.participant(&meeting, "ada").await;
+    let path = format!("meetings/{meeting}");
+    let keep_alive = async |seconds: u64| {
+        data(api.patch(&path, json!({ "session_keep_alive_time_in_secs": seconds })).await);
+    };
+    let ended_after = async |session: &str, seconds: u64| {
+        api.emulator.advance(Duration::from_secs(seconds - 1));
+        assert_eq!(api.data(&format!("sessions/{session}")).await["status"], "LIVE");
+        api.emulator.advance(Duration::from_secs(1));
+        assert_eq!(api.data(&format!("sessions/{session}")).await["status"], "ENDED");
+    };
+    let raised = api.emulator.join(&meeting, &ada).unwrap().session_id;
+    api.emulator.leave(&meeting, &ada).unwrap();
+    api.emulator.advance(Duration::from_secs(30));
+    keep_alive(600).await;
+    ended_after(&raised, 570).await;
+
+    let lowered = api.emulator.join(&meeting, &ada).unwrap().session_id;
+    api.emulator.leave(&meeting, &ada).unwrap();
+    api.emulator.advance(Duration::from_secs(30));
+    keep_alive(120).await;
+    ended_after(&lowered, 90).await;
+
+    let over = api.emulator.join(&meeting, &ada).unwrap().session_id;
+    api.emulator.leave(&meeting, &ada).unwrap();
+    api.emulator.advance(Duration::from_secs(100));
+    keep_alive(60).await;
+    assert_eq!(api.data(&format!("sessions/{over}")).await["status"], "ENDED", "the time was over already");
 }
 
 #[tokio::test]
@@ -148,6 +183,89 @@ async fn breakout_rooms_belong_to_their_session() {
 }
 
 #[tokio::test]
+async fn people_in_breakout_rooms_are_counted_once() {
+    let api = at_a_fixed_time().await;
+    let meeting = api.meeting().await;
+    let (ada, grace) = (api.participant(&meeting, "ada").await, api.participant(&meeting, "grace").await);
+    let joined = api.emulator.join(&meeting, &ada).unwrap();
+    api.emulator.join(&meeting, &grace).unwrap();
+    api.emulator.advance(minutes(10));
+    api.emulator.open_breakout_room(&meeting, "One", &[&ada]).unwrap();
+    api.emulator.advance(minutes(20));
+    let room = api.emulator.open_breakout_room(&meeting, "Two", &[&ada]).unwrap();
+    api.emulator.advance(minutes(30));
+    let parent = api.data(&format!("meetings/{meeting}/active-session")).await;
+    assert_eq!((&parent["live_participants"], &parent["minutes_consumed"]), (&json!(1), &json!(70.0)));
+    let inner = api.data(&format!("sessions/{room}")).await;
+    assert_eq!((&inner["live_participants"], &inner["minutes_consumed"]), (&json!(1), &json!(30.0)));
+
+    let path = format!("sessions/{}/participants", joined.session_id);
+    let durations = async |query: &str| {
+        let people = api.data(&format!("{path}?sort_by=duration&{query}")).await;
+        let people = people["participants"].as_array().unwrap().iter();
+        people.map(|one| (one["id"] == json!(joined.peer_id), one["duration"].as_f64().unwrap())).collect::<Vec<_>>()
+    };
+    assert_eq!(durations("").await, [(true, 10.0), (false, 60.0)]);
+    assert_eq!(durations("view=raw").await, [(true, 10.0), (false, 60.0)]);
+    assert_eq!(durations("view=consolidated").await, [(true, 60.0), (false, 60.0)]);
+    let stats = api.data("analytics/daywise").await["session_stats"].clone();
+    assert_eq!((&stats["sessions_count"], &stats["sessions_minutes_consumed"]), (&json!(1), &json!(120.0)));
+}
+
+#[tokio::test]
+async fn people_in_breakout_rooms_are_still_in_the_meeting() {
+    let api = at_a_fixed_time().await;
+    let meeting = api.meeting().await;
+    let mut people = Vec::new();
+    for name in ["a", "b", "c"] {
+        people.push(api.participant(&meeting, name).await);
+        api.emulator.join(&meeting, people.last().unwrap()).unwrap();
+    }
+    let everything = json!({ "name": "n", "url": "http://127.0.0.1:9", "events": ["meeting.participantLeft"] });
+    data(api.post("webhooks", everything).await);
+    let room = api.emulator.open_breakout_room(&meeting, "All", &[&people[0], &people[1], &people[2]]).unwrap();
+    api.emulator.advance(minutes(5));
+    let live = api.data(&format!("meetings/{meeting}/active-session")).await;
+    assert_eq!(live["status"], "LIVE", "nobody has left, so nothing has become empty");
+    api.emulator.say(&meeting, &people[0], "Hello").unwrap();
+    api.emulator.speak(&meeting, &people[0], "Good morning").unwrap();
+    api.emulator.leave(&meeting, &people[0]).unwrap();
+    let path = format!("meetings/{meeting}/active-session");
+    let muted = data(api.post(&format!("{path}/mute-all"), json!({ "allow_unmute": true })).await);
+    assert_eq!(muted["muted_participants_count"], 2);
+    let kicked = data(api.post(&format!("{path}/kick"), json!({ "participant_ids": [people[1]] })).await);
+    assert_eq!(kicked["participants"][0]["id"], json!(people[1]));
+    let kicked = data(api.send(reqwest::Method::POST, &format!("{path}/kick-all"), None).await);
+    assert_eq!(kicked["kicked_participants_count"], 1);
+    let left: Vec<Value> = api.emulator.deliveries().iter().map(realtimekit_emulator::Delivery::json).collect();
+    assert_eq!(left.len(), 3, "one event for each person: {left:?}");
+    assert!(left.iter().all(|event| event["meeting"]["sessionId"] == live["id"]), "{left:?}");
+
+    api.emulator.advance(minutes(1));
+    assert_eq!(api.data(&format!("sessions/{}", id(&live))).await["status"], "ENDED");
+    let chat = api.data(&format!("sessions/{room}/chat")).await;
+    let chat = api.http.get(chat["chat_download_url"].as_str().unwrap()).send().await.unwrap().text().await.unwrap();
+    assert!(chat.contains("Hello"), "{chat}");
+}
+
+#[tokio::test]
+async fn minutes_are_shared_out_by_the_kind_of_preset() {
+    let api = at_a_fixed_time().await;
+    let meeting = api.meeting().await;
+    let host = api.participant(&meeting, "host").await;
+    let viewer = json!({ "custom_participant_id": "v", "name": "V", "preset_name": "livestream_viewer" });
+    let viewer = id(&data(api.post(&format!("meetings/{meeting}/participants"), viewer).await));
+    api.emulator.join(&meeting, &host).unwrap();
+    data(api.post(&format!("meetings/{meeting}/livestreams"), json!({})).await);
+    api.emulator.advance(minutes(3));
+    api.emulator.join(&meeting, &viewer).unwrap();
+    api.emulator.advance(minutes(2));
+    let session = api.data(&format!("meetings/{meeting}/active-session")).await;
+    let share = |kind: &str| session[format!("{kind}_minutes_consumed")].as_f64().unwrap();
+    assert_eq!((share("group_call"), share("livestream"), share("webinar")), (5.0, 2.0, 0.0));
+}
+
+#[tokio::test]
 async fn chat_transcript_and_summary_are_kept_for_a_week() {
     let api = at_a_fixed_time().await;
     let meeting = id(&data(api.post("meetings", json!({ "title": "Sync", "summarize_on_end": true })).await));
@@ -205,4 +323,75 @@ async fn a_summary_can_be_asked_for() {
     assert_eq!(refusal(api.get(&path).await).0, 404);
     assert_eq!(data(api.send(reqwest::Method::POST, &path, None).await)["session_id"], json!(session));
     assert_eq!(api.get(&path).await.0, 200);
+}
+
+/// A session with these settings of the meeting, in which somebody with this preset spoke; it has ended.
+async fn spoken(api: &Caller, settings: Value, preset: &str) -> String {
+    let meeting = id(&data(api.post("meetings", settings).await));
+    let body = json!({ "custom_participant_id": "ada", "name": "Ada", "preset_name": preset });
+    let ada = id(&data(api.post(&format!("meetings/{meeting}/participants"), body).await));
+    let session = api.emulator.join(&meeting, &ada).unwrap().session_id;
+    api.emulator.speak(&meeting, &ada, "Something").unwrap();
+    api.emulator.advance(minutes(1));
+    api.emulator.end_session(&meeting).unwrap();
+    session
+}
+
+#[tokio::test]
+async fn without_transcription_there_is_neither_transcript_nor_summary() {
+    let api = at_a_fixed_time().await;
+    let mut silent = api.data("presets").await[0].clone();
+    silent = api.data(&format!("presets/{}", id(&silent))).await;
+    silent["name"] = json!("silent");
+    silent["permissions"]["transcription_enabled"] = json!(false);
+    let definition = json!({
+        "name": "silent", "config": silent["config"], "permissions": silent["permissions"], "ui": silent["ui"],
+    });
+    data(api.post("presets", definition).await);
+    let told = json!({ "name": "n", "url": "http://127.0.0.1:9", "events": ["meeting.transcript", "meeting.summary"] });
+    data(api.post("webhooks", told).await);
+    for (settings, preset) in [
+        (json!({ "transcribe_on_end": false, "summarize_on_end": true }), "group_call_host"),
+        (json!({ "transcribe_on_end": true, "summarize_on_end": true }), "silent"),
+        (json!({ "summarize_on_end": true }), "silent"),
+    ] {
+        let path = format!("sessions/{}", spoken(&api, settings, preset).await);
+        assert_eq!(api.data(&path).await["transcription_minutes_consumed"], 0.0);
+        for file in ["transcript", "summary"] {
+            assert_eq!(refusal(api.get(&format!("{path}/{file}")).await).0, 404, "{file} with {preset}");
+        }
+        assert_eq!(refusal(api.send(reqwest::Method::POST, &format!("{path}/summary"), None).await).0, 404);
+    }
+    assert!(api.emulator.deliveries().is_empty());
+
+    let path = format!("sessions/{}", spoken(&api, json!({ "transcribe_on_end": true }), "group_call_host").await);
+    assert_eq!(api.data(&path).await["transcription_minutes_consumed"], 1.0);
+    assert_eq!(api.get(&format!("{path}/transcript")).await.0, 200);
+    api.emulator.advance(minutes(1));
+    assert_eq!(api.emulator.deliveries().len(), 1);
+}
+
+#[tokio::test]
+async fn transcripts_in_the_wild_do_not_know_the_speakers_and_tell_the_time_of_day() {
+    let (mut firsts, mut names) = (BTreeSet::new(), BTreeSet::new());
+    for seed in 0..16 {
+        let builder = Emulator::builder().wild().seed(seed).fixed_clock(START.parse().unwrap());
+        let api = Caller::with(builder.transcript_delay(Duration::ZERO)).await;
+        let result = |(_, answer): (u16, Value)| answer.get("data").unwrap_or(&answer["result"]).clone();
+        let meeting = id(&result(api.post("meetings", json!({})).await));
+        let body = json!({ "custom_participant_id": "ada", "name": "Ada", "preset_name": "group_call_host" });
+        let ada = id(&result(api.post(&format!("meetings/{meeting}/participants"), body).await));
+        let session = api.emulator.join(&meeting, &ada).unwrap().session_id;
+        api.emulator.speak(&meeting, &ada, "Hello").unwrap();
+        api.emulator.end_session(&meeting).unwrap();
+        let link = result(api.get(&format!("sessions/{session}/transcript")).await);
+        let link = link.get("transcriptDownloadUrl").unwrap_or(&link["transcript_download_url"]).clone();
+        let file = api.http.get(link.as_str().unwrap()).send().await.unwrap().text().await.unwrap();
+        let fields: Vec<&str> = file.trim_end().split(',').collect();
+        firsts.insert(fields[0].to_owned());
+        names.insert(fields[4].to_owned());
+        assert_eq!((fields.len(), fields[5]), (6, "Hello"), "{file}");
+    }
+    assert_eq!(firsts, BTreeSet::from(["0".to_owned(), "2026-03-01T09:00:00.000Z".to_owned()]));
+    assert_eq!(names, BTreeSet::from(["Ada".to_owned(), "Speaker".to_owned()]));
 }

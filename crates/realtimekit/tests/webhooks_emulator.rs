@@ -86,6 +86,44 @@ async fn all_that_happens_in_a_meeting_is_told() {
 }
 
 #[tokio::test]
+async fn events_are_read_in_every_shape_in_which_they_were_seen() {
+    for seed in 0..8 {
+        let emulator = Emulator::builder().wild().seed(seed).start().await.unwrap();
+        let (app, events) = receiving(&emulator).await;
+        let meeting = app.meetings().create().title("Weekly sync").summarize_on_end(true).send().await.unwrap();
+        let participants = app.meeting(&meeting.id).participants();
+        let added = participants.add("user-1", "group_call_host").name("Ada").send().await.unwrap();
+        emulator.join(&meeting.id, &added.id).unwrap();
+        emulator.say(&meeting.id, &added.id, "Hello").unwrap();
+        emulator.speak(&meeting.id, &added.id, "Good morning.").unwrap();
+        let recording = app.recordings().start(&meeting.id).send().await.unwrap();
+        let livestream = app.meeting(&meeting.id).livestream().start().send().await.unwrap();
+        emulator.advance(Duration::from_secs(10));
+        emulator.end_session(&meeting.id).unwrap();
+        emulator.finish_upload(&recording.id, 4096).unwrap();
+        emulator.advance(Duration::from_secs(600));
+        let sent = settled(&emulator, 14).await;
+
+        let events = events.lock().unwrap();
+        assert_eq!(events.len(), sent, "seed {seed}");
+        for name in Event::KNOWN {
+            assert!(events.iter().any(|event| event.name() == *name), "{name} with seed {seed}");
+        }
+        for event in events.iter() {
+            match event {
+                Event::Unknown { name, .. } => panic!("{name} with seed {seed}"),
+                Event::RecordingStatusUpdate(event) if event.recording.status.as_str() == "UPLOADED" => {
+                    assert_eq!(event.recording.file_size, Some(4096));
+                    assert!(event.recording.started_time.is_some() && event.recording.download_url.is_some());
+                }
+                Event::LivestreamStatusUpdate(event) => assert_eq!(event.stream_id, livestream.id),
+                _ => {}
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_key_that_is_replaced_during_a_stream_of_deliveries_loses_none() {
     let emulator = Emulator::start().await.unwrap();
     let (app, events) = receiving(&emulator).await;
