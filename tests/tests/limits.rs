@@ -193,9 +193,10 @@ async fn raw_requests_go_the_same_way() {
     let path = format!("/{}/recordings/recording", emulator.app_id());
     let put = client.request(reqwest::Method::PUT, &path).body(serde_json::json!({ "action": "stop" }));
     assert_eq!(put.send().await.unwrap_err().attempts(), 1);
-    emulator.fault("active_session_kick_all").status(503);
-    let path = format!("/{}/meetings/meeting/active-session/kick-all", emulator.app_id());
-    assert_eq!(client.request(reqwest::Method::POST, &path).send().await.unwrap_err().attempts(), 4);
+    emulator.fault("active_session_kick").status(503);
+    let path = format!("/{}/meetings/meeting/active-session/kick", emulator.app_id());
+    let kick = client.request(reqwest::Method::POST, &path).body(serde_json::json!({ "participant_ids": ["p"] }));
+    assert_eq!(kick.send().await.unwrap_err().attempts(), 4);
     emulator.fault("apps_list").huge(100_000).times(1);
     assert_eq!(get().send().await.unwrap_err().kind(), ErrorKind::TooLarge);
     emulator.fault("apps_list").hang().times(1);

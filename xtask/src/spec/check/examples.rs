@@ -255,8 +255,16 @@ mod tests {
     fn examples_show_what_is_described_and_nothing_else() {
         let mend = "the schema names no such field: describe it there, or drop it from the example";
         for (from, to, place) in [
-            ("size: 3 }", "size: 3, sise: 3 }", "/paths/~1apps~1{app_id}~1rooms/post/responses/201/content/application~1json/example/data/sise"),
-            ("id: r1, state", "id: r1, door: { wyde: 3 }, state", "/paths/~1apps~1{app_id}~1rooms/post/requestBody/content/application~1json/example/door/wyde"),
+            (
+                "size: 3 }",
+                "size: 3, sise: 3 }",
+                "/paths/~1apps~1{app_id}~1rooms/post/responses/201/content/application~1json/example/data/sise",
+            ),
+            (
+                "id: r1, state",
+                "id: r1, door: { wyde: 3 }, state",
+                "/paths/~1apps~1{app_id}~1rooms/post/requestBody/content/application~1json/example/door/wyde",
+            ),
         ] {
             assert_eq!(only(from, to), format!("{place}: {mend}"));
         }
