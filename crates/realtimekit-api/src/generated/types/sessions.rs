@@ -799,7 +799,7 @@ pub enum PeerReportFilter {
     DeviceInfo,
     /// `ip_information`: The network address and where it is.
     IpInformation,
-    /// `precall_network_information`: Network tests made before the call.
+    /// `precall_network_information`: Network tests made before the call, which `peer_stats` holds.
     PrecallNetworkInformation,
     /// `events`: What the client reported during the session.
     Events,
@@ -1129,8 +1129,10 @@ pub struct SelectedDeviceUpdate {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SessionChat {
-    /// Signed link to the messages, valid for 7 days: a CSV file with a header line, whose columns
-    /// openapi/README.md lists. It needs no API token, and the token must not be sent to it.
+    /// Signed link to the messages, valid for 7 days: a CSV file with a header line and the columns `id`,
+    /// `participantId`, `sessionId`, `meetingId`, `displayName`, `pinned`, `isEdited`, `payloadType`
+    /// (`TEXT_MESSAGE`, `IMAGE_MESSAGE` or `FILE_MESSAGE`), `payload` and `createdAt`. It needs no API
+    /// token, and the token must not be sent to it.
     #[serde(alias = "chatDownloadUrl")]
     pub chat_download_url: crate::Secret,
     /// When the link stops working.
