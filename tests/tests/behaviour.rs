@@ -1,4 +1,8 @@
-//! How the service really behaves: each line of what is known to differ from its documents has a test of its name.
+//! How the service really behaves: what is known to differ from its documents, each with a test of its name.
+//!
+//! The rest is elsewhere: no live session (200 with an empty list) and the livestreams of a session in `fixtures.rs`, a
+//! page parameter that is ignored in `paging.rs`, the headers of limits in `limits.rs`, files and links after 7 days in
+//! the tests of the emulator, storage rules beside `StorageConfig`, deliveries of webhooks beside the client.
 
 use realtimekit::types::{
     LivestreamStatus, MeetingStatus, PresetDefinition, RecordingAction, RecordingStatus, StorageType,
@@ -44,6 +48,30 @@ mod shapes {
         let second = app.meeting("m").participants().add("user-7", "host").send().await.unwrap();
         assert_eq!(first.id, second.id);
         assert_eq!((first.token.expose(), second.token.expose()), ("one", "two"));
+    }
+
+    #[tokio::test]
+    async fn participant_add_again_may_be_refused_instead_and_is_not_repeated() {
+        let body = json!({ "success": false, "error": "Participant already exists" });
+        let (emulator, app) = answering("participants_add", 422, &body).await;
+        let error = app.meeting("m").participants().add("user-7", "host").send().await.unwrap_err();
+        assert_eq!((error.kind(), error.message()), (ErrorKind::InvalidRequest, Some("Participant already exists")));
+        assert_eq!(emulator.received("participants_add").len(), 1);
+    }
+
+    #[tokio::test]
+    async fn participant_name_is_sent_when_it_is_given_even_if_it_is_empty() {
+        let body = data(json!({
+            "id": "p", "custom_participant_id": "user-7", "preset_name": "host", "token": "t",
+            "created_at": TIME, "updated_at": TIME,
+        }));
+        let (emulator, app) = answering("participants_add", 201, &body).await;
+        let add = || app.meeting("m").participants().add("user-7", "host");
+        assert_eq!(add().send().await.unwrap().name, None);
+        add().name("").send().await.unwrap();
+        let sent: Vec<_> = emulator.received("participants_add").into_iter().map(|request| request.body).collect();
+        assert!(sent[0].get("name").is_none(), "{}", sent[0]);
+        assert_eq!(sent[1]["name"], "");
     }
 
     #[tokio::test]
@@ -171,6 +199,54 @@ mod shapes {
             let peer = app.sessions().peer_report("x").send().await.unwrap();
             let events = peer.peer_report.unwrap().metadata.unwrap().events;
             assert_eq!(json!(events[0].metadata), expected);
+        }
+    }
+
+    #[tokio::test]
+    async fn peer_statistics_come_in_an_older_form_with_quality_as_a_list_or_one_object() {
+        let quality = json!({
+            "start": TIME, "end": null, "average_quality": 4.25, "peer_ids": ["x"], "total_audio_packets": "612",
+            "audio_stats": [{ "concealment_events": 2, "quality": 4.5, "timestamp": TIME }],
+            "video_stats": [{ "frame_height": 360.5, "frames_per_second": 24 }],
+        });
+        let stats = json!({
+            "config": "{}",
+            "device_info": { "browser": "Firefox", "cpus": 8, "memory": 7.5, "user_agent": "UA", "sdk_version": "1.2" },
+            "events": [{ "type": "connect", "timestamp": TIME, "metadata": { "connection_info": { "r_t_t": 1 } } }],
+            "ip_information": { "city": "", "ip_location": "1,2", "portal": "x", "asn": { "asn": "AS64511" } },
+            "precall_network_information": { "backend_rtt": 41.5, "throughtput": "5120.5", "turn_connectivity": true },
+            "status": "done",
+        });
+        for quality in [json!([quality]), quality] {
+            let body = data(json!({ "participant": { "peer_stats": stats, "quality_stats": quality } }));
+            let (emulator, app) = answering("sessions_get_participant", 200, &body).await;
+            emulator.fault("sessions_get_peer_report").status(200).body(body.to_string());
+            let person = app.session("s").participant("x").send().await.unwrap();
+            let peer = app.sessions().peer_report("x").send().await.unwrap();
+            assert_eq!((&person.peer_stats, &person.quality_stats), (&peer.peer_stats, &peer.quality_stats));
+            let stats = person.peer_stats.unwrap();
+            let (device, network) = (stats.device_info.unwrap(), stats.precall_network_information.unwrap());
+            assert_eq!((device.browser.as_deref(), device.cpus, device.memory), (Some("Firefox"), Some(8), Some(7.5)));
+            assert_eq!((network.backend_rtt, network.throughput), (Some(41.5), Some(5120.5)));
+            assert_eq!(stats.events[0].type_.as_deref(), Some("connect"));
+            assert_eq!(stats.events[0].metadata.as_ref().unwrap()["connection_info"]["r_t_t"], 1);
+            let [quality] = person.quality_stats.as_slice() else { panic!("{:?}", person.quality_stats) };
+            assert_eq!((quality.average_quality, quality.total_audio_packets), (Some(4.25), Some(612.0)));
+            assert_eq!((quality.start, quality.end), (Some(time(TIME)), None));
+            assert_eq!(quality.audio_stats[0].concealment_events, Some(2.0));
+            assert_eq!(quality.video_stats[0].frame_height, Some(360.5));
+        }
+    }
+
+    #[tokio::test]
+    async fn recording_duration_may_have_a_fraction() {
+        for (sent, read) in [(json!(1847), 1847.0), (json!(1847.25), 1847.25), (json!("0.5"), 0.5)] {
+            let recording = json!({ "id": "r", "recording_duration": sent });
+            let (emulator, app) = answering("recordings_list", 200, &data(json!([recording]))).await;
+            emulator.fault("recordings_control").status(200).body(data(recording).to_string());
+            let recordings = app.recordings().list().stream().try_collect().await.unwrap();
+            assert_eq!(recordings[0].recording_duration, Some(read));
+            assert_eq!(app.recording("r").pause().send().await.unwrap().recording_duration, Some(read));
         }
     }
 
@@ -400,6 +476,17 @@ mod shapes {
     }
 
     #[tokio::test]
+    async fn app_analytics_may_be_three_totals_side_by_side() {
+        let totals =
+            json!({ "sessions_count": 3, "sessions_minutes_consumed": 2.75, "recordings_minutes_consumed": "1.5" });
+        let (_emulator, app) = answering("analytics_get_daywise", 200, &data(totals)).await;
+        let figures = app.analytics().daywise().send().await.unwrap();
+        let (sessions, recordings) = (figures.session_stats.unwrap(), figures.recording_stats.unwrap());
+        assert_eq!((sessions.sessions_count, sessions.sessions_minutes_consumed), (Some(3), Some(2.75)));
+        assert_eq!(recordings.recording_minutes_consumed, Some(1.5));
+    }
+
+    #[tokio::test]
     async fn webhooks_list_is_a_404_when_there_is_none() {
         let body = json!({ "success": false, "error": { "code": 404, "message": "Webhook not found" } });
         let (_emulator, app) = answering("webhooks_list", 404, &body).await;
@@ -447,6 +534,16 @@ mod shapes {
             let (_emulator, app) = answering("recordings_get_active", 404, &body).await;
             app.meeting("m").active_recording().send().await.expect_err(&body.to_string());
         }
+    }
+
+    #[tokio::test]
+    async fn kick_by_custom_participant_ids_may_answer_200_with_nobody_kicked() {
+        let body = data(json!({ "action": "kick", "participants": [] }));
+        let (emulator, app) = answering("active_session_kick", 200, &body).await;
+        let nobody: [&str; 0] = [];
+        let kick = app.meeting("m").active_session().kick(nobody).custom_participant_ids(["user-7"]);
+        assert_eq!(kick.send().await.unwrap().participants, []);
+        assert_eq!(emulator.received("active_session_kick")[0].body["custom_participant_ids"], json!(["user-7"]));
     }
 
     #[tokio::test]

@@ -183,7 +183,7 @@ async fn a_running_recording_full_of_nulls() {
     }});
     let (_emulator, app) = answering("recordings_get", 200, &body).await;
     let recording = app.recording(ID).get().send().await.unwrap();
-    assert_eq!((recording.status, recording.recording_duration), (Some(RecordingStatus::Recording), Some(0)));
+    assert_eq!((recording.status, recording.recording_duration), (Some(RecordingStatus::Recording), Some(0.0)));
     assert_eq!((recording.download_url, recording.audio_download_url, recording.file_size), (None, None, None));
     assert_eq!((recording.started_time, recording.storage_config), (None, None));
     let caller = recording.start_reason.unwrap().caller.unwrap();

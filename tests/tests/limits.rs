@@ -193,9 +193,20 @@ async fn raw_requests_go_the_same_way() {
     let path = format!("/{}/recordings/recording", emulator.app_id());
     let put = client.request(reqwest::Method::PUT, &path).body(serde_json::json!({ "action": "stop" }));
     assert_eq!(put.send().await.unwrap_err().attempts(), 1);
-    emulator.fault("active_session_kick_all").status(503);
-    let path = format!("/{}/meetings/meeting/active-session/kick-all", emulator.app_id());
-    assert_eq!(client.request(reqwest::Method::POST, &path).send().await.unwrap_err().attempts(), 4);
+    emulator.fault("active_session_kick").status(503);
+    let path = format!("/{}/meetings/meeting/active-session/kick", emulator.app_id());
+    let kick = client.request(reqwest::Method::POST, &path).body(serde_json::json!({ "participant_ids": ["p"] }));
+    assert_eq!(kick.send().await.unwrap_err().attempts(), 4);
+    // A repetition would reach people who came in meanwhile, or find nothing left to stop.
+    for (operation, path) in [
+        ("active_session_kick_all", "active-session/kick-all"),
+        ("active_session_mute_all", "active-session/mute-all"),
+        ("livestreams_stop", "active-livestream/stop"),
+    ] {
+        emulator.fault(operation).status(503);
+        let path = format!("/{}/meetings/meeting/{path}", emulator.app_id());
+        assert_eq!(client.request(reqwest::Method::POST, &path).send().await.unwrap_err().attempts(), 1, "{operation}");
+    }
     emulator.fault("apps_list").huge(100_000).times(1);
     assert_eq!(get().send().await.unwrap_err().kind(), ErrorKind::TooLarge);
     emulator.fault("apps_list").hang().times(1);

@@ -1,4 +1,4 @@
-//! Figures of an app, which come as totals or as a list of days.
+//! Figures of an app, which come as totals, with or without days, or as a list of days.
 
 use std::fmt;
 
@@ -12,8 +12,9 @@ use crate::types::{
 
 /// Sessions and recordings of an app over a range of days.
 ///
-/// The service documents an object with totals and the figures of each day, and an example of it has a list of days in
-/// its place. Both are read into this type; the totals of a list of days are the sums of what its days tell.
+/// The service documents an object with totals and the figures of each day; an example of it has a list of days in its
+/// place, another document three totals alone. All are read into this type; the totals of a list of days are the sums of
+/// what its days tell.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -64,7 +65,23 @@ fn told<T>((sum, any): (T, bool)) -> Option<T> {
 
 impl From<AppAnalyticsTotals> for AppAnalytics {
     fn from(totals: AppAnalyticsTotals) -> Self {
-        Self { recording_stats: totals.recording_stats, session_stats: totals.session_stats }
+        let AppAnalyticsTotals {
+            recording_stats,
+            session_stats,
+            sessions_count,
+            sessions_minutes_consumed,
+            recordings_minutes_consumed,
+        } = totals;
+        Self {
+            recording_stats: recording_stats.or_else(|| {
+                let recording_minutes_consumed = Some(recordings_minutes_consumed?);
+                Some(AppRecordingStats { recording_minutes_consumed, ..AppRecordingStats::default() })
+            }),
+            session_stats: session_stats.or_else(|| {
+                let told = sessions_count.is_some() || sessions_minutes_consumed.is_some();
+                told.then(|| AppSessionStats { sessions_count, sessions_minutes_consumed, day_stats: Vec::new() })
+            }),
+        }
     }
 }
 
@@ -203,6 +220,21 @@ mod tests {
     }
 
     #[test]
+    fn totals_of_an_app_that_lie_side_by_side() {
+        let flat =
+            json!({ "sessions_count": 3, "sessions_minutes_consumed": "41.5", "recordings_minutes_consumed": 7 });
+        let figures = app(&flat);
+        let (sessions, recordings) = (figures.session_stats.unwrap(), figures.recording_stats.unwrap());
+        assert_eq!((sessions.sessions_count, sessions.sessions_minutes_consumed), (Some(3), Some(41.5)));
+        assert_eq!((recordings.recording_count, recordings.recording_minutes_consumed), (None, Some(7.0)));
+        assert!(sessions.day_stats.is_empty() && recordings.day_stats.is_empty());
+        // What is told for itself counts more.
+        let both = json!({ "session_stats": { "sessions_count": 4 }, "sessions_count": 3 });
+        assert_eq!(app(&both).session_stats.unwrap().sessions_count, Some(4));
+        assert_eq!(app(&json!({ "sessions_count": 3 })).recording_stats, None);
+    }
+
+    #[test]
     fn days_of_an_app() {
         let figures = app(&json!([
             { "date": "2026-11-02", "sessions_count": 3, "sessions_minutes_consumed": 41.5, "recordings_minutes_consumed": 7 },
@@ -245,6 +277,8 @@ mod tests {
         assert_eq!(livestreams(&serde_json::to_value(&days).unwrap()), days);
         let days = app(&json!([{ "date": "2026-11-02", "sessions_count": 1 }]));
         assert_eq!(app(&serde_json::to_value(&days).unwrap()), days);
+        let flat = app(&json!({ "sessions_count": 1, "recordings_minutes_consumed": 0.5 }));
+        assert_eq!(app(&serde_json::to_value(&flat).unwrap()), flat);
     }
 
     #[test]

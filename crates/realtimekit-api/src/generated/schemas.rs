@@ -87,13 +87,18 @@ pub fn register(generator: &mut schemars::SchemaGenerator) {
     generator.subschema_for::<types::ParticipantUpdate>();
     generator.subschema_for::<types::ParticipantWithToken>();
     generator.subschema_for::<types::PcMetadata>();
+    generator.subschema_for::<types::PeerAudioSample>();
     generator.subschema_for::<types::PeerEvent>();
     generator.subschema_for::<types::PeerEventName>();
     generator.subschema_for::<types::PeerEventRecord>();
     generator.subschema_for::<types::PeerMetadata>();
+    generator.subschema_for::<types::PeerQuality>();
     generator.subschema_for::<types::PeerReport>();
     generator.subschema_for::<types::PeerReportFilter>();
     generator.subschema_for::<types::PeerReportParticipant>();
+    generator.subschema_for::<types::PeerStats>();
+    generator.subschema_for::<types::PeerStatsEvent>();
+    generator.subschema_for::<types::PeerVideoSample>();
     generator.subschema_for::<types::PercentileStats>();
     generator.subschema_for::<types::PluginAccess>();
     generator.subschema_for::<types::PluginAccessControl>();
@@ -105,6 +110,7 @@ pub fn register(generator: &mut schemars::SchemaGenerator) {
     generator.subschema_for::<types::PollData>();
     generator.subschema_for::<types::PollOption>();
     generator.subschema_for::<types::PollVote>();
+    generator.subschema_for::<types::PrecallNetworkInformation>();
     generator.subschema_for::<types::Preset>();
     generator.subschema_for::<types::PresetAudio>();
     generator.subschema_for::<types::PresetChatPermissions>();

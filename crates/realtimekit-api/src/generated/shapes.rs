@@ -64,7 +64,10 @@ pub(crate) static APP_ANALYTICS_DAY: Shape = Shape::Object(
 pub(crate) static APP_ANALYTICS_TOTALS: Shape = Shape::Object(
     &[
         Field::optional("recording_stats", &[], &APP_RECORDING_STATS),
+        Field::optional("recordings_minutes_consumed", &[], &Shape::Number),
         Field::optional("session_stats", &[], &APP_SESSION_STATS),
+        Field::optional("sessions_count", &[], &Shape::Integer),
+        Field::optional("sessions_minutes_consumed", &[], &Shape::Number),
     ],
 );
 
@@ -249,10 +252,17 @@ pub(crate) static DESIGN_TOKENS: Shape = Shape::Object(
 
 pub(crate) static DEVICE_INFO: Shape = Shape::Object(
     &[
+        Field::optional("browser", &[], &Shape::String),
+        Field::optional("browser_version", &[], &Shape::String),
         Field::optional("cpus", &[], &Shape::Integer),
+        Field::optional("engine", &[], &Shape::String),
         Field::optional("is_mobile", &[], &Shape::Boolean),
+        Field::optional("memory", &[], &Shape::Number),
         Field::optional("os", &[], &Shape::String),
         Field::optional("os_version", &[], &Shape::String),
+        Field::optional("sdk_name", &[], &Shape::String),
+        Field::optional("sdk_version", &[], &Shape::String),
+        Field::optional("user_agent", &[], &Shape::String),
         Field::optional("webgl_support", &[], &Shape::String),
     ],
 );
@@ -303,8 +313,10 @@ pub(crate) static IP_INFORMATION: Shape = Shape::Object(
         Field::optional("asn", &[], &ASN_INFORMATION),
         Field::optional("city", &[], &Shape::String),
         Field::optional("country", &[], &Shape::String),
+        Field::optional("ip_location", &[], &Shape::String),
         Field::optional("ipv4", &[], &Shape::String),
         Field::optional("org", &[], &Shape::String),
+        Field::optional("portal", &[], &Shape::String),
         Field::optional("region", &[], &Shape::String),
         Field::optional("timezone", &[], &Shape::String),
     ],
@@ -509,6 +521,16 @@ pub(crate) static PC_METADATA: Shape = Shape::Object(
     ],
 );
 
+pub(crate) static PEER_AUDIO_SAMPLE: Shape = Shape::Object(
+    &[
+        Field::optional("concealment_events", &[], &Shape::Number),
+        Field::optional("jitter", &[], &Shape::Number),
+        Field::optional("packets_lost", &[], &Shape::Number),
+        Field::optional("quality", &[], &Shape::Number),
+        Field::optional("timestamp", &[], &Shape::Timestamp),
+    ],
+);
+
 pub(crate) static PEER_EVENT: Shape = Shape::Object(
     &[
         Field::optional("created_at", &[], &Shape::Timestamp),
@@ -560,6 +582,30 @@ pub(crate) static PEER_METADATA: Shape = Shape::Object(
     ],
 );
 
+pub(crate) static PEER_QUALITY: Shape = Shape::Object(
+    &[
+        Field::optional("audio_bandwidth", &[], &Shape::Number),
+        Field::optional("audio_packet_loss", &[], &Shape::Number),
+        Field::optional("audio_stats", &[], &Shape::List(&PEER_AUDIO_SAMPLE)),
+        Field::optional("average_quality", &[], &Shape::Number),
+        Field::optional("end", &[], &Shape::Timestamp),
+        Field::optional("first_audio_packet_received", &[], &Shape::Timestamp),
+        Field::optional("first_video_packet_received", &[], &Shape::Timestamp),
+        Field::optional("last_audio_packet_received", &[], &Shape::Timestamp),
+        Field::optional("last_video_packet_received", &[], &Shape::Timestamp),
+        Field::optional("peer_id", &[], &Shape::String),
+        Field::optional("peer_ids", &[], &Shape::List(&Shape::String)),
+        Field::optional("start", &[], &Shape::Timestamp),
+        Field::optional("total_audio_packets", &[], &Shape::Number),
+        Field::optional("total_audio_packets_lost", &[], &Shape::Number),
+        Field::optional("total_video_packets", &[], &Shape::Number),
+        Field::optional("total_video_packets_lost", &[], &Shape::Number),
+        Field::optional("video_bandwidth", &[], &Shape::Number),
+        Field::optional("video_packet_loss", &[], &Shape::Number),
+        Field::optional("video_stats", &[], &Shape::List(&PEER_VIDEO_SAMPLE)),
+    ],
+);
+
 pub(crate) static PEER_REPORT: Shape = Shape::Object(
     &[
         Field::optional("metadata", &[], &PEER_METADATA),
@@ -578,10 +624,48 @@ pub(crate) static PEER_REPORT_PARTICIPANT: Shape = Shape::Object(
         Field::optional("left_at", &[], &Shape::Timestamp),
         Field::optional("peer_events", &[], &Shape::List(&PEER_EVENT)),
         Field::optional("peer_report", &[], &PEER_REPORT),
+        Field::optional("peer_stats", &[], &PEER_STATS),
+        Field::optional("quality_stats", &[], &Shape::List(&PEER_QUALITY)),
         Field::optional("role", &[], &Shape::String),
         Field::optional("session_id", &[], &Shape::String),
         Field::optional("updated_at", &[], &Shape::Timestamp),
         Field::optional("user_id", &[], &Shape::String),
+    ],
+);
+
+pub(crate) static PEER_STATS: Shape = Shape::Object(
+    &[
+        Field::optional("config", &[], &Shape::String),
+        Field::optional("device_info", &[], &DEVICE_INFO),
+        Field::optional("events", &[], &Shape::List(&PEER_STATS_EVENT)),
+        Field::optional("ip_information", &[], &IP_INFORMATION),
+        Field::optional(
+            "precall_network_information",
+            &[],
+            &PRECALL_NETWORK_INFORMATION,
+        ),
+        Field::optional("status", &[], &Shape::String),
+    ],
+);
+
+pub(crate) static PEER_STATS_EVENT: Shape = Shape::Object(
+    &[
+        Field::optional("metadata", &[], &Shape::Map(&Shape::Any)),
+        Field::optional("timestamp", &[], &Shape::Timestamp),
+        Field::optional("type", &[], &Shape::String),
+    ],
+);
+
+pub(crate) static PEER_VIDEO_SAMPLE: Shape = Shape::Object(
+    &[
+        Field::optional("frame_height", &[], &Shape::Number),
+        Field::optional("frame_width", &[], &Shape::Number),
+        Field::optional("frames_dropped", &[], &Shape::Number),
+        Field::optional("frames_per_second", &[], &Shape::Number),
+        Field::optional("jitter", &[], &Shape::Number),
+        Field::optional("packets_lost", &[], &Shape::Number),
+        Field::optional("quality", &[], &Shape::Number),
+        Field::optional("timestamp", &[], &Shape::Timestamp),
     ],
 );
 
@@ -642,6 +726,20 @@ pub(crate) static POLL_VOTE: Shape = Shape::Object(
     ],
 );
 
+pub(crate) static PRECALL_NETWORK_INFORMATION: Shape = Shape::Object(
+    &[
+        Field::optional("backend_rtt", &[], &Shape::Number),
+        Field::optional("effective_networktype", &[], &Shape::String),
+        Field::optional("fractional_loss", &[], &Shape::Number),
+        Field::optional("jitter", &[], &Shape::Number),
+        Field::optional("reflexive_connectivity", &[], &Shape::Boolean),
+        Field::optional("relay_connectivity", &[], &Shape::Boolean),
+        Field::optional("rtt", &[], &Shape::Number),
+        Field::optional("throughput", &["throughtput"], &Shape::Number),
+        Field::optional("turn_connectivity", &[], &Shape::Boolean),
+    ],
+);
+
 pub(crate) static PRESET: Shape = Shape::Object(
     &[
         Field::optional("config", &[], &PRESET_CONFIG),
@@ -673,7 +771,7 @@ pub(crate) static PRESET_CONFIG: Shape = Shape::Object(
         Field::optional(
             "livestream_viewer_qualities",
             &[],
-            &Shape::List(&Shape::Integer),
+            &Shape::List(&Shape::Number),
         ),
         Field::optional("max_screenshare_count", &[], &Shape::Integer),
         Field::optional("max_video_streams", &[], &PRESET_MAX_VIDEO_STREAMS),
@@ -910,7 +1008,7 @@ pub(crate) static RECORDING: Shape = Shape::Object(
         Field::optional("meeting", &[], &MEETING),
         Field::optional("meeting_id", &[], &Shape::String),
         Field::optional("output_file_name", &[], &Shape::String),
-        Field::optional("recording_duration", &[], &Shape::Integer),
+        Field::optional("recording_duration", &[], &Shape::Number),
         Field::optional("session_id", &[], &Shape::String),
         Field::optional("start_reason", &[], &START_REASON),
         Field::optional("started_time", &[], &Shape::Timestamp),
@@ -950,7 +1048,7 @@ pub(crate) static RECORDING_CHANGE: Shape = Shape::Object(
         Field::optional("invoked_time", &[], &Shape::Timestamp),
         Field::optional("meeting_id", &[], &Shape::String),
         Field::optional("output_file_name", &[], &Shape::String),
-        Field::optional("recording_duration", &[], &Shape::Integer),
+        Field::optional("recording_duration", &[], &Shape::Number),
         Field::optional("session_id", &[], &Shape::String),
         Field::optional("start_reason", &[], &START_REASON),
         Field::optional("started_time", &[], &Shape::Timestamp),
@@ -1057,7 +1155,9 @@ pub(crate) static SESSION_PARTICIPANT: Shape = Shape::Object(
         Field::optional("joined_at", &[], &Shape::Timestamp),
         Field::optional("left_at", &[], &Shape::Timestamp),
         Field::optional("peer_events", &[], &Shape::List(&PEER_EVENT)),
+        Field::optional("peer_stats", &[], &PEER_STATS),
         Field::optional("preset_name", &[], &Shape::String),
+        Field::optional("quality_stats", &[], &Shape::List(&PEER_QUALITY)),
         Field::optional("updated_at", &[], &Shape::Timestamp),
         Field::optional("user_id", &[], &Shape::String),
     ],

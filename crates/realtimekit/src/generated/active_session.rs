@@ -8,8 +8,8 @@ use crate::request::{Operation, Request};
 
 /// Get the live session of a meeting.
 ///
-/// Returns the session that is live in the meeting. Answers 404 when no session is live in the meeting.
-/// Fields that other operations always send may be absent here.
+/// Returns the session that is live in the meeting; there is never more than one at a time. Answers 404
+/// when no session is live in the meeting. Fields that other operations always send may be absent here.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session`
 ///
@@ -145,9 +145,10 @@ impl Request<ActiveSessionKick> {
 /// Kick everybody from the live session.
 ///
 /// Removes everybody from the live session, which then ends 60 to 600 seconds later, as the meeting is
-/// set up. Takes no body. Stop recordings first: one that is stopped afterwards can stay in the status
-/// UPLOADING for ever. To keep people from joining again, set the meeting to INACTIVE. May answer 400,
-/// 404 or 409 when there is nothing to do.
+/// set up. Takes no body. Stop recordings first: a recording that outlives the people in the room may
+/// stay in the status UPLOADING and never be finished. To keep people from joining again, set the
+/// meeting to INACTIVE. Not idempotent: a repetition also removes those who have come in since. Where
+/// nobody is left to remove, expect 400, 404 or 409.
 ///
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/kick-all`
 ///
@@ -275,7 +276,8 @@ impl Request<ActiveSessionMute> {
 
 /// Mute everybody in the live session.
 ///
-/// Mutes everybody in the live session and says whether they may unmute themselves. Answers 404 when no
+/// Mutes everybody in the live session and says whether they may unmute themselves. Not idempotent: a
+/// repetition also mutes those who have come in, or have unmuted themselves, since. Answers 404 when no
 /// session is live in the meeting.
 ///
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/mute-all`

@@ -388,9 +388,8 @@ impl Operation for LivestreamsGetActive {
 
 /// Stop livestreaming a meeting.
 ///
-/// Ends the livestream of the meeting; the meeting itself goes on. Repeating the request changes
-/// nothing more, but may be refused with 400, 404 or 409 because nothing is left to stop. Takes no
-/// body.
+/// Ends the livestream of the meeting; the meeting itself goes on. Not idempotent: a repetition may be
+/// refused with 400, 404 or 409, because nothing is left to stop. Takes no body.
 ///
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-livestream/stop`
 ///
@@ -431,10 +430,10 @@ impl Operation for LivestreamsStop {
 
 /// List the livestreams of a meeting.
 ///
-/// Returns the livestreams of one meeting, past and present, a page at a time. The operation is in
-/// upstream's own OpenAPI document but in no official SDK or API reference, so it may be refused with
-/// 400 or 404. The path ends in the singular `livestream`; the plural starts one. Answers 404 when
-/// there is no such meeting.
+/// Returns the livestreams of one meeting, past and present, a page at a time. Neither the API
+/// reference nor an official SDK has the operation, only upstream's OpenAPI document, so it may be
+/// refused with 400 or 404. The path ends in the singular `livestream`; the plural starts one. Answers
+/// 404 when there is no such meeting.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/livestream`
 ///

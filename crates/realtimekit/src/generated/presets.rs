@@ -10,9 +10,9 @@ use crate::request::{Operation, Paged, Request};
 ///
 /// Returns the presets of the app, a page at a time, as summaries: id, name and times only. Adding a
 /// participant takes the name of a preset, the operations on one preset take its id; this list
-/// translates between the two. A new app has stock presets, named `group_call_host` in some apps and
-/// `group-call-host` in others. Answers 403 with code 10000 when the token is wrong or lacks the
-/// Realtime permission.
+/// translates between the two. A new app has stock presets; whether their names have underscores
+/// (`group_call_host`) or hyphens (`group-call-host`) depends on the app. Answers 403 with code 10000
+/// when the token is wrong or lacks the Realtime permission.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/presets`
 ///
@@ -195,7 +195,7 @@ impl Operation for PresetsGet {
 ///
 /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}`
 ///
-/// Official reference: [Presets](https://developers.cloudflare.com/api/resources/realtime_kit/)
+/// Official reference: [Presets: no heading of its own, because only newer SDKs have this operation](https://developers.cloudflare.com/api/resources/realtime_kit/)
 #[derive(Clone, Debug)]
 pub struct PresetsReplace {
     pub(crate) app_id: String,

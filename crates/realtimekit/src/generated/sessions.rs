@@ -273,7 +273,7 @@ impl Operation for SessionsGet {
 }
 
 impl Request<SessionsGet> {
-    /// Whether to return the sessions of the breakout rooms too.
+    /// Whether to return the sessions of the breakout rooms too. The default is not documented.
     pub fn include_breakout_rooms(mut self, value: bool) -> Self {
         self.operation.include_breakout_rooms = Some(value);
         self

@@ -1,6 +1,9 @@
 //! Rules about examples: they are there, and they match their schemas.
 
-use jsonschema::Draft;
+use std::borrow::Cow;
+
+use jsonschema::error::ValidationErrorKind;
+use jsonschema::{Draft, ValidationError};
 use serde_json::{Map, Value, json};
 
 use super::{Context, entries};
@@ -12,7 +15,7 @@ const MESSAGE: usize = 240;
 /// An example, its place and the place of the schema that it belongs to.
 pub struct Example<'a> {
     place: String,
-    value: &'a Value,
+    value: Cow<'a, Value>,
     schema: String,
 }
 
@@ -57,21 +60,28 @@ pub fn all<'a>(context: &Context<'a>) -> Vec<Example<'a>> {
     let mut found = Vec::new();
     let mut add = |holder: &'a Value, place: &str, schema: String| {
         if let Some(value) = holder.get("example") {
-            found.push(Example { place: format!("{place}/example"), value, schema: schema.clone() });
+            let place = format!("{place}/example");
+            found.push(Example { place, value: Cow::Borrowed(value), schema: schema.clone() });
         }
         for (name, example) in entries(&holder["examples"]) {
             let place = format!("{place}/examples/{}/value", pointer_segment(name));
-            found.push(Example { place, value: &example["value"], schema: schema.clone() });
+            found.push(Example { place, value: Cow::Borrowed(&example["value"]), schema: schema.clone() });
         }
     };
     for holder in context.parameters.iter().chain(&context.contents) {
         add(holder.value, &holder.place, format!("{}/schema", holder.place));
     }
-    for webhook in &context.webhooks {
-        add(webhook.value, &webhook.place, format!("{}/payload", webhook.place));
-    }
     for schema in &context.schemas {
         add(schema.value, &schema.place, schema.place.clone());
+    }
+    for webhook in &context.webhooks {
+        let Some(mut value) = webhook.value.get("example").cloned() else { continue };
+        // The name of the event stands beside the fields of the payload.
+        if let Some(body) = value.as_object_mut() {
+            body.remove("event");
+        }
+        let (place, schema) = (format!("{}/example", webhook.place), format!("{}/payload", webhook.place));
+        found.push(Example { place, value: Cow::Owned(value), schema });
     }
     found
 }
@@ -95,14 +105,11 @@ pub fn valid(context: &Context<'_>) -> Vec<Problem> {
         let validator =
             jsonschema::options().with_draft(Draft::Draft202012).should_validate_formats(true).offline().build(&schema);
         match validator {
-            Ok(validator) => problems.extend(validator.iter_errors(example.value).map(|error| {
-                let place = format!("{}{}", example.place, error.instance_path().as_str());
-                let mut message = error.to_string();
-                if message.chars().count() > MESSAGE {
-                    message = message.chars().take(MESSAGE).chain(['…']).collect();
+            Ok(validator) => {
+                for error in validator.iter_errors(&example.value) {
+                    problems.extend(mismatches(context, &example, &error));
                 }
-                context.problem(&place, format!("{message}: correct the example or its schema"))
-            })),
+            }
             // A reference that points nowhere is reported already.
             Err(_) if !context.unreadable.is_empty() => {}
             Err(error) => problems.push(context.problem(
@@ -114,7 +121,26 @@ pub fn valid(context: &Context<'_>) -> Vec<Problem> {
     problems
 }
 
+/// What an error of the validator says about an example, each field without a description for itself.
+fn mismatches(context: &Context<'_>, example: &Example<'_>, error: &ValidationError<'_>) -> Vec<Problem> {
+    let place = format!("{}{}", example.place, error.instance_path().as_str());
+    if let ValidationErrorKind::AdditionalProperties { unexpected } = error.kind() {
+        let unknown = |key: &String| {
+            let place = format!("{place}/{}", pointer_segment(key));
+            context.problem(&place, "the schema names no such field: describe it there, or drop it from the example")
+        };
+        return unexpected.iter().map(unknown).collect();
+    }
+    let mut message = error.to_string();
+    if message.chars().count() > MESSAGE {
+        message = message.chars().take(MESSAGE).chain(['…']).collect();
+    }
+    vec![context.problem(&place, format!("{message}: correct the example or its schema"))]
+}
+
 /// The schema in the words of JSON Schema, which differs from OpenAPI 3.0 in `nullable` and exclusive bounds.
+///
+/// An object is closed unless it says otherwise: the service may send more than the document names, an example may not.
 fn json_schema(schema: &Value) -> Value {
     let Value::Object(map) = schema else { return schema.clone() };
     if let Some(target) = map.get("$ref") {
@@ -131,6 +157,9 @@ fn json_schema(schema: &Value) -> Value {
             _ => value.clone(),
         };
         converted.insert(key.clone(), value);
+    }
+    if map.contains_key("properties") {
+        converted.entry("additionalProperties").or_insert(Value::Bool(false));
     }
     for (bound, exclusive) in [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")] {
         if map.get(exclusive) == Some(&Value::Bool(true))
@@ -218,5 +247,26 @@ mod tests {
         // A property may be called as a keyword is.
         let schema = json!({ "properties": { "nullable": { "type": "boolean", "nullable": true } } });
         assert_eq!(json_schema(&schema)["properties"]["nullable"]["then"], json!({ "type": "boolean" }));
+        // What has no properties is not closed: its keys are free.
+        assert_eq!(json_schema(&json!({ "type": "object" })), json!({ "type": "object" }));
+    }
+
+    #[test]
+    fn examples_show_what_is_described_and_nothing_else() {
+        let mend = "the schema names no such field: describe it there, or drop it from the example";
+        for (from, to, place) in [
+            (
+                "size: 3 }",
+                "size: 3, sise: 3 }",
+                "/paths/~1apps~1{app_id}~1rooms/post/responses/201/content/application~1json/example/data/sise",
+            ),
+            (
+                "id: r1, state",
+                "id: r1, door: { wyde: 3 }, state",
+                "/paths/~1apps~1{app_id}~1rooms/post/requestBody/content/application~1json/example/door/wyde",
+            ),
+        ] {
+            assert_eq!(only(from, to), format!("{place}: {mend}"));
+        }
     }
 }

@@ -11,8 +11,9 @@ impl Client {
     ///
     /// Returns how many sessions and recordings the app had in a range of days and how many minutes they
     /// took, in total and day by day. Not paged. The schema documents an object; an official example shows
-    /// a list with one entry per day instead (see `AppAnalytics`). Answers 404 when the app does not exist;
-    /// malformed dates are refused with a client error whose status is not documented.
+    /// a list with one entry per day instead, and another document the totals alone (see `AppAnalytics`).
+    /// Answers 404 when the app does not exist; malformed dates are refused with a client error whose
+    /// status is not documented.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/analytics/daywise`
     ///

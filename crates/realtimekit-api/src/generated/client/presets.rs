@@ -11,9 +11,9 @@ impl Client {
     ///
     /// Returns the presets of the app, a page at a time, as summaries: id, name and times only. Adding a
     /// participant takes the name of a preset, the operations on one preset take its id; this list
-    /// translates between the two. A new app has stock presets, named `group_call_host` in some apps and
-    /// `group-call-host` in others. Answers 403 with code 10000 when the token is wrong or lacks the
-    /// Realtime permission.
+    /// translates between the two. A new app has stock presets; whether their names have underscores
+    /// (`group_call_host`) or hyphens (`group-call-host`) depends on the app. Answers 403 with code 10000
+    /// when the token is wrong or lacks the Realtime permission.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/presets`
     ///
@@ -115,7 +115,7 @@ impl Client {
     ///
     /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}`
     ///
-    /// Official reference: [Presets](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    /// Official reference: [Presets: no heading of its own, because only newer SDKs have this operation](https://developers.cloudflare.com/api/resources/realtime_kit/)
     pub fn presets_replace(
         &self,
         account_id: &str,

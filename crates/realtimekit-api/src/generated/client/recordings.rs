@@ -198,8 +198,8 @@ impl Client {
     /// Changes the state of a running recording: RECORDING becomes PAUSED and back again, or the recording
     /// ends and becomes UPLOADING. Not idempotent: the action depends on the state, and repeating it, above
     /// all `stop`, may be refused with 400, 404 or 409. The answer may be a partial object with little more
-    /// than `status`. Stop a recording before kicking everybody out: stopped afterwards, it can stay in
-    /// UPLOADING for ever.
+    /// than `status`. Stop a recording before kicking everybody out: stopped afterwards, it may never leave
+    /// UPLOADING.
     ///
     /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}`
     ///

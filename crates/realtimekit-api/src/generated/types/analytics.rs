@@ -29,7 +29,8 @@ pub struct AppAnalyticsDay {
     pub sessions_minutes_consumed: Option<f64>,
 }
 
-/// Sessions and recordings of an app over a range of days, in total and per day.
+/// Sessions and recordings of an app over a range of days: either `session_stats` and
+/// `recording_stats`, in total and per day, or the three other fields.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -37,9 +38,18 @@ pub struct AppAnalyticsTotals {
     /// The recordings of the range.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_stats: Option<AppRecordingStats>,
+    /// Minutes recorded in the range, with fractions, where `recording_stats` is absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recordings_minutes_consumed: Option<f64>,
     /// The sessions of the range.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub session_stats: Option<AppSessionStats>,
+    /// Number of sessions in the range, where `session_stats` is absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sessions_count: Option<i64>,
+    /// Minutes that the sessions of the range consumed, with fractions, where `session_stats` is absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sessions_minutes_consumed: Option<f64>,
 }
 
 /// How many recordings an app made in a range of days, in total and per day.

@@ -12,7 +12,8 @@ use super::*;
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ChatSyncedEvent {
-    /// Signed link to the messages, a CSV file. It needs no credentials, and must not be sent any.
+    /// Signed link to the messages. Documented as a CSV file; one sample has a link that ends in `.json`.
+    /// It needs no credentials, and must not be sent any.
     #[serde(rename = "chatDownloadUrl")]
     pub chat_download_url: crate::Secret,
     /// When the link stops working.

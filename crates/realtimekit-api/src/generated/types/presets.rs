@@ -910,7 +910,7 @@ pub struct PresetConfig {
     /// Quality levels offered to the viewers of a livestream. What the numbers mean is not documented.
     /// `null`: no levels are set; absent: they stay as they are.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub livestream_viewer_qualities: Option<Vec<i64>>,
+    pub livestream_viewer_qualities: Option<Vec<f64>>,
     /// Largest number of screens that may be shared at the same time. 0 means that nobody can share a
     /// screen.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -947,7 +947,7 @@ impl PresetConfig {
     #[must_use]
     pub fn livestream_viewer_qualities(
         mut self,
-        value: impl IntoIterator<Item = impl Into<i64>>,
+        value: impl IntoIterator<Item = impl Into<f64>>,
     ) -> Self {
         self.livestream_viewer_qualities = Some(
             value.into_iter().map(Into::into).collect(),
@@ -994,7 +994,7 @@ pub struct PresetConfigDefinition {
     /// Quality levels offered to the viewers of a livestream. What the numbers mean is not documented.
     /// `null` or absent: no levels are set.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub livestream_viewer_qualities: Option<Vec<i64>>,
+    pub livestream_viewer_qualities: Option<Vec<f64>>,
     /// Largest number of screens that may be shared at the same time. 0 means that nobody can share a
     /// screen.
     pub max_screenshare_count: i64,
@@ -1028,7 +1028,7 @@ impl PresetConfigDefinition {
     #[must_use]
     pub fn livestream_viewer_qualities(
         mut self,
-        value: impl IntoIterator<Item = impl Into<i64>>,
+        value: impl IntoIterator<Item = impl Into<f64>>,
     ) -> Self {
         self.livestream_viewer_qualities = Some(
             value.into_iter().map(Into::into).collect(),

@@ -95,9 +95,10 @@ pub struct Recording {
     /// because each track has a file of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub output_file_name: Option<String>,
-    /// Length of the recording in seconds. 0 while it is not known, in some answers even after the end.
+    /// Length of the recording in seconds, possibly with a fraction. 0 while it is not known, in some
+    /// answers even after the end.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub recording_duration: Option<i64>,
+    pub recording_duration: Option<f64>,
     /// The session that was recorded, `null` while it is not known.
     #[serde(
         default,
@@ -254,9 +255,10 @@ pub struct RecordingChange {
     /// because each track has a file of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub output_file_name: Option<String>,
-    /// Length of the recording in seconds. 0 while it is not known, in some answers even after the end.
+    /// Length of the recording in seconds, possibly with a fraction. 0 while it is not known, in some
+    /// answers even after the end.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub recording_duration: Option<i64>,
+    pub recording_duration: Option<f64>,
     /// The session that was recorded, `null` while it is not known.
     #[serde(
         default,

@@ -241,18 +241,39 @@ pub struct DelayStats {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DeviceInfo {
+    /// Name of the browser. Only in `peer_stats`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub browser: Option<String>,
+    /// Version of the browser. Only in `peer_stats`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub browser_version: Option<String>,
     /// Number of logical processors.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cpus: Option<i64>,
+    /// Rendering engine of the browser. Only in `peer_stats`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub engine: Option<String>,
     /// Whether it is a phone or a tablet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_mobile: Option<bool>,
+    /// Memory of the device. Only in `peer_stats`; the unit is not documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub memory: Option<f64>,
     /// Name of the operating system.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub os: Option<String>,
     /// Version of the operating system.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub os_version: Option<String>,
+    /// Name of the client SDK. Only in `peer_stats`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sdk_name: Option<String>,
+    /// Version of the client SDK. Only in `peer_stats`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sdk_version: Option<String>,
+    /// The full user agent string. Personal data in combination with others. Only in `peer_stats`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_agent: Option<String>,
     /// WebGL support as text, such as `enabled`. Some answers have it here instead of in the browser
     /// metadata.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -399,12 +420,18 @@ pub struct IpInformation {
     /// Country of the address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
+    /// Where the address is, as text. Only in `peer_stats`; the form is not documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ip_location: Option<String>,
     /// IPv4 address of the participant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ipv4: Option<String>,
     /// Organization to which the address is registered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub org: Option<String>,
+    /// Not explained, perhaps the postal code. Only in `peer_stats`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub portal: Option<String>,
     /// Region or state of the address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
@@ -504,6 +531,28 @@ pub struct PcMetadata {
     /// Whether the client can use a TURN server.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub turn_connectivity: Option<bool>,
+}
+
+/// One sample of the sound of a peer, in the older form. Every field is optional.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PeerAudioSample {
+    /// Times that missing sound was filled in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub concealment_events: Option<f64>,
+    /// Variation of the packet delay. The unit is not documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub jitter: Option<f64>,
+    /// Packets lost. Repeated packets can make it negative.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub packets_lost: Option<f64>,
+    /// Quality at that moment. The scale is not documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quality: Option<f64>,
+    /// When the sample was taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timestamp: Option<crate::Timestamp>,
 }
 
 /// One step in the life of a peer in a session. Every field is optional.
@@ -659,6 +708,75 @@ pub struct PeerMetadata {
     pub video_devices_updates: Vec<DeviceListUpdate>,
 }
 
+/// Quality of the sound and the picture of a peer over a span of time, in the older form. Every field
+/// is optional.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PeerQuality {
+    /// Capacity used for sound. The unit is not documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audio_bandwidth: Option<f64>,
+    /// Loss of packets of sound. The unit is not documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audio_packet_loss: Option<f64>,
+    /// Samples of the sound.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub audio_stats: Vec<PeerAudioSample>,
+    /// Mean of the quality. The scale is not documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub average_quality: Option<f64>,
+    /// End of the span.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<crate::Timestamp>,
+    /// When the first packet of sound came.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_audio_packet_received: Option<crate::Timestamp>,
+    /// When the first packet of the picture came.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_video_packet_received: Option<crate::Timestamp>,
+    /// When the last packet of sound came.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_audio_packet_received: Option<crate::Timestamp>,
+    /// When the last packet of the picture came.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_video_packet_received: Option<crate::Timestamp>,
+    /// Identifier of the peer.
+    #[serde(
+        default,
+        deserialize_with = "crate::decode::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub peer_id: Option<String>,
+    /// Identifiers of the peers, where several are summed up.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub peer_ids: Vec<String>,
+    /// Beginning of the span.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start: Option<crate::Timestamp>,
+    /// Packets of sound.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_audio_packets: Option<f64>,
+    /// Packets of sound that were lost.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_audio_packets_lost: Option<f64>,
+    /// Packets of the picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_video_packets: Option<f64>,
+    /// Packets of the picture that were lost.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_video_packets_lost: Option<f64>,
+    /// Capacity used for the picture. The unit is not documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub video_bandwidth: Option<f64>,
+    /// Loss of packets of the picture. The unit is not documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub video_packet_loss: Option<f64>,
+    /// Samples of the picture.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub video_stats: Vec<PeerVideoSample>,
+}
+
 /// Technical report about one peer. Every field is optional.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -681,7 +799,7 @@ pub enum PeerReportFilter {
     DeviceInfo,
     /// `ip_information`: The network address and where it is.
     IpInformation,
-    /// `precall_network_information`: Network tests made before the call.
+    /// `precall_network_information`: Network tests made before the call, which `peer_stats` holds.
     PrecallNetworkInformation,
     /// `events`: What the client reported during the session.
     Events,
@@ -739,6 +857,13 @@ pub struct PeerReportParticipant {
     /// Technical report about one peer. Every field is optional.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub peer_report: Option<PeerReport>,
+    /// Device, network and events of the peer, in the form that came before `peer_report`. Personal data.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peer_stats: Option<PeerStats>,
+    /// Quality of sound and picture, in the form that came before `peer_report`; documented as one object
+    /// here, which is read as a list of one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quality_stats: Vec<PeerQuality>,
     /// Name of the preset with which the person joined; elsewhere called `preset_name`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
@@ -761,6 +886,81 @@ pub struct PeerReportParticipant {
     pub user_id: Option<String>,
 }
 
+/// Device, network and events of a peer, in the form that came before `peer_report`. Personal data.
+/// Every field is optional.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PeerStats {
+    /// Settings of the client, as text. The form is not documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub config: Option<String>,
+    /// The device on which the participant joined. Every field is optional.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub device_info: Option<DeviceInfo>,
+    /// What the client reported.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<PeerStatsEvent>,
+    /// The network address of the participant and where it is thought to be. Personal data. Every field is
+    /// optional; an unknown value may be an empty string.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ip_information: Option<IpInformation>,
+    /// What the client found out about its network before it joined. Every field is optional.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub precall_network_information: Option<PrecallNetworkInformation>,
+    /// State of these statistics. The values are not documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
+}
+
+/// Something that the client reported while in the session, in the older form. Every field is optional.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PeerStatsEvent {
+    /// Details of the event. The documented one is `connection_info`: round trip times, address and
+    /// location of the client at that moment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<serde_json::Map<String, serde_json::Value>>,
+    /// When it happened, by the clock of the client.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timestamp: Option<crate::Timestamp>,
+    /// Kind of the event. The values are not documented.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub type_: Option<String>,
+}
+
+/// One sample of the picture of a peer, in the older form. Every field is optional.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PeerVideoSample {
+    /// Height of the picture in pixels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub frame_height: Option<f64>,
+    /// Width of the picture in pixels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub frame_width: Option<f64>,
+    /// Frames that were not shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub frames_dropped: Option<f64>,
+    /// Frames per second.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub frames_per_second: Option<f64>,
+    /// Variation of the packet delay. The unit is not documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub jitter: Option<f64>,
+    /// Packets lost. Repeated packets can make it negative.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub packets_lost: Option<f64>,
+    /// Quality at that moment. The scale is not documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quality: Option<f64>,
+    /// When the sample was taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timestamp: Option<crate::Timestamp>,
+}
+
 /// Mean and percentiles of a measurement over the whole session. Every field is optional.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -778,6 +978,40 @@ pub struct PercentileStats {
     /// Value that 90 percent of the samples do not exceed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub p90: Option<f64>,
+}
+
+/// What the client found out about its network before it joined. Every field is optional.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PrecallNetworkInformation {
+    /// Round trip time to the service. The unit is not documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backend_rtt: Option<f64>,
+    /// Speed class of the network as browsers name it, such as `4g`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub effective_networktype: Option<String>,
+    /// Share of packets lost, from 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fractional_loss: Option<f64>,
+    /// Variation of the packet delay. The unit is not documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub jitter: Option<f64>,
+    /// Whether the client can be reached through its public address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reflexive_connectivity: Option<bool>,
+    /// Whether the client can be reached through a relay.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub relay_connectivity: Option<bool>,
+    /// Round trip time. The unit is not documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rtt: Option<f64>,
+    /// Amount of data that went through in a given time. The unit is not documented.
+    #[serde(alias = "throughtput", skip_serializing_if = "Option::is_none")]
+    pub throughput: Option<f64>,
+    /// Whether the client can use a TURN server.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub turn_connectivity: Option<bool>,
 }
 
 /// How long the quality of the picture was limited by each reason. The unit is not documented; WebRTC
@@ -895,8 +1129,10 @@ pub struct SelectedDeviceUpdate {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SessionChat {
-    /// Signed link to the CSV file with the messages, valid for 7 days. It needs no API token, and the
-    /// token must not be sent to it.
+    /// Signed link to the messages, valid for 7 days: a CSV file with a header line and the columns `id`,
+    /// `participantId`, `sessionId`, `meetingId`, `displayName`, `pinned`, `isEdited`, `payloadType`
+    /// (`TEXT_MESSAGE`, `IMAGE_MESSAGE` or `FILE_MESSAGE`), `payload` and `createdAt`. It needs no API
+    /// token, and the token must not be sent to it.
     #[serde(alias = "chatDownloadUrl")]
     pub chat_download_url: crate::Secret,
     /// When the link stops working.
@@ -942,9 +1178,17 @@ pub struct SessionParticipant {
     /// Joining, leaving and so on. Empty or absent unless `include_peer_events` was set.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub peer_events: Vec<PeerEvent>,
+    /// Device, network and events of the person, in the form of an older document. Personal data. Absent
+    /// from lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peer_stats: Option<PeerStats>,
     /// Name of the preset with which the person joined.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preset_name: Option<String>,
+    /// Quality of sound and picture in spans of the stay, in the form of an older document. Absent from
+    /// lists.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quality_stats: Vec<PeerQuality>,
     /// When the record was last changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
@@ -1067,9 +1311,9 @@ pub enum TranscriptFormat {
     Srt,
     /// `VTT`: WebVTT subtitles.
     Vtt,
-    /// `JSON`: An array of sentences with their times and speakers.
+    /// `JSON`: An array of sentences: `startTime`, `endTime`, `sentence`, and the speaker in `peerData`.
     Json,
-    /// `CSV`: One line for each sentence, without a header line.
+    /// `CSV`: One line for each sentence, without a header line. The columns are start, peer id, user id, custom participant id, name and text. The start is a number of milliseconds, or a point in time in ISO 8601.
     Csv,
     /// A value that this version of the crate does not know, kept and sent back as it came.
     Unknown(String),
