@@ -49,7 +49,7 @@ async fn serve(seed: u64) {
                 emulator.clear_faults();
                 for _ in 0..random.usize(0..8) {
                     let share = random.f64() * 0.05;
-                    random_fault(&mut random, emulator.fault("*")).probability(share);
+                    random_fault(&mut random, emulator.fault("*").probability(share));
                 }
                 tokio::time::sleep(Duration::from_secs(2)).await;
             }

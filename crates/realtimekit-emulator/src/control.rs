@@ -246,13 +246,14 @@ impl Emulator {
         self.server().world(|world| world.advance(by));
     }
 
-    /// The webhooks sent so far, oldest first, those still under way included.
+    /// The webhooks sent so far, oldest first, those still under way included. The newest 10,000 are remembered, those
+    /// that are still under way the longest.
     pub fn deliveries(&self) -> Vec<Delivery> {
         self.server().deliveries.all()
     }
 
     /// Waits until some deliveries are as wanted, and returns what `wanted` makes of them; `None` when that takes longer
-    /// than `timeout`. Needs a Tokio runtime with time.
+    /// than `timeout`. They are looked at again with each change. Needs a Tokio runtime with time.
     pub async fn wait_for_deliveries<T>(
         &self,
         timeout: Duration,
@@ -262,12 +263,9 @@ impl Emulator {
     }
 
     /// Waits at most 30 seconds for an event, such as `meeting.ended`, to be delivered, and returns its newest delivery.
+    /// Needs a Tokio runtime with time.
     pub async fn delivered(&self, event: &str) -> Option<Delivery> {
-        let newest = |deliveries: &[Delivery]| {
-            let mut newest_first = deliveries.iter().rev();
-            newest_first.find(|one| one.event == event && one.state == crate::DeliveryState::Delivered).cloned()
-        };
-        self.wait_for_deliveries(Duration::from_secs(30), newest).await
+        self.server().deliveries.delivered(event, Duration::from_secs(30)).await
     }
 
     /// Signs webhooks with another key from now on, and publishes it in the place of the old one.

@@ -1,19 +1,22 @@
 //! Webhooks on their way: signed, sent, repeated, and remembered.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
 use serde_json::Value;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
 
-use crate::events::{Event, Recipient};
-use crate::signing::Signer;
+use crate::events::Event;
+use crate::signing::{Signature, Signer};
 
 /// How many deliveries are remembered.
 const KEPT: usize = 10_000;
+
+/// How many deliveries to one host are under way at the same time.
+const AT_ONCE: usize = 32;
 
 /// How long a receiver may take to answer.
 const TIMEOUT: Duration = Duration::from_secs(10);
@@ -82,20 +85,82 @@ pub(crate) struct RetryPlan {
 /// All deliveries of an emulator.
 #[derive(Debug)]
 pub(crate) struct Deliveries {
-    pub(crate) signer: Signer,
+    pub(crate) signer: Arc<Signer>,
     retries: RetryPlan,
     /// Whether the headers of the older name are sent too.
     older_headers: bool,
-    kept: Mutex<VecDeque<Delivery>>,
+    kept: Mutex<Kept>,
     changes: watch::Sender<u64>,
     waiting: mpsc::UnboundedSender<Waiting>,
+    /// Signatures take a millisecond of a processor each: one at a time, so that the API has its share.
+    signing: Semaphore,
 }
 
-/// A delivery that waits for its first attempt.
+/// The newest deliveries by number, in the order in which they were told.
+#[derive(Debug, Default)]
+struct Kept {
+    deliveries: VecDeque<(u64, Delivery)>,
+    told: u64,
+}
+
+impl Kept {
+    fn add(&mut self, delivery: Delivery) -> u64 {
+        if self.deliveries.len() >= KEPT {
+            // One that has come to an end, if there is any; the oldest is given up otherwise.
+            let ended = self.deliveries.iter().position(|(_, one)| one.state != DeliveryState::Pending);
+            self.deliveries.remove(ended.unwrap_or(0));
+        }
+        self.told += 1;
+        self.deliveries.push_back((self.told, delivery));
+        self.told
+    }
+
+    fn get(&mut self, number: u64) -> Option<&mut Delivery> {
+        let place = self.deliveries.binary_search_by_key(&number, |(number, _)| *number).ok()?;
+        self.deliveries.get_mut(place).map(|(_, delivery)| delivery)
+    }
+}
+
+/// The number of a delivery that waits for its first attempt, and the host that it is for.
 #[derive(Debug)]
 pub(crate) struct Waiting {
-    to: Recipient,
-    body: Bytes,
+    number: u64,
+    host: String,
+}
+
+/// The deliveries to one host. A host that does not answer holds up no others, and no more than so many connections.
+#[derive(Debug)]
+struct Lane {
+    waiting: VecDeque<u64>,
+    free: Arc<Semaphore>,
+}
+
+impl Default for Lane {
+    fn default() -> Self {
+        Self { waiting: VecDeque::new(), free: Arc::new(Semaphore::new(AT_ONCE)) }
+    }
+}
+
+impl Lane {
+    fn add(&mut self, number: u64) {
+        if self.waiting.len() >= KEPT {
+            // It was given up already, for as many newer ones are kept.
+            self.waiting.pop_front();
+        }
+        self.waiting.push_back(number);
+    }
+
+    /// A delivery that can begin, with what it holds until it ends.
+    fn next(&mut self) -> Option<(u64, OwnedSemaphorePermit)> {
+        let number = *self.waiting.front()?;
+        let permit = Arc::clone(&self.free).try_acquire_owned().ok()?;
+        self.waiting.pop_front();
+        Some((number, permit))
+    }
+
+    fn is_idle(&self) -> bool {
+        self.waiting.is_empty() && self.free.available_permits() == AT_ONCE
+    }
 }
 
 impl Deliveries {
@@ -103,86 +168,111 @@ impl Deliveries {
     pub(crate) fn new(retries: RetryPlan, older_headers: bool) -> (Arc<Self>, mpsc::UnboundedReceiver<Waiting>) {
         let (changes, _) = watch::channel(0);
         let (waiting, receiver) = mpsc::unbounded_channel();
-        let signer = Signer::default();
-        (Arc::new(Self { signer, retries, older_headers, kept: Mutex::default(), changes, waiting }), receiver)
+        let deliveries = Self {
+            signer: Arc::default(),
+            retries,
+            older_headers,
+            kept: Mutex::default(),
+            changes,
+            waiting,
+            signing: Semaphore::new(1),
+        };
+        (Arc::new(deliveries), receiver)
     }
 
-    fn lock(&self) -> MutexGuard<'_, VecDeque<Delivery>> {
+    fn lock(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn all(&self) -> Vec<Delivery> {
-        self.lock().iter().cloned().collect()
+    fn changed(&self) {
+        self.changes.send_modify(|changes| *changes += 1);
     }
 
-    /// Waits until the deliveries are as wanted.
+    pub(crate) fn all(&self) -> Vec<Delivery> {
+        self.lock().deliveries.iter().map(|(_, delivery)| delivery.clone()).collect()
+    }
+
+    /// Waits until the deliveries are as wanted. Nothing is locked while they are looked at.
     pub(crate) async fn wait_for<T>(&self, wanted: impl Fn(&[Delivery]) -> Option<T>) -> Option<T> {
         let mut changes = self.changes.subscribe();
         loop {
             changes.borrow_and_update();
-            if let Some(found) = wanted(self.lock().make_contiguous()) {
+            if let Some(found) = wanted(&self.all()) {
                 return Some(found);
             }
             changes.changed().await.ok()?;
         }
     }
 
+    /// Waits until an event is delivered, at most so long, and returns its newest delivery.
+    pub(crate) async fn delivered(&self, event: &str, timeout: Duration) -> Option<Delivery> {
+        let newest = |deliveries: &[Delivery]| {
+            let mut newest_first = deliveries.iter().rev();
+            newest_first.find(|one| one.event == event && one.state == DeliveryState::Delivered).cloned()
+        };
+        tokio::time::timeout(timeout, self.wait_for(newest)).await.ok()?
+    }
+
     /// Remembers the deliveries of an event at once, so that whoever caused it sees them, and sends them on their way.
     pub(crate) fn tell(&self, event: Event) {
         let body = Bytes::from(event.body.to_string());
         for to in event.recipients {
-            let mut kept = self.lock();
-            if kept.len() >= KEPT {
-                kept.pop_front();
-            }
-            kept.push_back(Delivery {
-                id: to.delivery_id.clone(),
-                webhook_id: to.webhook_id.clone(),
-                url: to.url.clone(),
+            let host = host(&to.url);
+            let number = self.lock().add(Delivery {
+                id: to.delivery_id,
+                webhook_id: to.webhook_id,
+                url: to.url,
                 event: event.name.to_owned(),
                 body: body.clone(),
                 attempts: Vec::new(),
                 state: DeliveryState::Pending,
             });
-            drop(kept);
             // Nobody listens any more when the emulator stops.
-            let _ = self.waiting.send(Waiting { to, body: body.clone() });
+            let _ = self.waiting.send(Waiting { number, host });
         }
+        self.changed();
     }
 
-    fn record(&self, id: &str, attempt: DeliveryAttempt, state: DeliveryState) {
-        if let Some(delivery) = self.lock().iter_mut().find(|delivery| delivery.id == id) {
+    fn record(&self, number: u64, attempt: DeliveryAttempt, state: DeliveryState) {
+        if let Some(delivery) = self.lock().get(number) {
             delivery.attempts.push(attempt);
             delivery.state = state;
         }
-        self.changes.send_modify(|changes| *changes += 1);
+        self.changed();
     }
 
     /// Delivers what waits, for ever.
     pub(crate) async fn run(self: Arc<Self>, mut waiting: mpsc::UnboundedReceiver<Waiting>) {
-        // A redirect is an answer like any other, and not followed: the signature is meant for one address.
-        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(TIMEOUT).build();
-        let Ok(client) = client else { return std::future::pending().await };
+        let client = Arc::new(OnceCell::new());
+        let mut lanes: HashMap<String, Lane> = HashMap::new();
         let mut running = JoinSet::new();
         loop {
             tokio::select! {
-                Some(Waiting { to, body }) = waiting.recv() => {
-                    running.spawn(Arc::clone(&self).deliver(client.clone(), to, body));
-                }
+                Some(Waiting { number, host }) = waiting.recv() => lanes.entry(host).or_default().add(number),
                 Some(_) = running.join_next() => {}
                 else => return std::future::pending().await,
             }
+            for lane in lanes.values_mut() {
+                while let Some((number, permit)) = lane.next() {
+                    running.spawn(Arc::clone(&self).deliver(Arc::clone(&client), number, permit));
+                }
+            }
+            lanes.retain(|_, lane| !lane.is_idle());
         }
     }
 
-    async fn deliver(self: Arc<Self>, client: reqwest::Client, to: Recipient, body: Bytes) {
+    async fn deliver(self: Arc<Self>, client: Arc<OnceCell<reqwest::Client>>, number: u64, _: OwnedSemaphorePermit) {
+        let Some(delivery) = self.lock().get(number).cloned() else { return };
+        let mut signature = Signature::default();
         let mut wait = self.retries.first_wait;
         for left in (0..self.retries.attempts.max(1)).rev() {
-            let signature = self.signer.sign(&body);
-            let answer = self.attempt(&client, &to, &signature, body.clone()).await;
-            let (status, error) = match answer {
+            if signature.key != Some(self.signer.current()) {
+                signature = self.sign(&delivery.body).await;
+            }
+            let text = signature.text.clone();
+            let (status, error) = match self.attempt(&client, &delivery, &text).await {
                 Ok(status) => (Some(status), None),
-                Err(error) => (None, Some(error.to_string())),
+                Err(error) => (None, Some(error)),
             };
             let state = match status {
                 Some(200..300) => DeliveryState::Delivered,
@@ -190,7 +280,7 @@ impl Deliveries {
                 _ if left == 0 => DeliveryState::Failed,
                 _ => DeliveryState::Pending,
             };
-            self.record(&to.delivery_id, DeliveryAttempt { status, error, signature }, state);
+            self.record(number, DeliveryAttempt { status, error, signature: text }, state);
             if state != DeliveryState::Pending {
                 return;
             }
@@ -199,20 +289,97 @@ impl Deliveries {
         }
     }
 
+    /// Signs off the thread that answers the API.
+    async fn sign(&self, body: &Bytes) -> Signature {
+        let _turn = self.signing.acquire().await;
+        let (signer, body) = (Arc::clone(&self.signer), body.clone());
+        tokio::task::spawn_blocking(move || signer.sign(&body)).await.unwrap_or_default()
+    }
+
     async fn attempt(
         &self,
-        client: &reqwest::Client,
-        to: &Recipient,
+        client: &OnceCell<reqwest::Client>,
+        delivery: &Delivery,
         signature: &str,
-        body: Bytes,
-    ) -> reqwest::Result<u16> {
-        let mut request = client.post(&to.url).header("content-type", "application/json");
+    ) -> Result<u16, String> {
+        let client = client.get_or_try_init(http_client).await?;
+        let mut request = client.post(&delivery.url).header("content-type", "application/json");
         for prefix in ["rtk", "dyte"].into_iter().take(if self.older_headers { 2 } else { 1 }) {
             request = request
                 .header(format!("{prefix}-signature"), signature)
-                .header(format!("{prefix}-uuid"), &to.delivery_id)
-                .header(format!("{prefix}-webhook-id"), &to.webhook_id);
+                .header(format!("{prefix}-uuid"), &delivery.id)
+                .header(format!("{prefix}-webhook-id"), &delivery.webhook_id);
         }
-        Ok(request.body(body).send().await?.status().as_u16())
+        let answer = request.body(delivery.body.clone()).send().await;
+        answer.map(|answer| answer.status().as_u16()).map_err(|error| error.to_string())
+    }
+}
+
+/// Made when the first delivery needs it, off the thread that answers the API: reading the certificates of the system
+/// takes longer than a start.
+async fn http_client() -> Result<reqwest::Client, String> {
+    let made = tokio::task::spawn_blocking(|| {
+        let builder = || {
+            // A redirect is an answer like any other, and not followed: the signature is meant for one address. A proxy
+            // of the system would not reach receivers on this machine.
+            reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().timeout(TIMEOUT)
+        };
+        let client = builder().build();
+        // A system without certificates, as small containers are, can still send to `http` addresses.
+        #[cfg(feature = "cli")]
+        let client = client.or_else(|_| builder().tls_certs_only([]).build());
+        client.map_err(|error| error.to_string())
+    });
+    made.await.map_err(|error| error.to_string())?
+}
+
+/// The host and port that a webhook is sent to.
+fn host(url: &str) -> String {
+    let parsed = reqwest::Url::parse(url).ok();
+    let parts = parsed.as_ref().and_then(|url| Some((url.host_str()?, url.port_or_known_default()?)));
+    parts.map_or_else(|| url.to_owned(), |(host, port)| format!("{host}:{port}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn delivery(id: usize, state: DeliveryState) -> Delivery {
+        let (id, text) = (id.to_string(), String::new);
+        Delivery { id, webhook_id: text(), url: text(), event: text(), body: Bytes::new(), attempts: vec![], state }
+    }
+
+    #[test]
+    fn those_under_way_are_remembered_the_longest() {
+        let mut kept = Kept::default();
+        let first = kept.add(delivery(0, DeliveryState::Pending));
+        let second = kept.add(delivery(1, DeliveryState::Failed));
+        for id in 2..KEPT {
+            kept.add(delivery(id, DeliveryState::Pending));
+        }
+        kept.add(delivery(KEPT, DeliveryState::Pending));
+        assert!(kept.get(first).is_some() && kept.get(second).is_none());
+        // With nothing else to forget, the oldest is given up.
+        let last = kept.add(delivery(KEPT + 1, DeliveryState::Pending));
+        assert!(kept.get(first).is_none());
+        assert_eq!((kept.deliveries.len(), kept.get(last).unwrap().id.clone()), (KEPT, (KEPT + 1).to_string()));
+    }
+
+    #[test]
+    fn a_host_has_so_many_at_once() {
+        let mut lane = Lane::default();
+        (0..100).for_each(|number| lane.add(number));
+        let mut running: Vec<_> = std::iter::from_fn(|| lane.next()).collect();
+        assert_eq!((running.len(), running[0].0), (AT_ONCE, 0));
+        running.truncate(AT_ONCE - 1);
+        assert_eq!(lane.next().map(|(number, _)| number), Some(AT_ONCE as u64));
+        assert!(!lane.is_idle());
+    }
+
+    #[test]
+    fn the_host_of_an_address_includes_its_port() {
+        assert_eq!(host("http://example.com/a"), host("http://example.com:80/b?c"));
+        assert_ne!(host("https://example.com/a"), host("http://example.com/a"));
+        assert_eq!(host("nonsense"), "nonsense");
     }
 }

@@ -4,28 +4,28 @@ use std::convert::Infallible;
 use std::fmt;
 use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, Response};
-use axum::routing::{any, get};
+use axum::http::Request;
+use axum::routing::{MethodRouter, any};
 use realtimekit_api::Timestamp;
-use serde_json::json;
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::clock::Clock;
 use crate::delivery::{Deliveries, RetryPlan, Waiting};
-use crate::envelope::json_response;
 use crate::faults::{Fault, Faults};
+use crate::front::{self, Service};
 use crate::ids::Ids;
 use crate::requests::{ReceivedRequest, RequestLog};
 use crate::server::{Server, Settings, bind, serve};
 use crate::state::{App, Mood, World};
-use crate::{demo, dispatch, files, remote_control};
+use crate::{demo, remote_control};
 
 /// Account and token when the caller does not choose them.
 const ACCOUNT_ID: &str = "023e105f4ecef8ad9ca31a8372d0c353";
@@ -69,6 +69,7 @@ impl Drop for Running {
 #[derive(Clone, Debug)]
 pub struct EmulatorBuilder {
     listen: SocketAddr,
+    public_host: Option<String>,
     settings: Settings,
     mood: Mood,
     seed: u64,
@@ -84,12 +85,14 @@ impl Default for EmulatorBuilder {
     fn default() -> Self {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            public_host: None,
             settings: Settings {
                 account_id: ACCOUNT_ID.to_owned(),
                 api_token: API_TOKEN.to_owned(),
                 check_answers: false,
                 log: false,
                 rate_limit: None,
+                body_time: Duration::from_secs(30),
             },
             mood: Mood::Documented,
             seed: 0,
@@ -107,6 +110,13 @@ impl EmulatorBuilder {
     /// Address to listen at. By default a free port of 127.0.0.1.
     pub fn listen(mut self, address: SocketAddr) -> Self {
         self.listen = address;
+        self
+    }
+
+    /// Name or address under which clients reach the emulator, where it is not the one it listens at: for the base URL and
+    /// the links that it gives out. Without it, an emulator that listens at all addresses calls itself 127.0.0.1 or ::1.
+    pub fn public_host(mut self, host: impl Into<String>) -> Self {
+        self.public_host = Some(host.into());
         self
     }
 
@@ -134,7 +144,7 @@ impl EmulatorBuilder {
     }
 
     /// Where identifiers, the shapes of the wild mood and the chances of faults come from. The same seed and the same
-    /// requests lead to the same answers.
+    /// requests lead to the same answers, up to the address in the links to files.
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self
@@ -146,7 +156,7 @@ impl EmulatorBuilder {
         self
     }
 
-    /// How many requests [`Emulator::received`] remembers; 10,000 by default.
+    /// How many requests [`Emulator::received`] remembers; 10,000 by default, and no more than fit into 32 MiB.
     pub fn keep_requests(mut self, requests: usize) -> Self {
         self.keep_requests = requests;
         self
@@ -192,7 +202,7 @@ impl EmulatorBuilder {
         self
     }
 
-    /// Writes a line about each request to standard error.
+    /// Writes a line about each request to standard error, those of the control handle and to the files included.
     pub fn log_requests(mut self) -> Self {
         self.settings.log = true;
         self
@@ -202,7 +212,7 @@ impl EmulatorBuilder {
     ///
     /// # Errors
     ///
-    /// When the address cannot be listened at, or the system refuses another thread.
+    /// When an address cannot be listened at, which the error then names, or the system refuses another thread.
     pub async fn start(self) -> io::Result<Emulator> {
         let (ready, started) = oneshot::channel();
         let (stop, stopped) = oneshot::channel();
@@ -214,7 +224,7 @@ impl EmulatorBuilder {
             .name("realtimekit-emulator".to_owned())
             .spawn(move || run(shared, waiting, addresses, ready, stopped))?;
         let ended = || Err(io::Error::other("the thread of the emulator has ended"));
-        let [root, files_url] = started.await.unwrap_or_else(|_| ended())?.map(url);
+        let [root, files_url] = started.await.unwrap_or_else(|_| ended())?.map(|address| self.url(address));
         server.world(|world| world.context.links.base.clone_from(&files_url));
         if self.demo {
             demo::fill(&server, &app_id);
@@ -222,6 +232,18 @@ impl EmulatorBuilder {
         let base_url = format!("{root}{}", crate::routing::PREFIX);
         let running = Running { server, root, base_url, files_url, app_id, stop: Some(stop), thread: Some(thread) };
         Ok(Emulator { running: Arc::new(running) })
+    }
+
+    /// An address as clients reach it.
+    fn url(&self, mut address: SocketAddr) -> String {
+        if let Some(host) = &self.public_host {
+            let brackets = if host.parse::<Ipv6Addr>().is_ok() { ["[", "]"] } else { ["", ""] };
+            return format!("http://{}{host}{}:{}", brackets[0], brackets[1], address.port());
+        }
+        if address.ip().is_unspecified() {
+            address.set_ip(if address.is_ipv4() { Ipv4Addr::LOCALHOST.into() } else { Ipv6Addr::LOCALHOST.into() });
+        }
+        format!("http://{address}")
     }
 
     /// In the wild mood a transcript takes its time, as on the service.
@@ -243,14 +265,6 @@ impl EmulatorBuilder {
         let server = Server::new(self.settings.clone(), Faults::new(self.seed), requests, deliveries, world);
         (Arc::new(server), waiting, app_id)
     }
-}
-
-/// An address as clients of this machine reach it.
-fn url(mut address: SocketAddr) -> String {
-    if address.ip().is_unspecified() {
-        address.set_ip(if address.is_ipv4() { Ipv4Addr::LOCALHOST.into() } else { Ipv6Addr::LOCALHOST.into() });
-    }
-    format!("http://{address}")
 }
 
 /// The addresses of the API and of the files.
@@ -294,28 +308,29 @@ async fn listen(addresses: [SocketAddr; 2]) -> io::Result<((TcpListener, SocketA
 async fn let_time_pass(server: &Server) -> Infallible {
     loop {
         tokio::time::sleep(Duration::from_millis(250)).await;
-        server.world(|_| ());
+        // A panic here would end the thread, and with it the emulator.
+        if let Err(payload) = catch_unwind(AssertUnwindSafe(|| server.world(|_| ()))) {
+            server.report_panic("the clock", front::panic_message(payload.as_ref()));
+        }
     }
 }
 
 fn api_router(server: &Arc<Server>) -> Router {
-    let (api, control, key) = (Arc::clone(server), Arc::clone(server), Arc::clone(server));
-    let control = move |request: Request<Body>| remote_control::answer(Arc::clone(&control), request);
+    let control = service(server, Service::Control);
     Router::new()
-        .route("/.well-known/webhooks.json", get(move || async move { public_key(&key) }))
-        .route(remote_control::PREFIX, any(control.clone()))
-        .route(&format!("{}/{{*command}}", remote_control::PREFIX), any(control))
-        .fallback(move |request: Request<Body>| dispatch::answer(Arc::clone(&api), request))
+        .route("/.well-known/webhooks.json", service(server, Service::Key))
+        .route(remote_control::PREFIX, control.clone())
+        .route(&format!("{}/{{*command}}", remote_control::PREFIX), control)
+        .fallback(service(server, Service::Api))
 }
 
 fn files_router(server: &Arc<Server>) -> Router {
-    let server = Arc::clone(server);
-    Router::new().fallback(move |request: Request<Body>| files::answer(Arc::clone(&server), request))
+    Router::new().fallback(service(server, Service::Files))
 }
 
-fn public_key(server: &Server) -> Response<Body> {
-    let key = server.deliveries.signer.public_pem();
-    json_response(200, &json!({ "success": true, "data": { "publicKey": key }, "message": "" }))
+fn service(server: &Arc<Server>, service: Service) -> MethodRouter {
+    let server = Arc::clone(server);
+    any(move |request: Request<Body>| front::answer(Arc::clone(&server), service, request))
 }
 
 impl Emulator {
@@ -374,7 +389,8 @@ impl Emulator {
         self.server().requests.of(Some(operation))
     }
 
-    /// All requests, oldest first, those without a route included.
+    /// All requests, oldest first: those without a route, to the files, and those whose body was too large or did not
+    /// arrive whole included. Those of the control handle are not.
     pub fn received_all(&self) -> Vec<ReceivedRequest> {
         self.server().requests.of(None)
     }
@@ -404,7 +420,8 @@ impl Emulator {
         self.server().faults.clear();
     }
 
-    /// Panics in handlers, each with its operation. They are mistakes of the emulator; the client got a 500.
+    /// Panics while requests were answered, each with its operation. They are mistakes of the emulator, unless a
+    /// [fault](Fault::panic) asked for them; the client got a 500.
     pub fn panics(&self) -> Vec<String> {
         self.server().panics()
     }
@@ -413,5 +430,81 @@ impl Emulator {
     /// [`check_answers`](EmulatorBuilder::check_answers). In the documented mood they are mistakes of the emulator.
     pub fn contradictions(&self) -> Vec<String> {
         self.server().contradictions()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+
+    use super::*;
+
+    /// Sends this much of a request, and reads until the emulator closes the connection.
+    fn answer_to(emulator: &Emulator, request: &str) -> String {
+        let mut stream = TcpStream::connect(emulator.root_url().trim_start_matches("http://")).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer.to_ascii_lowercase()
+    }
+
+    #[tokio::test]
+    async fn a_body_that_does_not_end_is_given_up() {
+        let mut builder = Emulator::builder();
+        builder.settings.body_time = Duration::from_millis(20);
+        let emulator = builder.start().await.unwrap();
+        let path = format!("/client/v4/accounts/{}/realtime/kit/apps", emulator.account_id());
+        for path in [path.as_str(), "/_emulator/join"] {
+            let request = format!("POST {path} HTTP/1.1\r\nhost: a\r\ncontent-length: 100\r\n\r\n{{\"name\":");
+            let answer = answer_to(&emulator, &request);
+            assert!(answer.starts_with("http/1.1 408") && answer.contains("connection: close"), "{answer}");
+            assert_eq!(answer.contains("cf-ray"), path.ends_with("apps"), "{answer}");
+        }
+        let received = emulator.received_all();
+        assert_eq!((received.len(), received[0].operation.as_str()), (1, "apps_create"));
+        assert_eq!(emulator.performed("apps_create"), 0);
+    }
+
+    #[tokio::test]
+    async fn a_body_that_announces_too_much_is_refused_at_once() {
+        let emulator = Emulator::start().await.unwrap();
+        let path = format!("/client/v4/accounts/{}/realtime/kit/apps", emulator.account_id());
+        let answer =
+            answer_to(&emulator, &format!("POST {path} HTTP/1.1\r\nhost: a\r\ncontent-length: 99999999\r\n\r\n"));
+        assert!(answer.starts_with("http/1.1 413") && answer.contains("cf-ray"), "{answer}");
+        assert_eq!(emulator.received("apps_create").len(), 1);
+    }
+
+    #[tokio::test]
+    async fn a_request_that_breaks_off_is_remembered() {
+        let emulator = Emulator::start().await.unwrap();
+        let path = format!("/client/v4/accounts/{}/realtime/kit/apps", emulator.account_id());
+        let mut stream = TcpStream::connect(emulator.root_url().trim_start_matches("http://")).unwrap();
+        write!(stream, "POST {path} HTTP/1.1\r\nhost: a\r\ncontent-length: 100\r\n\r\n{{\"name\":").unwrap();
+        drop(stream);
+        while emulator.received("apps_create").is_empty() {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        assert_eq!(&emulator.received_all()[0].body_bytes[..], b"{\"name\":");
+    }
+
+    #[tokio::test]
+    async fn the_public_host_stands_in_all_addresses() {
+        let anywhere = SocketAddr::from((Ipv4Addr::UNSPECIFIED, 0));
+        let emulator = Emulator::builder().listen(anywhere).public_host("emulator.test").start().await.unwrap();
+        assert!(emulator.base_url().starts_with("http://emulator.test:"), "{}", emulator.base_url());
+        assert!(emulator.files_url().starts_with("http://emulator.test:"), "{}", emulator.files_url());
+        let other = EmulatorBuilder::default().public_host("::2");
+        assert_eq!(other.url(SocketAddr::from((Ipv4Addr::LOCALHOST, 7))), "http://[::2]:7");
+        assert_eq!(EmulatorBuilder::default().url(SocketAddr::from((Ipv6Addr::UNSPECIFIED, 7))), "http://[::1]:7");
+    }
+
+    #[tokio::test]
+    async fn an_address_in_use_is_named() {
+        let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = taken.local_addr().unwrap();
+        let error = Emulator::builder().files_listen(address).start().await.unwrap_err();
+        assert!(error.to_string().contains(&format!("cannot listen at {address}")), "{error}");
     }
 }

@@ -15,13 +15,17 @@ use crate::server::Abort;
 
 /// A fault of an operation, set up with [`Emulator::fault`](crate::Emulator::fault).
 ///
-/// It acts from the moment of its creation until it has acted [`times`](Self::times), for ever without that, or until
-/// [`remove`](Self::remove). A delay can be combined with every other fault; of the others the last one named holds.
+/// It acts from the moment in which it is told what to do until it has acted [`times`](Self::times), for ever without
+/// that, or until [`remove`](Self::remove). A delay can be combined with every other fault; of the others the last one
+/// named holds.
+///
+/// Each method works at once. Where requests come in meanwhile, name the restrictions ([`times`](Self::times),
+/// [`after`](Self::after), [`beyond`](Self::beyond), [`probability`](Self::probability)) first.
 ///
 /// ```
 /// # async fn run(emulator: realtimekit_emulator::Emulator) {
-/// emulator.fault("meetings_list").status(503).retry_after(1).times(2);
-/// emulator.fault("*").rate_limited().probability(0.1);
+/// emulator.fault("meetings_list").times(2).status(503).retry_after(1);
+/// emulator.fault("*").probability(0.1).rate_limited();
 /// # }
 /// ```
 #[derive(Clone)]
@@ -49,28 +53,41 @@ impl Fault {
     }
 
     fn form(self, form: Form) -> Self {
+        self.answer(|answer| answer.form = form)
+    }
+
+    fn answer(self, change: impl FnOnce(&mut Answer)) -> Self {
         self.change(|rule| {
-            let status = rule.injection.answer().map_or(500, |answer| answer.status);
-            rule.injection.effect = Effect::Answer(Answer { status, form });
+            let mut answer =
+                rule.injection.answer().cloned().unwrap_or(Answer { status: 500, form: Form::Service(None) });
+            change(&mut answer);
+            rule.injection.effect = Effect::Answer(answer);
         })
     }
 
     /// Answers this status, with the service's error envelope unless another form is chosen.
     pub fn status(self, status: u16) -> Fault {
-        self.change(|rule| {
-            let form = rule.injection.answer().map_or(Form::Service(None), |answer| answer.form.clone());
-            rule.injection.effect = Effect::Answer(Answer { status, form });
-        })
+        self.answer(|answer| answer.status = status)
     }
 
-    /// Answers with this message in the service's envelope.
+    /// Answers with this message, in the gateway's envelope where [`gateway`](Self::gateway) chose that, else in the
+    /// service's.
     pub fn message(self, message: impl Into<String>) -> Fault {
-        self.form(Form::Service(Some(message.into())))
+        self.answer(|answer| match &mut answer.form {
+            Form::Service(text) | Form::Gateway(_, text) => *text = Some(message.into()),
+            Form::Raw(..) => answer.form = Form::Service(Some(message.into())),
+        })
     }
 
     /// Answers in the gateway's envelope, with this code.
     pub fn gateway(self, code: i64) -> Fault {
-        self.form(Form::Gateway(code))
+        self.answer(|answer| {
+            let text = match &mut answer.form {
+                Form::Service(text) | Form::Gateway(_, text) => text.take(),
+                Form::Raw(..) => None,
+            };
+            answer.form = Form::Gateway(code, text);
+        })
     }
 
     /// Answers with an HTML page, as the edge does.
@@ -95,11 +112,16 @@ impl Fault {
 
     /// Answers 429 as the gateway does, with the headers `Ratelimit`, `Ratelimit-Policy` and `Retry-After: 1`.
     pub fn rate_limited(self) -> Fault {
-        self.status(429)
-            .gateway(971)
-            .header("Ratelimit", "\"default\";r=0;t=1")
-            .header("Ratelimit-Policy", "\"default\";q=1200;w=300")
-            .retry_after(1)
+        self.change(|rule| {
+            let injection = &mut rule.injection;
+            injection.effect = Effect::Answer(Answer { status: 429, form: Form::Gateway(971, None) });
+            for (name, value) in
+                [("ratelimit", "\"default\";r=0;t=1"), ("ratelimit-policy", "\"default\";q=1200;w=300")]
+            {
+                injection.headers.push((HeaderName::from_static(name), HeaderValue::from_static(value)));
+            }
+            injection.retry_after = Some(RetryAfter::Seconds(1));
+        })
     }
 
     /// Adds `Retry-After` in whole seconds.
@@ -107,7 +129,8 @@ impl Fault {
         self.change(|rule| rule.injection.retry_after = Some(RetryAfter::Seconds(seconds)))
     }
 
-    /// Adds `Retry-After` as a date that lies this far in the future when the answer is sent.
+    /// Adds `Retry-After` as a date that lies this far in the future when the answer is sent, at the latest at the end of
+    /// the year 9999.
     pub fn retry_after_date(self, ahead: Duration) -> Fault {
         self.change(|rule| rule.injection.retry_after = Some(RetryAfter::Date(ahead)))
     }
@@ -163,14 +186,25 @@ impl Fault {
         self.effect(Effect::Trickle(pause))
     }
 
-    /// Performs the request and answers its status with bytes that are neither JSON nor UTF-8.
+    /// Performs the request and answers its status with bytes that are neither JSON nor UTF-8. A file keeps its length,
+    /// and has none of its bytes right.
     pub fn garbage(self) -> Fault {
         self.effect(Effect::Garbage)
     }
 
     /// Answers with the first page whichever page is asked for.
+    ///
+    /// # Panics
+    ///
+    /// When it is a fault of `download`: files have no pages, and a test would pass for the wrong reason.
     pub fn repeated_page(self) -> Fault {
+        assert!(!self.concerns_files(), "there are no pages of {:?} that could be repeated", crate::files::OPERATION);
         self.effect(Effect::RepeatPage)
+    }
+
+    /// Whether it is a fault of the files.
+    pub(crate) fn concerns_files(&self) -> bool {
+        self.rule(|rule| rule.operation == crate::files::OPERATION).unwrap_or_default()
     }
 
     /// Performs the request and blows the answer up to at least this many bytes. They are made as they are sent.
@@ -183,9 +217,9 @@ impl Fault {
         self.effect(Effect::Panic)
     }
 
-    /// Acts on this many requests, then no more.
+    /// Acts on this many requests in all, then no more.
     pub fn times(self, times: u64) -> Fault {
-        self.change(|rule| rule.left = Some(times))
+        self.change(|rule| rule.times = Some(times))
     }
 
     /// Lets this many requests pass first.
@@ -206,12 +240,26 @@ impl Fault {
 
     /// Ends the fault.
     pub fn remove(self) {
-        self.faults.lock().retain(|rule| rule.id != self.id);
+        self.faults.remove(self.id);
     }
 
     /// How often the fault has acted; 0 after its removal.
     pub fn hits(&self) -> u64 {
-        self.faults.lock().iter().find(|rule| rule.id == self.id).map_or(0, |rule| rule.hits)
+        self.rule(|rule| rule.hits).unwrap_or_default()
+    }
+
+    /// Whether it was told what to do.
+    pub(crate) fn does_something(&self) -> bool {
+        self.rule(|rule| !rule.injection.is_nothing()).unwrap_or_default()
+    }
+
+    /// The number under which the control handle knows it.
+    pub(crate) fn id(&self) -> u64 {
+        self.id
+    }
+
+    fn rule<T>(&self, look: impl FnOnce(&Rule) -> T) -> Option<T> {
+        self.faults.lock().iter().find(|rule| rule.id == self.id).map(look)
     }
 }
 
@@ -228,8 +276,9 @@ struct Rule {
     id: u64,
     operation: String,
     injection: Injection,
+    /// How many requests are still to pass.
     skip: u64,
-    left: Option<u64>,
+    times: Option<u64>,
     probability: f64,
     quota: Option<Quota>,
     hits: u64,
@@ -278,7 +327,7 @@ impl Faults {
             operation: operation.to_owned(),
             injection: Injection::default(),
             skip: 0,
-            left: None,
+            times: None,
             probability: 1.0,
             quota: None,
             hits: 0,
@@ -290,23 +339,39 @@ impl Faults {
         self.lock().clear();
     }
 
+    /// Ends a fault; false when there is no such one.
+    pub(crate) fn remove(&self, id: u64) -> bool {
+        let mut rules = self.lock();
+        let before = rules.len();
+        rules.retain(|rule| rule.id != id);
+        rules.len() < before
+    }
+
+    /// Each fault's number and operation, and how often it has acted.
+    pub(crate) fn list(&self) -> Vec<(u64, String, u64)> {
+        self.lock().iter().map(|rule| (rule.id, rule.operation.clone(), rule.hits)).collect()
+    }
+
     /// What to do to a request of this operation. The first fault that applies acts alone.
     pub(crate) fn next(&self, operation: &str) -> Injection {
         let mut rules = self.lock();
         // The files lie on another host, which has its own troubles.
         let any = if operation == crate::files::OPERATION { operation } else { "*" };
         for rule in rules.iter_mut().filter(|rule| rule.operation == operation || rule.operation == any) {
+            // Still being set up.
+            if rule.injection.is_nothing() {
+                continue;
+            }
             if rule.skip > 0 {
                 rule.skip -= 1;
                 continue;
             }
-            if rule.left == Some(0) || !self.chance(rule.probability) {
+            if rule.times.is_some_and(|times| rule.hits >= times) || !self.chance(rule.probability) {
                 continue;
             }
             if rule.quota.as_mut().is_some_and(|quota| quota.admits(Instant::now())) {
                 continue;
             }
-            rule.left = rule.left.map(|left| left - 1);
             rule.hits += 1;
             return rule.injection.clone();
         }
@@ -353,7 +418,7 @@ pub(crate) struct Answer {
 #[derive(Clone, Debug)]
 enum Form {
     Service(Option<String>),
-    Gateway(i64),
+    Gateway(i64, Option<String>),
     /// A media type, and a body where it is not the page of the edge.
     Raw(&'static str, Option<Bytes>),
 }
@@ -365,6 +430,12 @@ enum RetryAfter {
 }
 
 impl Injection {
+    /// Whether it changes nothing.
+    fn is_nothing(&self) -> bool {
+        let Self { delay, effect, headers, retry_after } = self;
+        delay.is_none() && matches!(effect, Effect::None) && headers.is_empty() && retry_after.is_none()
+    }
+
     fn answer(&self) -> Option<&Answer> {
         match &self.effect {
             Effect::Answer(answer) => Some(answer),
@@ -398,13 +469,19 @@ impl Injection {
         }
         let value = match self.retry_after {
             Some(RetryAfter::Seconds(seconds)) => seconds.to_string(),
-            Some(RetryAfter::Date(ahead)) => httpdate::fmt_http_date(SystemTime::now() + ahead),
+            Some(RetryAfter::Date(ahead)) => httpdate::fmt_http_date(date(ahead)),
             None => return,
         };
         if let Ok(value) = HeaderValue::try_from(value) {
             headers.insert(header::RETRY_AFTER, value);
         }
     }
+}
+
+/// The time so far ahead, at the latest the last one that the form of a date in HTTP can express.
+fn date(ahead: Duration) -> SystemTime {
+    let last = SystemTime::UNIX_EPOCH + Duration::from_secs(253_402_300_799);
+    SystemTime::now().checked_add(ahead).map_or(last, |date| date.min(last))
 }
 
 impl Answer {
@@ -414,7 +491,9 @@ impl Answer {
             Form::Service(message) => {
                 json_response(self.status, &service_error(self.status, message.as_deref().unwrap_or(reason)))
             }
-            Form::Gateway(code) => json_response(self.status, &gateway_error(*code, reason)),
+            Form::Gateway(code, message) => {
+                json_response(self.status, &gateway_error(*code, message.as_deref().unwrap_or(reason)))
+            }
             Form::Raw(media_type, Some(body)) => response(self.status, media_type, body.clone()),
             Form::Raw(media_type, None) => {
                 let page = format!(
@@ -439,6 +518,33 @@ mod tests {
         assert_eq!(acted, [false, true, true, false, false]);
         assert_eq!(fault.hits(), 2);
         assert!(matches!(faults.next("apps_create").effect, Effect::None));
+    }
+
+    #[test]
+    fn a_fault_acts_only_once_it_knows_what_to_do() {
+        let faults = Faults::new(0);
+        let fault = faults.add("*");
+        assert!(faults.next("apps_list").is_nothing());
+        let fault = fault.after(1);
+        assert!(faults.next("apps_list").is_nothing());
+        let fault = fault.status(503);
+        // The request that is to pass counts from here on.
+        assert!(faults.next("apps_list").is_nothing());
+        assert!(!faults.next("apps_list").is_nothing());
+        assert_eq!(fault.hits(), 1);
+        assert!(!faults.next("apps_list").is_nothing());
+        // What it has done already counts.
+        let fault = fault.times(3);
+        assert!(!faults.next("apps_list").is_nothing());
+        assert!(faults.next("apps_list").is_nothing());
+        assert_eq!(fault.hits(), 3);
+        assert!(!faults.add("apps_create").delay(Duration::ZERO).faults.next("apps_create").is_nothing());
+    }
+
+    #[test]
+    fn the_farthest_date_can_be_written() {
+        assert_eq!(httpdate::fmt_http_date(date(Duration::MAX)), "Fri, 31 Dec 9999 23:59:59 GMT");
+        assert!(date(Duration::from_secs(60)) > SystemTime::now());
     }
 
     #[test]

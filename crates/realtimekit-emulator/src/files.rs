@@ -1,20 +1,20 @@
 //! The second port: recordings, chats, transcripts and summaries behind signed links.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use axum::body::Body;
-use axum::http::{HeaderMap, HeaderValue, Method, Request, Response, header};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, Response, header};
 use bytes::Bytes;
-use futures_util::{StreamExt, stream};
 use percent_encoding::percent_decode_str;
 
-use crate::dispatch::broken_off;
+use crate::damage;
+use crate::dispatch::ask_for_panic;
 use crate::envelope::response;
-use crate::faults::{Effect, Injection};
+use crate::faults::Effect;
+use crate::front::Line;
 use crate::query::Query;
 use crate::recordings::Recording;
-use crate::requests::ReceivedRequest;
 use crate::server::{Abort, Server};
 use crate::state::World;
 use crate::transcripts::TranscriptFormat;
@@ -56,10 +56,9 @@ impl File {
         }
     }
 
-    fn body(self, range: Range<u64>) -> Body {
+    fn chunks(self, range: Range<u64>) -> impl Iterator<Item = Bytes> + Send + 'static {
         let starts = range.clone().step_by(CHUNK as usize);
-        let chunks = starts.map(move |start| self.bytes(start..(start + CHUNK).min(range.end)));
-        Body::from_stream(stream::iter(chunks.map(Ok::<_, std::io::Error>)))
+        starts.map(move |start| self.bytes(start..(start + CHUNK).min(range.end)))
     }
 }
 
@@ -69,18 +68,20 @@ fn media_byte(magic: &[u8], place: u64) -> u8 {
 }
 
 /// Answers a request to the port of the files.
-pub(crate) async fn answer(server: Arc<Server>, request: Request<Body>) -> Response<Body> {
-    let (parts, _) = request.into_parts();
-    server.requests.add(ReceivedRequest::new(OPERATION, &parts, &Bytes::new()));
-    if server.notice_leak(&parts) {
-        return refusal(400, "InvalidArgument", "Only one auth mechanism allowed");
+pub(crate) async fn answer(server: &Server, parts: &Parts, line: &mut Line<'_>) -> Response<Body> {
+    line.operation = OPERATION;
+    server.requests.add(OPERATION, parts, Bytes::new());
+    if server.notice_leak(parts) {
+        return refusal(400, "InvalidArgument", "Only one auth mechanism allowed", &Effect::None);
     }
     let injection = server.faults.next(OPERATION);
     if let Some(response) = injection.begin().await {
         return response;
     }
-    if matches!(injection.effect, Effect::ResetAfter) {
-        return Abort::response();
+    match injection.effect {
+        Effect::ResetAfter => return Abort::response(),
+        Effect::Panic => ask_for_panic(),
+        _ => {}
     }
     let path = parts.uri.path();
     let query = Query::parse(parts.uri.query().unwrap_or_default());
@@ -89,19 +90,41 @@ pub(crate) async fn answer(server: Arc<Server>, request: Request<Body>) -> Respo
         _ => Err((405, "MethodNotAllowed", "The specified method is not allowed against this resource")),
     };
     let mut response = match found {
-        Ok(file) => send(file, &parts.method, path, &parts.headers, &injection),
-        Err((status, code, message)) => refusal(status, code, message),
+        Ok(file) => send(file, &parts.method, path, &parts.headers, &injection.effect),
+        Err((status, code, message)) => refusal(status, code, message, &injection.effect),
     };
     injection.dress(&mut response);
     response
 }
 
 /// In the form of the storage hosts.
-fn refusal(status: u16, code: &str, message: &str) -> Response<Body> {
-    let body = format!(
+fn refusal(status: u16, code: &str, message: &str, effect: &Effect) -> Response<Body> {
+    let text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>{code}</Code><Message>{message}</Message></Error>"
     );
-    response(status, "application/xml", body)
+    let whole = 0..text.len() as u64;
+    content(status, File::Text { media_type: "application/xml", text: text.into() }, whole, effect)
+}
+
+/// A part of a file, in the way in which the fault lets it arrive.
+fn content(status: u16, file: File, part: Range<u64>, effect: &Effect) -> Response<Body> {
+    let (media_type, size) = (file.media_type(), part.end - part.start);
+    let half = part.start..part.start + size / 2;
+    let body = match effect {
+        Effect::Truncate => damage::cut_off(file.chunks(half)),
+        Effect::Stall => damage::stalled(file.chunks(half)),
+        Effect::Trickle(pause) => damage::trickled(file.chunks(part), *pause),
+        // As long as promised, and none of the bytes right.
+        Effect::Garbage => damage::none(file.chunks(part).map(|chunk| chunk.iter().map(|byte| !byte).collect())),
+        Effect::Huge(bytes) => {
+            let swollen = file.chunks(part).chain(damage::blanks(*bytes));
+            return response(status, media_type, damage::none(swollen));
+        }
+        _ => damage::none(file.chunks(part)),
+    };
+    let mut response = response(status, media_type, body);
+    set(&mut response, header::CONTENT_LENGTH, &size.to_string());
+    response
 }
 
 /// The file behind a link.
@@ -168,8 +191,8 @@ fn media(recording: &Recording, name: &str) -> Option<File> {
 }
 
 /// The whole file, or the part that was asked for.
-fn send(file: File, method: &Method, path: &str, headers: &HeaderMap, injection: &Injection) -> Response<Body> {
-    let (length, media_type) = (file.length(), file.media_type());
+fn send(file: File, method: &Method, path: &str, headers: &HeaderMap, effect: &Effect) -> Response<Body> {
+    let length = file.length();
     let tag =
         format!("\"{:08x}-{length:x}\"", path.bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(33) ^ u32::from(byte)));
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
@@ -179,20 +202,16 @@ fn send(file: File, method: &Method, path: &str, headers: &HeaderMap, injection:
         None | Some(Wanted::Everything) => (200, 0..length),
         Some(Wanted::Part(part)) => (206, part),
         Some(Wanted::Nothing) => {
-            let mut response = refusal(416, "InvalidRange", "The requested range is not satisfiable");
+            let mut response = refusal(416, "InvalidRange", "The requested range is not satisfiable", effect);
             set(&mut response, header::CONTENT_RANGE, &format!("bytes */{length}"));
             return response;
         }
     };
-    let size = part.end - part.start;
     let content_range = format!("bytes {}-{}/{length}", part.start, part.end.saturating_sub(1));
-    let body = match (method, &injection.effect) {
-        (&Method::HEAD, _) => Body::empty(),
-        (_, Effect::Truncate) => half(file, part),
-        _ => file.body(part),
-    };
-    let mut response = response(status, media_type, body);
-    set(&mut response, header::CONTENT_LENGTH, &size.to_string());
+    let mut response = content(status, file, part, effect);
+    if *method == Method::HEAD {
+        *response.body_mut() = Body::empty();
+    }
     set(&mut response, header::ACCEPT_RANGES, "bytes");
     set(&mut response, header::ETAG, &tag);
     if status == 206 {
@@ -205,14 +224,6 @@ fn set(response: &mut Response<Body>, name: header::HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::try_from(value) {
         response.headers_mut().insert(name, value);
     }
-}
-
-/// Half of what was asked for, then a broken connection.
-fn half(file: File, part: Range<u64>) -> Body {
-    let end = part.start + (part.end - part.start) / 2;
-    let first = file.body(part.start..end).into_data_stream();
-    let rest = broken_off(Bytes::new()).into_data_stream();
-    Body::from_stream(first.chain(rest))
 }
 
 #[derive(Debug, PartialEq, Eq)]

@@ -10,6 +10,9 @@ use crate::query::Query;
 /// How long the service keeps files, and how long a link to one is valid.
 pub(crate) const RETENTION: Duration = Duration::from_secs(7 * 24 * 3600);
 
+/// The parameters that a link has itself.
+pub(crate) const PARAMETERS: [&str; 2] = ["expires", "signature"];
+
 /// Makes and checks links.
 #[derive(Debug)]
 pub(crate) struct Links {

@@ -3,8 +3,10 @@
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
+use realtimekit_api::Timestamp;
 use realtimekit_emulator::Emulator;
 
 /// A local server for the Cloudflare RealtimeKit REST API.
@@ -21,6 +23,10 @@ struct Arguments {
     /// Address of the port for recordings, chats, transcripts and summaries. By default a free port of the same host.
     #[arg(long, value_name = "ADDR")]
     files_listen: Option<SocketAddr>,
+    /// Name or address under which clients reach the emulator, for the base URL and the links that it gives out. By
+    /// default the one it listens at.
+    #[arg(long, value_name = "HOST")]
+    public_host: Option<String>,
     /// The account that the emulator knows.
     #[arg(long, value_name = "ID")]
     account: Option<String>,
@@ -37,10 +43,25 @@ struct Arguments {
     /// Where identifiers and chances come from: the same seed and the same requests lead to the same answers.
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     seed: u64,
+    /// Stop the clock at this time, such as 2026-03-01T09:00:00Z; only POST /_emulator/advance moves it then.
+    #[arg(long, value_name = "TIME")]
+    fixed_clock: Option<Timestamp>,
+    /// Refuse what goes beyond so many requests in so many seconds of the emulator's clock, such as 1200/300.
+    #[arg(long, value_name = "REQUESTS/SECONDS", value_parser = rate)]
+    rate_limit: Option<(u64, Duration)>,
+    /// How often a webhook is sent at most; the second attempt comes after 200 ms, and the wait doubles each time.
+    #[arg(long, value_name = "NUMBER", default_value_t = 5)]
+    webhook_attempts: u32,
+    /// How long after the end of a session its transcript has content. By default 0, and 300 with --wild.
+    #[arg(long, value_name = "SECONDS")]
+    transcript_delay: Option<u64>,
+    /// How many requests GET /_emulator/received remembers.
+    #[arg(long, value_name = "NUMBER", default_value_t = 10_000)]
+    keep_requests: usize,
     /// Print one line of JSON with base_url, account_id, api_token and app_id, instead of text for people.
     #[arg(long)]
     json: bool,
-    /// Write a line about each request to standard error.
+    /// Write a line about each request to standard error, also about those for files and below /_emulator/.
     #[arg(short, long)]
     verbose: bool,
 }
@@ -60,10 +81,7 @@ fn main() -> ExitCode {
 
 async fn run(arguments: Arguments) -> io::Result<()> {
     let json = arguments.json;
-    let listen = arguments.listen;
-    let emulator = start(arguments)
-        .await
-        .map_err(|error| io::Error::new(error.kind(), format!("cannot listen at {listen}: {error}")))?;
+    let emulator = start(arguments).await?;
     // Before the greeting: whoever reads it may send a signal at once.
     let stop = stop_signal()?;
     greet(&emulator, json)?;
@@ -71,9 +89,25 @@ async fn run(arguments: Arguments) -> io::Result<()> {
 }
 
 async fn start(arguments: Arguments) -> io::Result<Emulator> {
-    let mut builder = Emulator::builder().listen(arguments.listen).seed(arguments.seed);
+    let mut builder = Emulator::builder()
+        .listen(arguments.listen)
+        .seed(arguments.seed)
+        .keep_requests(arguments.keep_requests)
+        .webhook_attempts(arguments.webhook_attempts, Duration::from_millis(200));
     if let Some(address) = arguments.files_listen {
         builder = builder.files_listen(address);
+    }
+    if let Some(host) = arguments.public_host {
+        builder = builder.public_host(host);
+    }
+    if let Some(time) = arguments.fixed_clock {
+        builder = builder.fixed_clock(time);
+    }
+    if let Some((requests, window)) = arguments.rate_limit {
+        builder = builder.rate_limit(requests, window);
+    }
+    if let Some(seconds) = arguments.transcript_delay {
+        builder = builder.transcript_delay(Duration::from_secs(seconds));
     }
     if let Some(account) = arguments.account {
         builder = builder.account_id(account);
@@ -91,6 +125,15 @@ async fn start(arguments: Arguments) -> io::Result<Emulator> {
         builder = builder.log_requests();
     }
     builder.start().await
+}
+
+/// Reads so many requests in so many seconds.
+fn rate(text: &str) -> Result<(u64, Duration), String> {
+    let parts = text.split_once('/').and_then(|(requests, seconds)| {
+        Some((requests.parse().ok()?, seconds.parse().ok().filter(|seconds| *seconds > 0)?))
+    });
+    let (requests, seconds) = parts.ok_or("requests and seconds are expected, such as 1200/300")?;
+    Ok((requests, Duration::from_secs(seconds)))
 }
 
 /// Says where the emulator is and what it accepts.

@@ -1,26 +1,37 @@
 //! The control handle over HTTP, for programs that are not written in Rust.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::http::{Method, Request, Response};
+use axum::http::request::Parts;
+use axum::http::{Method, Response};
 use realtimekit_api::operations;
 use serde_json::{Value, json};
 
 use crate::delivery::Delivery;
 use crate::envelope::{Refusal, json_response};
-use crate::faults::Fault;
-use crate::files;
+use crate::front::{ReadBody, last};
 use crate::query::Query;
 use crate::requests::ReceivedRequest;
 use crate::server::Server;
+use crate::{fault_settings, files};
 
 /// What stands before the paths.
 pub(crate) const PREFIX: &str = "/_emulator";
 
 /// The largest file that an upload can end with: the length of a day of good video.
 const LARGEST_FILE: u64 = 1 << 40;
+
+/// What can be looked at, with the parameters of its query.
+const LOOKS: [(&str, &str); 7] = [
+    ("received", "operation"),
+    ("performed", "operation"),
+    ("deliveries", "event"),
+    ("delivered", "event, seconds (how long to wait for it, 30 by default)"),
+    ("faults", ""),
+    ("reports", ""),
+    ("help", ""),
+];
 
 /// Each command with the fields of its JSON body.
 const COMMANDS: [(&str, &str); 18] = [
@@ -38,30 +49,27 @@ const COMMANDS: [(&str, &str); 18] = [
     ("watch", "livestream_id, viewers"),
     ("advance", "seconds"),
     ("rotate_webhook_key", ""),
-    (
-        "fault",
-        "operation, and of: status, message, gateway, html, body, rate_limited, retry_after, delay_ms, hang, reset_before, \
-         reset_after, truncated, garbage, repeated_page, huge, times, after, probability",
-    ),
+    ("fault", fault_settings::HELP),
+    ("remove_fault", "fault (the number that fault answered)"),
     ("clear_faults", ""),
     ("forget_received", ""),
-    ("help", ""),
 ];
 
 /// Answers a request below [`PREFIX`].
-pub(crate) async fn answer(server: Arc<Server>, request: Request<Body>) -> Response<Body> {
-    let (parts, body) = request.into_parts();
-    let name = parts.uri.path().trim_start_matches(PREFIX).trim_matches('/').to_owned();
+pub(crate) async fn answer(server: &Server, parts: &Parts, body: Body) -> Response<Body> {
+    let name = parts.uri.path().trim_start_matches(PREFIX).trim_matches('/');
     let query = Query::parse(parts.uri.query().unwrap_or_default());
+    let ReadBody { bytes, problem } = ReadBody::read(body, server.settings.body_time).await;
+    if let Some(problem) = problem {
+        return last(problem);
+    }
     let outcome = match parts.method {
-        Method::GET => look(&server, &name, &query),
-        Method::POST => match axum::body::to_bytes(body, 1024 * 1024).await {
-            Ok(bytes) if bytes.is_empty() => command(&server, &name, &json!({})),
-            Ok(bytes) => serde_json::from_slice(&bytes)
-                .map_err(|error| Refusal::bad_request(format!("The request body is not valid JSON: {error}")))
-                .and_then(|body| command(&server, &name, &body)),
-            Err(_) => Err(Refusal::service(413, "The request body is too large")),
-        },
+        Method::GET if name == "delivered" => delivered(server, &query).await,
+        Method::GET => look(server, name, &query),
+        Method::POST if bytes.is_empty() => command(server, name, &json!({})),
+        Method::POST => serde_json::from_slice(&bytes)
+            .map_err(|error| Refusal::bad_request(format!("The request body is not valid JSON: {error}")))
+            .and_then(|body| command(server, name, &body)),
         _ => Err(Refusal::service(405, "GET looks at something, POST makes something happen")),
     };
     match outcome {
@@ -78,13 +86,21 @@ fn look(server: &Server, name: &str, query: &Query) -> Result<Value, Refusal> {
     match name {
         "" | "help" => Ok(json!({
             "now": server.world(|world| world.context.now.to_string()),
-            "get": ["received (operation)", "deliveries (event)", "reports"],
+            "get": LOOKS.map(|(name, parameters)| json!({ "look": name, "query": parameters })),
             "post": COMMANDS.map(|(name, fields)| json!({ "command": name, "fields": fields })),
         })),
         "received" => Ok(server.requests.of(query.text("operation")).iter().map(received).collect()),
+        "performed" => {
+            let operation = query.text("operation").ok_or_else(|| Refusal::bad_request("\"operation\" is required"))?;
+            Ok(json!({ "performed": server.performed(operation) }))
+        }
         "deliveries" => {
             let all = server.deliveries.all();
             Ok(all.iter().filter(|delivery| query.allows("event", &delivery.event)).map(delivery).collect())
+        }
+        "faults" => {
+            let fault = |(id, operation, hits)| json!({ "fault": id, "operation": operation, "hits": hits });
+            Ok(server.faults.list().into_iter().map(fault).collect())
         }
         "reports" => Ok(json!({
             "panics": server.panics(),
@@ -93,6 +109,16 @@ fn look(server: &Server, name: &str, query: &Query) -> Result<Value, Refusal> {
         })),
         _ => Err(unknown(name)),
     }
+}
+
+/// Waits for the delivery of an event.
+async fn delivered(server: &Server, query: &Query) -> Result<Value, Refusal> {
+    let event = query.text("event").ok_or_else(|| Refusal::bad_request("\"event\" is required"))?;
+    let seconds = query.text("seconds").map_or(Ok(30.0), str::parse);
+    let timeout = seconds.ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    let timeout = timeout.ok_or_else(|| Refusal::bad_request("\"seconds\" must be a number from 0"))?;
+    let found = server.deliveries.delivered(event, timeout).await;
+    found.as_ref().map(delivery).ok_or_else(|| Refusal::not_found(format!("No {event} was delivered in this time")))
 }
 
 fn received(request: &ReceivedRequest) -> Value {
@@ -174,7 +200,17 @@ fn command(server: &Server, name: &str, body: &Value) -> Result<Value, Refusal> 
             server.world(|world| world.advance(by));
         }
         "rotate_webhook_key" => server.deliveries.signer.rotate(),
-        "fault" => add_fault(server, &fields)?,
+        "fault" => {
+            let operation = fields.text("operation")?;
+            if !can_fail(operation) {
+                return Err(Refusal::bad_request(format!("There is no operation {operation:?}")));
+            }
+            return Ok(json!({ "fault": fault_settings::add(&server.faults, operation, body)? }));
+        }
+        "remove_fault" => {
+            let known = body["fault"].as_u64().is_some_and(|id| server.faults.remove(id));
+            known.then_some(()).ok_or_else(|| Refusal::not_found(format!("There is no fault {}", body["fault"])))?;
+        }
         "clear_faults" => server.faults.clear(),
         "forget_received" => server.requests.clear(),
         _ => return Err(unknown(name)),
@@ -185,51 +221,4 @@ fn command(server: &Server, name: &str, body: &Value) -> Result<Value, Refusal> 
 /// Whether a fault can be set up for this operation.
 pub(crate) fn can_fail(operation: &str) -> bool {
     operation == "*" || operation == files::OPERATION || operations::ALL.iter().any(|known| known.id == operation)
-}
-
-fn add_fault(server: &Server, fields: &Fields<'_>) -> Result<(), Refusal> {
-    let operation = fields.text("operation")?;
-    if !can_fail(operation) {
-        return Err(Refusal::bad_request(format!("There is no operation {operation:?}")));
-    }
-    let mut fault = server.faults.add(operation);
-    let settings = fields.0.as_object().into_iter().flatten();
-    // The status comes first: the other parts of an answer keep it.
-    let (first, rest): (Vec<_>, Vec<_>) =
-        settings.filter(|(name, _)| *name != "operation").partition(|(name, _)| *name == "status");
-    for (name, value) in first.into_iter().chain(rest) {
-        match changed(fault.clone(), name, value) {
-            Some(changed) => fault = changed,
-            None => {
-                fault.remove();
-                return Err(Refusal::bad_request(format!("\"{name}\" is unknown or has a wrong type")));
-            }
-        }
-    }
-    Ok(())
-}
-
-fn changed(fault: Fault, name: &str, value: &Value) -> Option<Fault> {
-    let on = || value.as_bool().filter(|on| *on);
-    Some(match name {
-        "status" => fault.status(u16::try_from(value.as_u64()?).ok().filter(|status| (200..=999).contains(status))?),
-        "message" => fault.message(value.as_str()?),
-        "gateway" => fault.gateway(value.as_i64()?),
-        "html" => on().map(|_| fault.html())?,
-        "body" => fault.body(value.as_str()?.to_owned()),
-        "rate_limited" => on().map(|_| fault.rate_limited())?,
-        "retry_after" => fault.retry_after(value.as_u64()?),
-        "delay_ms" => fault.delay(Duration::from_millis(value.as_u64()?)),
-        "hang" => on().map(|_| fault.hang())?,
-        "reset_before" => on().map(|_| fault.reset_before())?,
-        "reset_after" => on().map(|_| fault.reset_after())?,
-        "truncated" => on().map(|_| fault.truncated())?,
-        "garbage" => on().map(|_| fault.garbage())?,
-        "repeated_page" => on().map(|_| fault.repeated_page())?,
-        "huge" => fault.huge(value.as_u64()?),
-        "times" => fault.times(value.as_u64()?),
-        "after" => fault.after(value.as_u64()?),
-        "probability" => fault.probability(value.as_f64().filter(|share| (0.0..=1.0).contains(share))?),
-        _ => return None,
-    })
 }

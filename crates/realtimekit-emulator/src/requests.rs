@@ -3,7 +3,8 @@
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use axum::http::HeaderMap;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, Uri};
 use bytes::Bytes;
 use serde_json::Value;
 
@@ -31,18 +32,6 @@ pub struct ReceivedRequest {
 }
 
 impl ReceivedRequest {
-    pub(crate) fn new(operation: &str, parts: &axum::http::request::Parts, body: &Bytes) -> Self {
-        Self {
-            operation: operation.to_owned(),
-            method: parts.method.to_string(),
-            path: parts.uri.path().to_owned(),
-            query: Query::parse(parts.uri.query().unwrap_or_default()).0,
-            headers: parts.headers.clone(),
-            body: serde_json::from_slice(body).unwrap_or_default(),
-            body_bytes: body.clone(),
-        }
-    }
-
     /// The first value of a header.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
@@ -54,8 +43,43 @@ impl ReceivedRequest {
     }
 }
 
-/// How many bytes of bodies are kept in all.
+/// How many bytes are kept in all.
 const KEPT_BYTES: usize = 32 * 1024 * 1024;
+
+/// About what a request takes beside its texts, and a header beside its own.
+const FRAME: usize = 512;
+const HEADER_FRAME: usize = 64;
+
+/// A request as it is kept: in the form in which it came, which takes the least memory.
+#[derive(Clone, Debug)]
+struct KeptRequest {
+    operation: &'static str,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl KeptRequest {
+    /// About how many bytes of memory it takes.
+    fn weight(&self) -> usize {
+        let headers = self.headers.iter().map(|(name, value)| HEADER_FRAME + name.as_str().len() + value.len());
+        let uri = self.uri.path().len() + self.uri.query().map_or(0, str::len);
+        FRAME + uri + headers.sum::<usize>() + self.body.len()
+    }
+
+    fn read(&self) -> ReceivedRequest {
+        ReceivedRequest {
+            operation: self.operation.to_owned(),
+            method: self.method.to_string(),
+            path: self.uri.path().to_owned(),
+            query: Query::parse(self.uri.query().unwrap_or_default()).0,
+            headers: self.headers.clone(),
+            body: serde_json::from_slice(&self.body).unwrap_or_default(),
+            body_bytes: self.body.clone(),
+        }
+    }
+}
 
 /// The newest requests, up to a number and a size, so that a long run does not fill the memory.
 #[derive(Debug)]
@@ -66,14 +90,14 @@ pub(crate) struct RequestLog {
 
 #[derive(Debug, Default)]
 struct Kept {
-    newest: VecDeque<ReceivedRequest>,
+    newest: VecDeque<KeptRequest>,
     bytes: usize,
 }
 
 impl Kept {
     fn drop_oldest(&mut self) {
         if let Some(oldest) = self.newest.pop_front() {
-            self.bytes -= oldest.body_bytes.len();
+            self.bytes -= oldest.weight();
         }
     }
 }
@@ -87,12 +111,14 @@ impl RequestLog {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn add(&self, request: ReceivedRequest) {
-        let mut kept = self.lock();
+    pub(crate) fn add(&self, operation: &'static str, parts: &Parts, body: Bytes) {
         if self.limit == 0 {
             return;
         }
-        kept.bytes += request.body_bytes.len();
+        let (method, uri, headers) = (parts.method.clone(), parts.uri.clone(), parts.headers.clone());
+        let request = KeptRequest { operation, method, uri, headers, body };
+        let mut kept = self.lock();
+        kept.bytes += request.weight();
         kept.newest.push_back(request);
         // The newest one is kept whatever its size: somebody is about to look at it.
         while kept.newest.len() > self.limit || (kept.bytes > KEPT_BYTES && kept.newest.len() > 1) {
@@ -102,15 +128,45 @@ impl RequestLog {
 
     /// Requests of one operation, or all of them.
     pub(crate) fn of(&self, operation: Option<&str>) -> Vec<ReceivedRequest> {
-        let kept = self.lock();
-        kept.newest
-            .iter()
-            .filter(|request| operation.is_none_or(|wanted| request.operation == wanted))
-            .cloned()
-            .collect()
+        let is_wanted = |request: &&KeptRequest| operation.is_none_or(|wanted| request.operation == wanted);
+        let wanted: Vec<KeptRequest> = self.lock().newest.iter().filter(is_wanted).cloned().collect();
+        wanted.iter().map(KeptRequest::read).collect()
     }
 
     pub(crate) fn clear(&self) {
         *self.lock() = Kept::default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn add(log: &RequestLog, uri: &str, body: &'static [u8]) {
+        let (parts, ()) = axum::http::Request::builder().uri(uri).body(()).unwrap().into_parts();
+        log.add("meetings_create", &parts, Bytes::from_static(body));
+    }
+
+    #[test]
+    fn requests_are_read_as_they_came() {
+        let log = RequestLog::new(2);
+        for _ in 0..3 {
+            add(&log, "/a%20b?c=d%20e", b"{\"title\": \"x\"}");
+        }
+        let all = log.of(Some("meetings_create"));
+        assert_eq!((all.len(), all[0].path.as_str(), all[0].query("c")), (2, "/a%20b", Some("d e")));
+        assert_eq!(all[1].body["title"], "x");
+        assert!(log.of(Some("meetings_list")).is_empty());
+    }
+
+    #[test]
+    fn what_is_not_a_body_weighs_too() {
+        let log = RequestLog::new(usize::MAX);
+        let long = format!("/{}", "x".repeat(60_000));
+        (0..1000).for_each(|_| add(&log, &long, b""));
+        assert!(log.of(None).len() < 600);
+        log.clear();
+        add(&log, "/", b"");
+        assert_eq!(log.of(None).len(), 1);
     }
 }

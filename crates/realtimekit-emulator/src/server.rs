@@ -11,7 +11,8 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, Response};
+use axum::http::request::Parts;
+use axum::http::{Request, Response, header};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -22,6 +23,8 @@ use tokio::task::JoinSet;
 
 use crate::delivery::Deliveries;
 use crate::faults::Faults;
+use crate::links;
+use crate::query::Query;
 use crate::rate_limit::RateLimit;
 use crate::requests::RequestLog;
 use crate::state::World;
@@ -37,6 +40,8 @@ pub(crate) struct Settings {
     pub(crate) log: bool,
     /// How many requests are allowed in which time.
     pub(crate) rate_limit: Option<(u64, Duration)>,
+    /// How long the body of a request may take to arrive.
+    pub(crate) body_time: Duration,
 }
 
 /// Everything that the connections of an emulator share.
@@ -94,15 +99,12 @@ impl Server {
     }
 
     /// Whether a request to the port of the files has credentials. Those with the API token are counted.
-    pub(crate) fn notice_leak(&self, request: &axum::http::request::Parts) -> bool {
-        let token = self.settings.api_token.as_bytes();
-        let has_token = |value: &[u8]| !token.is_empty() && value.windows(token.len()).any(|part| part == token);
-        let leaked = request.headers.values().any(|value| has_token(value.as_bytes()))
-            || has_token(request.uri.query().unwrap_or_default().as_bytes());
+    pub(crate) fn notice_leak(&self, request: &Parts) -> bool {
+        let leaked = has_token(request, &self.settings.api_token);
         if leaked {
             self.leaked_tokens.fetch_add(1, Ordering::Relaxed);
         }
-        leaked || request.headers.contains_key(axum::http::header::AUTHORIZATION)
+        leaked || request.headers.contains_key(header::AUTHORIZATION)
     }
 
     pub(crate) fn leaked_tokens(&self) -> u64 {
@@ -140,6 +142,20 @@ impl Server {
     pub(crate) fn next_ray(&self) -> u64 {
         self.rays.fetch_add(1, Ordering::Relaxed)
     }
+}
+
+/// Whether the token stands where credentials do. Only whole values count: a short token is part of many a text.
+fn has_token(request: &Parts, token: &str) -> bool {
+    let headers = request.headers.iter().filter(|(name, _)| {
+        **name == header::AUTHORIZATION || **name == header::PROXY_AUTHORIZATION || name.as_str().starts_with("x-")
+    });
+    let mut credentials = headers.filter_map(|(_, value)| value.to_str().ok()).flat_map(|value| {
+        let after_scheme = value.split_once(' ').map_or(value, |(_, credentials)| credentials);
+        [value.trim(), after_scheme.trim()]
+    });
+    let query = Query::parse(request.uri.query().unwrap_or_default());
+    let mut parameters = query.0.iter().filter(|(name, _)| !links::PARAMETERS.contains(&name.as_str()));
+    !token.is_empty() && (credentials.any(|value| value == token) || parameters.any(|(_, value)| value == token))
 }
 
 /// Marks a response that must not be sent: the connection is reset instead.
@@ -200,8 +216,37 @@ async fn connection(stream: TcpStream, router: Router) {
 }
 
 /// A socket to listen at, and the address it got.
-pub(crate) async fn bind(address: SocketAddr) -> io::Result<(TcpListener, SocketAddr)> {
-    let listener = TcpListener::bind(address).await?;
-    let address = listener.local_addr()?;
+pub(crate) async fn bind(wanted: SocketAddr) -> io::Result<(TcpListener, SocketAddr)> {
+    let explained = |error: io::Error| io::Error::new(error.kind(), format!("cannot listen at {wanted}: {error}"));
+    let listener = TcpListener::bind(wanted).await.map_err(explained)?;
+    let address = listener.local_addr().map_err(explained)?;
     Ok((listener, address))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn leaks(token: &str, uri: &str, header: (&str, &str)) -> bool {
+        let request = Request::builder().uri(uri).header(header.0, header.1);
+        has_token(&request.body(()).unwrap().into_parts().0, token)
+    }
+
+    #[test]
+    fn a_token_is_found_where_credentials_stand() {
+        assert!(leaks("s3cret", "/files", ("authorization", "Bearer s3cret")));
+        assert!(leaks("s3cret", "/files", ("authorization", "s3cret")));
+        assert!(leaks("s3cret", "/files", ("x-auth-key", "s3cret")));
+        assert!(leaks("s3cret", "/files?expires=1&api_token=s3cret", ("accept", "*/*")));
+        assert!(leaks("a b", "/files?token=a%20b", ("accept", "*/*")));
+    }
+
+    #[test]
+    fn a_short_token_is_not_found_in_other_texts() {
+        assert!(!leaks("1", "/files/1", ("host", "127.0.0.1:8787")));
+        assert!(!leaks("1", "/files", ("dnt", "1")));
+        assert!(!leaks("1", "/files", ("authorization", "Bearer 21")));
+        assert!(!leaks("abc", "/files?expires=1&signature=abc", ("accept", "*/*")));
+        assert!(!leaks("", "/files?empty=", ("x-auth-key", "")));
+    }
 }

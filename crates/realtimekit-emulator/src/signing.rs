@@ -43,6 +43,13 @@ impl Key {
     }
 }
 
+/// A signature, and which key made it.
+#[derive(Debug, Default)]
+pub(crate) struct Signature {
+    pub(crate) key: Option<usize>,
+    pub(crate) text: String,
+}
+
 /// The key in use.
 #[derive(Debug, Default)]
 pub(crate) struct Signer {
@@ -50,18 +57,20 @@ pub(crate) struct Signer {
 }
 
 impl Signer {
-    fn key(&self) -> Option<&'static Key> {
-        let current = *self.current.lock().unwrap_or_else(PoisonError::into_inner);
-        KEYS.get(current)?.as_ref()
+    /// The place of the key in use.
+    pub(crate) fn current(&self) -> usize {
+        *self.current.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The signature of a body; empty when the embedded key cannot be read, which a test rules out.
-    pub(crate) fn sign(&self, body: &[u8]) -> String {
-        self.key().and_then(|key| key.sign(body)).unwrap_or_default()
+    pub(crate) fn sign(&self, body: &[u8]) -> Signature {
+        let key = self.current();
+        let text = KEYS.get(key).and_then(|key| key.as_ref()?.sign(body)).unwrap_or_default();
+        Signature { key: Some(key), text }
     }
 
     pub(crate) fn public_pem(&self) -> &'static str {
-        self.key().map_or("", |key| key.public_pem)
+        KEYS.get(self.current()).and_then(Option::as_ref).map_or("", |key| key.public_pem)
     }
 
     /// Goes over to the other key.

@@ -172,13 +172,14 @@ pub(crate) fn check_query(operation: &str, query: &Query) -> Result<(), Refusal>
 /// The text of a query as the type that the schema wants, or the name of that type.
 fn typed(schema: &Value, values: &[&str]) -> Result<Value, &'static str> {
     let schema = DOCUMENT.resolve(schema);
-    let last = values.last().copied().unwrap_or_default();
+    // Of several values the one that handlers use: the first that is not empty.
+    let one = values.iter().find(|value| !value.is_empty()).copied().unwrap_or_default();
     match schema["type"].as_str() {
         Some("array") => values.iter().map(|value| typed(&schema["items"], &[value])).collect(),
-        Some("integer") => last.parse::<i64>().map(Value::from).map_err(|_| "an integer"),
-        Some("number") => last.parse::<f64>().map(Value::from).map_err(|_| "a number"),
-        Some("boolean") => last.parse::<bool>().map(Value::from).map_err(|_| "true or false"),
-        _ => Ok(Value::from(last)),
+        Some("integer") => one.parse::<i64>().map(Value::from).map_err(|_| "an integer"),
+        Some("number") => one.parse::<f64>().map(Value::from).map_err(|_| "a number"),
+        Some("boolean") => one.parse::<bool>().map(Value::from).map_err(|_| "true or false"),
+        _ => Ok(Value::from(one)),
     }
 }
 
@@ -299,5 +300,10 @@ mod tests {
         assert!(check("recordings_list", "status=UPLOADED&status=PAUSED&expired=true").is_ok());
         assert!(check("recordings_list", "status=UPLOADED&status=GONE").unwrap_err().contains("\"status.1\""));
         assert!(check("sessions_list", "meeting_id=ignored").is_ok());
+        // The value that is used is the one that is checked.
+        assert!(check("meetings_list", "page_no=x&page_no=1").is_err());
+        assert!(check("meetings_list", "page_no=1&page_no=x").is_ok());
+        assert!(check("meetings_list", "page_no=&page_no=1").is_ok());
+        assert!(check("meetings_list", "page_no=").is_err());
     }
 }

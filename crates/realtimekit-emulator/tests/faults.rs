@@ -27,6 +27,31 @@ async fn statuses_come_in_every_envelope() {
 }
 
 #[tokio::test]
+async fn a_message_keeps_the_envelope() {
+    let api = Caller::new().await;
+    let errors = async || answer(api.request(reqwest::Method::GET, "meetings").send().await.unwrap()).await;
+    api.emulator.fault("meetings_list").times(1).status(403).gateway(10000).message("Authentication error");
+    let (status, body) = errors().await;
+    assert_eq!((status, &body["errors"][0]["code"]), (403, &Value::from(10000)));
+    assert_eq!(body["errors"][0]["message"], "Authentication error");
+    api.emulator.fault("meetings_list").times(1).message("Slow down").gateway(971);
+    assert_eq!(errors().await.1["errors"][0]["message"], "Slow down");
+    api.emulator.fault("meetings_list").times(1).html().message("Plain");
+    assert_eq!(errors().await.1["error"]["message"], "Plain");
+}
+
+#[tokio::test]
+async fn a_fault_does_not_act_before_it_knows_what_to_do() {
+    let api = Caller::new().await;
+    let fault = api.emulator.fault("meetings_list");
+    assert_eq!(api.get("meetings").await.0, 200);
+    let fault = fault.times(1);
+    assert_eq!((api.get("meetings").await.0, fault.hits()), (200, 0));
+    let fault = fault.status(503);
+    assert_eq!((api.get("meetings").await.0, api.get("meetings").await.0, fault.hits()), (503, 200, 1));
+}
+
+#[tokio::test]
 async fn rate_limits_have_the_headers_of_the_gateway() {
     let api = Caller::new().await;
     let fault = api.emulator.fault("*").rate_limited().retry_after_date(Duration::from_secs(60));
@@ -154,6 +179,33 @@ async fn a_panic_answers_500_and_is_reported() {
     assert_eq!(get().await.unwrap().status(), 500);
     assert_eq!(get().await.unwrap().status(), 200);
     assert_eq!(emulator.panics(), ["apps_list: a fault asked for this panic"]);
+}
+
+#[tokio::test]
+async fn a_panic_at_the_port_of_the_files_is_reported_too() {
+    let emulator = realtimekit_emulator::Emulator::start().await.unwrap();
+    let fault = emulator.fault("download").panic().times(1);
+    let get = || reqwest::get(format!("{}/files", emulator.files_url()));
+    assert_eq!(get().await.unwrap().status(), 500);
+    assert_eq!((get().await.unwrap().status().as_u16(), fault.hits()), (403, 1));
+    assert_eq!(emulator.panics(), ["download: a fault asked for this panic"]);
+}
+
+#[tokio::test]
+#[should_panic(expected = "there are no pages of \"download\"")]
+async fn files_have_no_pages_to_repeat() {
+    realtimekit_emulator::Emulator::start().await.unwrap().fault("download").repeated_page();
+}
+
+#[tokio::test]
+async fn a_date_can_be_as_far_away_as_it_likes() {
+    let api = Caller::new().await;
+    api.emulator.fault("meetings_list").status(503).retry_after_date(Duration::MAX);
+    let response = api.request(reqwest::Method::GET, "meetings").send().await.unwrap();
+    assert_eq!(
+        (response.status().as_u16(), &response.headers()["retry-after"]),
+        (503, &"Fri, 31 Dec 9999 23:59:59 GMT".parse().unwrap())
+    );
 }
 
 #[tokio::test]

@@ -145,6 +145,38 @@ async fn downloads_can_be_resumed() {
 }
 
 #[tokio::test]
+async fn downloads_can_arrive_in_every_bad_way() {
+    let (api, meeting, _) = gathering().await;
+    let link = recorded(&api, &meeting).await;
+    let fetch = async || api.http.get(&link).send().await.unwrap();
+    let whole = fetch().await.bytes().await.unwrap();
+
+    api.emulator.fault("download").garbage().times(1);
+    let garbled = fetch().await.bytes().await.unwrap();
+    assert_eq!(garbled.len(), whole.len());
+    assert!(garbled.iter().zip(&whole).all(|(one, other)| one != other));
+
+    api.emulator.fault("download").huge(100_000).times(1);
+    let swollen = fetch().await.bytes().await.unwrap();
+    assert!(swollen.len() >= 101_000 && swollen.starts_with(&whole), "{}", swollen.len());
+
+    api.emulator.fault("download").trickled(Duration::from_millis(50)).times(1);
+    assert!(fetch().await.chunk().await.unwrap().unwrap().len() < whole.len());
+    api.emulator.fault("download").trickled(Duration::ZERO).times(1);
+    assert_eq!(fetch().await.bytes().await.unwrap(), whole);
+
+    let fault = api.emulator.fault("download").stalled().times(1);
+    let mut response = fetch().await;
+    let mut received = 0;
+    while received < whole.len() / 2 {
+        received += response.chunk().await.unwrap().unwrap().len();
+    }
+    assert_eq!((received, fault.hits()), (whole.len() / 2, 1));
+    assert!(tokio::time::timeout(Duration::from_millis(50), response.chunk()).await.is_err(), "and then nothing");
+    assert_eq!(fetch().await.bytes().await.unwrap(), whole);
+}
+
+#[tokio::test]
 async fn links_are_signed_and_the_token_is_not_wanted() {
     let (api, meeting, _) = gathering().await;
     let link = recorded(&api, &meeting).await;

@@ -2,6 +2,7 @@
 
 mod caller;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -135,6 +136,66 @@ async fn only_server_errors_are_repeated() {
     assert_eq!(statuses, [Some(500), Some(503), Some(200)]);
     let ids: Vec<_> = ill.got.lock().unwrap().iter().map(|(headers, _)| headers["rtk-uuid"].clone()).collect();
     assert!(ids.iter().all(|id| *id == ids[0]));
+}
+
+/// A receiver that takes connections and never answers, and how many it has.
+async fn silent() -> (String, Arc<AtomicUsize>) {
+    let connections = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&connections);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/hook", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let mut open = Vec::new();
+        while let Ok((stream, _)) = listener.accept().await {
+            open.push(stream);
+            count.fetch_add(1, Ordering::Relaxed);
+        }
+    });
+    (url, connections)
+}
+
+#[tokio::test]
+async fn a_silent_receiver_holds_up_no_others() {
+    // One attempt, so that the number of connections is that of the deliveries under way.
+    let api = Caller::with(Emulator::builder().webhook_attempts(1, Duration::ZERO)).await;
+    let ((silent, connections), receiver) = (silent().await, Receiver::new(&[]).await);
+    for url in [&silent, &silent.replace("/hook", "/other"), &receiver.url] {
+        register(&api, url, &["meeting.participantJoined"]).await;
+    }
+    let meeting = api.meeting().await;
+    let ada = api.participant(&meeting, "ada").await;
+    for _ in 0..100 {
+        api.emulator.join(&meeting, &ada).unwrap();
+        api.emulator.leave(&meeting, &ada).unwrap();
+    }
+    let all_at_the_other = api.emulator.wait_for_deliveries(Duration::from_secs(120), |all| {
+        let delivered = all.iter().filter(|one| one.state == DeliveryState::Delivered).count();
+        (delivered == 100).then_some(())
+    });
+    all_at_the_other.await.expect("the other receiver gets everything");
+    assert_eq!((receiver.events().len(), api.emulator.deliveries().len()), (100, 300));
+    // Each that was given up meanwhile made room for another.
+    let connections = connections.load(Ordering::Relaxed);
+    let given_up = api.emulator.deliveries().iter().filter(|one| one.state == DeliveryState::Failed).count();
+    assert!(connections <= 32 + given_up, "{connections} connections, {given_up} given up");
+}
+
+#[tokio::test]
+async fn whoever_waits_may_use_the_emulator_and_sees_what_is_under_way() {
+    let api = Caller::with(Emulator::builder().webhook_attempts(1, Duration::ZERO)).await;
+    register(&api, &silent().await.0, &["meeting.started", "meeting.chatSynced"]).await;
+    let meeting = api.meeting().await;
+    let ada = api.participant(&meeting, "ada").await;
+    let waiting = api.emulator.wait_for_deliveries(Duration::from_secs(60), |all| {
+        api.emulator.advance(Duration::from_secs(1));
+        assert_eq!(api.emulator.deliveries().len(), all.len());
+        all.iter().any(|one| one.state == DeliveryState::Pending).then_some(())
+    });
+    let cause = async {
+        tokio::task::yield_now().await;
+        api.emulator.join(&meeting, &ada).unwrap();
+    };
+    assert_eq!(tokio::join!(waiting, cause).0, Some(()));
 }
 
 #[tokio::test]
