@@ -84,6 +84,13 @@ fn ids_that_change_the_path() {
 }
 
 #[test]
+fn secrets_that_were_left_out() {
+    let storage = serde_json::to_value(realtimekit::types::StorageConfig::aws("b", "r", "key", "s3cr3t")).unwrap();
+    let text = refused(app().meetings().create().extra_field("storage_config", storage));
+    assert!(text.contains("the field storage_config holds [censored] instead of a secret"), "{text}");
+}
+
+#[test]
 fn no_time_at_all() {
     let get = app().meeting("m").get();
     assert!(refused(get.clone().timeout(std::time::Duration::ZERO)).contains("timeout is 0, but must be longer"));

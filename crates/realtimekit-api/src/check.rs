@@ -150,7 +150,9 @@ pub mod rules {
     }
 
     fn parse(text: &str) -> Result<(), String> {
-        reqwest::Url::parse(text).map(|_| ()).map_err(|error| error.to_string())
+        let url = reqwest::Url::parse(text).map_err(|error| error.to_string())?;
+        // `example.com:8443/hook` is a URL of the scheme `example.com`, which nobody means.
+        if url.has_host() { Ok(()) } else { Err("it has no host; did you leave out `https://`?".to_owned()) }
     }
 
     fn within<T: PartialOrd + Display + Copy>(
@@ -199,6 +201,10 @@ mod tests {
     fn urls_are_checked_and_secret_ones_not_shown() {
         let mark = Watermark::new().url("no url");
         assert_eq!(refused(&mark), "url is \"no url\", but must be a URL: relative URL without a base");
+        for text in ["example.com:8443/hook", "localhost:3000", "javascript:1", "mailto:mary@example.com"] {
+            let text = refused(&Watermark::new().url(text));
+            assert!(text.ends_with("but must be a URL: it has no host; did you leave out `https://`?"), "{text}");
+        }
         let stream = LivestreamingConfig::new().rtmp_url("s3cr3t");
         assert_eq!(refused(&stream), "rtmp_url must be a URL: relative URL without a base");
     }

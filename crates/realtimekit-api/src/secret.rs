@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::fmt;
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// Stands where a secret is not shown.
 const CENSORED: &str = "[censored]";
@@ -11,9 +11,9 @@ const CENSORED: &str = "[censored]";
 /// A token, key, password or signed link.
 ///
 /// `Debug` prints `[censored]`, and so does serialising, so that a secret reaches neither logs nor stored copies by
-/// accident. [`expose`](Self::expose) gives the value; [`Exposed`] serialises a whole structure with its secrets.
-#[derive(Clone, Default, PartialEq, Eq, Hash, Deserialize)]
-#[serde(transparent)]
+/// accident. [`expose`](Self::expose) gives the value; [`Exposed`] serialises a whole structure with its secrets. A copy
+/// that was stored without them is refused when it is read: `[censored]` is nobody's password.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Secret(String);
 
 impl Secret {
@@ -59,6 +59,17 @@ impl From<&str> for Secret {
 impl Serialize for Secret {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(if EXPOSED.get() && !CENSORING.get() { &self.0 } else { CENSORED })
+    }
+}
+
+impl<'de> Deserialize<'de> for Secret {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = String::deserialize(deserializer)?;
+        if value == CENSORED {
+            let mend = "this secret was left out when it was written; wrap the value in `Exposed` to write secrets too";
+            return Err(de::Error::custom(mend));
+        }
+        Ok(Self(value))
     }
 }
 
@@ -134,6 +145,15 @@ mod tests {
         assert_eq!(format!("{secret:?}"), "[censored]");
         assert_eq!(format!("{:?}", Exposed(&secret)), "Exposed([censored])");
         assert_eq!(secret.expose(), "s3cr3t");
+    }
+
+    #[test]
+    fn a_copy_without_its_secrets_is_refused() {
+        let stored = serde_json::to_string(&Secret::new("s3cr3t")).unwrap();
+        let error = serde_json::from_str::<Secret>(&stored).unwrap_err().to_string();
+        assert!(error.contains("left out when it was written; wrap the value in `Exposed`"), "{error}");
+        let stored = serde_json::to_string(&Exposed(Secret::new("s3cr3t"))).unwrap();
+        assert_eq!(serde_json::from_str::<Secret>(&stored).unwrap().expose(), "s3cr3t");
     }
 
     #[test]

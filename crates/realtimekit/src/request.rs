@@ -241,6 +241,11 @@ impl Options {
     }
 
     fn add_fields(&self, request: &mut reqwest::Request) -> Result<(), Error> {
+        if let Some((name, _)) = self.body_fields.iter().find(|(_, value)| is_censored(value)) {
+            return Err(Error::invalid_input(format!(
+                "the field {name} holds {CENSORED} instead of a secret; serialise values for it with `Exposed`"
+            )));
+        }
         let present = request.body().and_then(reqwest::Body::as_bytes).unwrap_or(b"{}");
         let mut body: Map<String, Value> = serde_json::from_slice(present)
             .map_err(|error| Error::invalid_input("the body cannot take more fields").with_source(error))?;
@@ -360,6 +365,16 @@ impl DryRun {
             url.query_pairs_mut().clear().extend_pairs(pairs);
         }
         Self { method: request.method().to_string(), url: url.into(), headers, body }
+    }
+}
+
+/// Whether a secret was left out when this value was made.
+fn is_censored(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text == CENSORED,
+        Value::Array(items) => items.iter().any(is_censored),
+        Value::Object(fields) => fields.values().any(is_censored),
+        _ => false,
     }
 }
 

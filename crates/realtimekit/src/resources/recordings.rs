@@ -57,7 +57,8 @@ impl Recordings {
         self.app.request(RecordingsStartTrack::new(self.app.id(), meeting_id))
     }
 
-    /// Fetches the recording that runs in a meeting; `None` when there is none.
+    /// Fetches the recording that runs in a meeting; `None` when there is none, or no such meeting or app: the service
+    /// answers all of them with status 404, and how it words each is not known.
     pub fn active(&self, meeting_id: impl AsRef<str>) -> Request<RecordingsGetActive> {
         self.app.request(RecordingsGetActive::new(self.app.id(), meeting_id.as_ref()))
     }
