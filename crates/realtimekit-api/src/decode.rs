@@ -474,7 +474,7 @@ fn parse(operation: &'static Operation, body: &[u8]) -> Result<Value, DecodeErro
 }
 
 /// The text with `U+FFFD` for everything in it that is no character; `None` when there is nothing to mend.
-fn mend_text(body: &[u8]) -> Option<String> {
+pub(crate) fn mend_text(body: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(body);
     let mut mended = String::with_capacity(text.len());
     let mut rest = &*text;

@@ -6,13 +6,16 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::decode::mend_text;
 use crate::generated::events::Event;
-use crate::shape::{Mismatch, Place, describe};
+use crate::shape::{Mismatch, Place, Shape, describe};
+use crate::strict::Strict;
 
 /// How much of the name of an event an error keeps.
 const KEPT_NAME: usize = 64;
 
-/// A body that tells of no event, or of one that cannot be read.
+/// A body that tells of no event, or what of an event cannot be read: see [`Event::from_slice`] and
+/// [`Event::unreadable`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventError {
     name: Option<String>,
@@ -79,19 +82,20 @@ impl Event {
     ///
     /// The documented form is read directly. Where the service strays from it (numbers as strings, `null` and `""` for
     /// none, and what else [`decode`](crate::decode) tolerates), the body is repaired first. An event that this version
-    /// does not know becomes [`Event::Unknown`].
+    /// does not know becomes [`Event::Unknown`], and so does a known one with a field that no repair makes readable: a
+    /// delivery is not sent again, so its JSON is kept. [`unreadable`](Self::unreadable) tells the two apart.
     ///
     /// Whoever receives deliveries verifies their signature before.
     ///
     /// # Errors
     ///
-    /// Fails when the body is not a JSON object with the name of an event, when it is nested more than 128 levels deep,
-    /// or when a field without which a known event says nothing is missing or of another kind.
+    /// Fails when the body is not a JSON object with the name of an event, or when it is nested more than 128 levels
+    /// deep.
     pub fn from_slice(body: &[u8]) -> Result<Self, EventError> {
         if let Ok(head) = serde_json::from_slice::<Head<'_>>(body) {
             let mut json = serde_json::Deserializer::from_slice(body);
             // The head was read to the end of the body, so nothing stands behind it.
-            if let Ok(Some(event)) = Self::read(&head.event, &mut json) {
+            if let Ok(Some(event)) = Self::read(&head.event, Strict(&mut json)) {
                 return Ok(event);
             }
         }
@@ -100,14 +104,20 @@ impl Event {
 
     #[cold]
     fn read_leniently(body: &[u8]) -> Result<Self, EventError> {
-        let mut json: Value = serde_json::from_slice(body).map_err(|error| {
-            let kind = Kind::Syntax { line: error.line(), column: error.column() };
-            EventError { name: None, kind }
-        })?;
+        let json = parse(body)?;
         let Some(name) = json.get("event").and_then(Value::as_str).map(str::to_owned) else {
             return Err(EventError { name: None, kind: Kind::Nameless });
         };
-        let Some(shape) = Self::shape(&name) else { return Ok(Self::Unknown { name, json }) };
+        if let Some(shape) = Self::shape(&name)
+            && let Ok(event) = Self::repaired(&name, shape, json.clone())
+        {
+            return Ok(event);
+        }
+        Ok(Self::Unknown { name, json })
+    }
+
+    /// Reads a known event in JSON that strays from the documented form.
+    fn repaired(name: &str, shape: &Shape, mut json: Value) -> Result<Self, EventError> {
         let failure = |path, expected, found| EventError {
             name: Some(name.chars().take(KEPT_NAME).collect()),
             kind: Kind::Shape { path, expected, found },
@@ -115,12 +125,21 @@ impl Event {
         let repaired = shape.repair(&mut json, Place::Root("body"));
         repaired.map_err(|Mismatch { path, expected, found }| failure(path, expected, found))?;
         let found = describe(&json);
-        match Self::read(&name, json) {
+        match Self::read(name, json) {
             Ok(Some(event)) => Ok(event),
             // The shapes say what the types accept, so this is not known to happen. The text of serde may quote a
             // secret and is left out.
             _ => Err(failure("body".to_owned(), "the documented form", found)),
         }
+    }
+
+    /// Why an event with a known name came as [`Event::Unknown`]: a field without which it says nothing is missing, or
+    /// one is of another kind. None for all other events.
+    ///
+    /// Nothing in the JSON of such an event is censored, be it the stream key of a livestream.
+    pub fn unreadable(&self) -> Option<EventError> {
+        let Self::Unknown { name, json } = self else { return None };
+        Self::repaired(name, Self::shape(name)?, json.clone()).err()
     }
 
     /// Identifier of the meeting that the event is about, where it is about one.
@@ -161,6 +180,15 @@ impl Event {
             Self::ChatSynced(_) | Self::Unknown { .. } => None,
         }
     }
+}
+
+/// Reads a body as JSON. Halves of characters, which a name that was cut leaves behind, are replaced.
+fn parse(body: &[u8]) -> Result<Value, EventError> {
+    serde_json::from_slice(body).or_else(|error| {
+        let mended = mend_text(body).and_then(|text| serde_json::from_str(&text).ok());
+        let kind = Kind::Syntax { line: error.line(), column: error.column() };
+        mended.ok_or(EventError { name: None, kind })
+    })
 }
 
 #[cfg(test)]
@@ -280,16 +308,67 @@ mod tests {
         for body in ["null", "[]", "7", "\"meeting.started\"", "{}", r#"{"event":null}"#, r#"{"event":{}}"#] {
             assert_eq!(refused(body.as_bytes()), "the body is not an object that names an event", "{body}");
         }
-        let text = refused(
-            br#"{"event":"recording.statusUpdate","recording":{"id":"r","status":"UPLOADED","fileSize":"big"}}"#,
-        );
-        assert_eq!(
-            text,
-            "the event \"recording.statusUpdate\" cannot be read: body.recording.fileSize: a whole number from 0 expected, \
-             a string of 3 characters found"
-        );
-        let text = refused(br#"{"event":"meeting.started"}"#);
-        assert!(text.ends_with("body.meeting: an object expected, nothing found"), "{text}");
+    }
+
+    #[test]
+    fn a_known_event_that_cannot_be_read_keeps_its_json() {
+        let recording = |field: &str, value: Value| {
+            let mut recording = json!({ "id": "r", "status": "UPLOADED" });
+            recording[field] = value;
+            json!({ "event": "recording.statusUpdate", "recording": recording })
+        };
+        let organized = |by: Value| json!({ "event": "meeting.started", "meeting": { "id": "m", "organizedBy": by } });
+        for (body, reason) in [
+            (
+                recording("fileSize", json!("1.2 MB")),
+                "the event \"recording.statusUpdate\" cannot be read: body.recording.fileSize: a whole number from 0 \
+                 expected, a string of 6 characters found",
+            ),
+            (
+                recording("startedTime", json!("yesterday")),
+                "the event \"recording.statusUpdate\" cannot be read: body.recording.startedTime: a point in time \
+                 expected, a string of 9 characters found",
+            ),
+            (
+                organized(json!("Acme")),
+                "the event \"meeting.started\" cannot be read: body.meeting.organizedBy: an object expected, \
+                 a string of 4 characters found",
+            ),
+            // Not as an object whose fields stand in the order of the list.
+            (
+                organized(json!(["a", "b"])),
+                "the event \"meeting.started\" cannot be read: body.meeting.organizedBy: an object expected, \
+                 a list of 2 found",
+            ),
+            (
+                json!({ "event": "meeting.started" }),
+                "the event \"meeting.started\" cannot be read: body.meeting: an object expected, nothing found",
+            ),
+        ] {
+            let event = read(body.clone());
+            let name = body["event"].as_str().unwrap();
+            assert_eq!(event, Event::Unknown { name: name.into(), json: body.clone() });
+            let error = event.unreadable().unwrap();
+            assert_eq!((error.to_string().as_str(), error.event()), (reason, Some(name)));
+            assert!(error.path().unwrap().starts_with("body."), "{error}");
+            assert_eq!((event.name(), &serde_json::to_value(&event).unwrap()), (name, &body));
+        }
+        let good = [examples(), vec![json!({ "event": "meeting.exploded", "meeting": 7 })]].concat();
+        for body in good {
+            assert_eq!(read(body).unreadable(), None);
+        }
+    }
+
+    #[test]
+    fn a_name_that_was_cut_in_the_middle_of_a_character_is_read() {
+        let body = |name: &[u8]| {
+            let before = br#"{"event":"meeting.started","meeting":{"id":"m","title":"A"#;
+            [&before[..], name, br#""}}"#].concat()
+        };
+        for name in [&b"\\ud83d"[..], b"\xf0\x9f"] {
+            let Ok(Event::MeetingStarted(event)) = Event::from_slice(&body(name)) else { panic!("{name:?}") };
+            assert_eq!(event.meeting.title.as_deref(), Some("A\u{fffd}"));
+        }
     }
 
     #[test]

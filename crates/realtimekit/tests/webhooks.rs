@@ -1,5 +1,6 @@
 //! Deliveries are verified, whatever comes.
 
+use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -51,6 +52,52 @@ async fn a_genuine_delivery_is_accepted() {
         assert_eq!(delivery.body_hash, BodyHash::of(BODY.as_bytes()));
         let Event::MeetingEnded(event) = delivery.event else { panic!("{delivery:?}") };
         assert_eq!((event.meeting.id.as_str(), event.reason.unwrap().as_str()), ("m", "ALL_PARTICIPANTS_LEFT"));
+    }
+}
+
+#[tokio::test]
+async fn headers_may_be_kept_in_many_ways() {
+    let signer = TestSigner::new();
+    let verifier = signer.verifier();
+    let owned =
+        |(name, value): (&HeaderName, &HeaderValue)| (name.as_str().to_uppercase(), value.to_str().unwrap().to_owned());
+    let list: Vec<(String, String)> = signer.headers_of("a", "w", BODY).iter().map(owned).collect();
+    let map: HashMap<String, String> = list.iter().cloned().collect();
+    let bytes: Vec<(&str, &[u8])> = list.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
+    let body = BODY.as_bytes();
+    for result in [
+        verifier.verify(&list, body).await,
+        verifier.verify(list.as_slice(), body).await,
+        verifier.verify(&map, body).await,
+        verifier.verify(&bytes, body).await,
+    ] {
+        assert_eq!(result.unwrap().id, "a");
+    }
+    let mut twice = map.clone();
+    twice.insert("rtk-uuid".to_owned(), "b".to_owned());
+    let error = verifier.verify(&twice, body).await.unwrap_err();
+    assert!(matches!(error, VerifyError::RepeatedHeader("rtk-uuid")), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_genuine_delivery_with_an_odd_field_is_given_on() {
+    let signer = TestSigner::new();
+    for body in [
+        json!({ "event": "recording.statusUpdate",
+                "recording": { "id": "r", "status": "UPLOADED", "fileSize": "1.2 MB" } }),
+        json!({ "event": "meeting.started", "meeting": { "id": "m", "organizedBy": "Acme" } }),
+        json!({ "event": "meeting.started", "meeting": { "id": "m", "organizedBy": ["a", "b"] } }),
+        json!({ "event": "livestreaming.statusUpdate", "streamKey": "s3cr3t" }),
+    ] {
+        let text = body.to_string();
+        let headers = signer.headers_of("delivery", "webhook", &text);
+        let delivery = signer.verifier().verify(&headers, text.as_bytes()).await.unwrap();
+        assert_eq!((delivery.id.as_str(), delivery.webhook_id.as_str()), ("delivery", "webhook"));
+        assert!(!format!("{delivery:?}").contains("s3cr3t"));
+        let reason = delivery.event.unreadable().unwrap();
+        assert_eq!(reason.event(), body["event"].as_str());
+        let Event::Unknown { name, json } = delivery.event else { panic!("{reason}") };
+        assert_eq!((name.as_str(), &json), (body["event"].as_str().unwrap(), &body));
     }
 }
 
@@ -212,18 +259,20 @@ async fn of_ten_thousand_mutated_deliveries_none_is_accepted() {
 async fn of_thousands_of_mutated_bodies_with_good_signatures_none_panics() {
     let signer = TestSigner::new();
     let verifier = signer.verifier();
-    let (mut chance, mut read, mut unreadable) = (Chance(0xb0d1e5), 0, 0);
+    let (mut chance, mut read, mut unreadable) = (Chance(0xb0d1e5), 0, [0; 2]);
     let bodies = bodies();
     for _ in 0..1000 {
         let mut body = bodies[chance.below(bodies.len())].clone();
         (0..=chance.below(4)).for_each(|_| chance.flip(&mut body));
         match verifier.verify(&signer.headers(&body), &body).await {
+            Ok(delivery) if delivery.event.unreadable().is_some() => unreadable[0] += 1,
             Ok(_) => read += 1,
-            Err(VerifyError::Event(_)) => unreadable += 1,
+            // Not JSON, or the name of the event is gone.
+            Err(VerifyError::Event(_)) => unreadable[1] += 1,
             Err(error) => panic!("{error:?}"),
         }
     }
-    assert!(read > 100 && unreadable > 100, "{read} read, {unreadable} unreadable");
+    assert!(read > 100 && unreadable[0] > 10 && unreadable[1] > 100, "{read} read, {unreadable:?} unreadable");
 }
 
 /// The well-known address of a service, with a key that can be replaced.
@@ -239,6 +288,8 @@ struct State {
     fetches: AtomicUsize,
     authorized: AtomicUsize,
     delay: Mutex<Duration>,
+    /// Nothing is answered while a test holds it.
+    gate: tokio::sync::RwLock<()>,
 }
 
 impl Service {
@@ -253,6 +304,7 @@ impl Service {
                 state.authorized.fetch_add(usize::from(secret), Ordering::SeqCst);
                 let delay = *state.delay.lock().unwrap();
                 tokio::time::sleep(delay).await;
+                drop(state.gate.read().await);
                 let status = u16::try_from(state.status.load(Ordering::SeqCst)).unwrap();
                 let document = state.document.lock().unwrap().clone();
                 (StatusCode::from_u16(status).unwrap(), [("location", "/elsewhere")], document)
@@ -336,7 +388,7 @@ async fn a_failed_first_fetch_is_shared_and_tried_again_later() {
 
 #[tokio::test]
 async fn the_key_is_fetched_again_when_it_is_old_and_kept_while_that_fails() {
-    let signer = TestSigner::new();
+    let (signer, forger) = (TestSigner::new(), TestSigner::another());
     let service = Service::start(&signer).await;
     let (verifier, seconds) = service.verifier();
     assert!(accepts(&verifier, &signer).await);
@@ -345,13 +397,75 @@ async fn the_key_is_fetched_again_when_it_is_old_and_kept_while_that_fails() {
     assert_eq!(service.fetches(), 1);
     seconds.store(1000, Ordering::SeqCst);
     assert!(accepts(&verifier, &signer).await);
+    // What does not fit waits for the fetch that the delivery before has begun.
+    assert_eq!(refused(&verifier, &forger.headers(BODY), BODY).await.status(), 401);
     assert_eq!(service.fetches(), 2);
     service.answer(503);
     for now in [2000, 2001, 2004, 2005, 9000] {
         seconds.store(now, Ordering::SeqCst);
         assert!(accepts(&verifier, &signer).await, "the old key goes on");
+        assert_eq!(refused(&verifier, &forger.headers(BODY), BODY).await.status(), 503);
     }
     assert_eq!(service.fetches(), 5, "at 2000, 2005 and 9000");
+}
+
+#[tokio::test]
+async fn nobody_waits_for_a_newer_key_who_has_one_that_fits() {
+    let (old, new) = (TestSigner::new(), TestSigner::another());
+    let service = Service::start(&old).await;
+    let (verifier, seconds) = service.verifier();
+    assert!(accepts(&verifier, &old).await);
+    service.publish(&new);
+    seconds.store(1000, Ordering::SeqCst);
+    let closed = service.state.gate.write().await;
+    // The service answers nothing, and yet these are accepted.
+    for _ in 0..10 {
+        assert!(accepts(&verifier, &old).await);
+    }
+    let waiting = accepts(&verifier, &new);
+    let open = async {
+        while service.fetches() < 2 {
+            tokio::task::yield_now().await;
+        }
+        drop(closed);
+    };
+    let (accepted, ()) = futures::future::join(waiting, open).await;
+    assert!(accepted && accepts(&verifier, &old).await);
+    assert_eq!(service.fetches(), 2);
+}
+
+#[tokio::test]
+async fn a_fetch_goes_on_when_nobody_waits_for_it() {
+    let (old, new) = (TestSigner::new(), TestSigner::another());
+    let service = Service::start(&old).await;
+    let (verifier, _) = service.verifier();
+    assert!(accepts(&verifier, &old).await);
+    service.publish(&new);
+    let closed = service.state.gate.write().await;
+    // The connections of those who sent these ended before the key came.
+    for _ in 0..10 {
+        let waiting = std::pin::pin!(accepts(&verifier, &new));
+        assert_eq!(futures::future::poll_immediate(waiting).await, None);
+    }
+    drop(closed);
+    assert!(accepts(&verifier, &new).await);
+    assert_eq!(service.fetches(), 2, "they shared one fetch");
+}
+
+#[test]
+fn a_fetch_that_ended_with_its_runtime_is_begun_again_in_another() {
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let signer = TestSigner::new();
+    let lasting = runtime();
+    let service = lasting.block_on(Service::start(&signer));
+    let (verifier, _) = service.verifier();
+    let closed = lasting.block_on(service.state.gate.write());
+    runtime().block_on(async {
+        let waiting = std::pin::pin!(accepts(&verifier, &signer));
+        assert_eq!(futures::future::poll_immediate(waiting).await, None);
+    });
+    drop(closed);
+    assert!(lasting.block_on(accepts(&verifier, &signer)));
 }
 
 #[tokio::test]

@@ -52,7 +52,7 @@ use super::{Deduplicator, Delivery, Verifier, VerifyError};
 
 /// A verified delivery, as an argument of a handler.
 ///
-/// The state of the router is a [`Verifier`], or holds one, by [`FromRef`]. What is not genuine, too large or unreadable
+/// The state of the router is a [`Verifier`], or holds one, by [`FromRef`]. What is not genuine, too large or no event
 /// is answered before the handler runs; take `Result<Webhook, Rejection>` to see it.
 #[derive(Clone, Debug)]
 pub struct Webhook(
@@ -104,7 +104,7 @@ impl IntoResponse for Rejection {
         match &self {
             // Genuine, and lost unless somebody looks: the service does not send it again.
             Self::Refused(VerifyError::Event(error)) => {
-                tracing::error!(error = %error, "a webhook told of an event that cannot be read");
+                tracing::error!(error = %error, "the body of a genuine webhook tells of no event");
             }
             Self::Refused(error) if error.is_temporary() => {
                 tracing::warn!(error = %error, "a webhook cannot be verified just now");

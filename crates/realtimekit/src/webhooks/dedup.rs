@@ -15,33 +15,44 @@ use super::verifier::{BodyHash, Delivery};
 /// Remembers deliveries, in order to recognise those that come again.
 ///
 /// The service sends a delivery again when the answer was a failure or got lost, and has been seen to use another id
-/// when it did. So a delivery counts as seen when its id was seen, or its body for the same webhook.
+/// when it did. So a delivery counts as seen when its id was seen, or a short time ago its body for the same webhook.
+///
+/// The time is short because the same body can tell of something new: a livestream is `LIVE`, `OFFLINE` and `LIVE` again,
+/// a recording is paused a second time, and the body holds no time of its own. Within the time the second is taken for
+/// the first and lost; after it, a delivery that is sent again under another id is handled twice. Handlers that can take
+/// the latter are best served without a comparison of bodies.
 ///
 /// [`MemoryDeduplicator`] serves one process. Where several take deliveries, or a restart must not forget, keep them in
-/// the database in which the effects of the events are stored:
+/// the database in which the effects of the events are stored. For PostgreSQL:
 ///
 /// ```sql
 /// CREATE TABLE webhook_delivery (
 ///     webhook_id  text        NOT NULL,
 ///     delivery_id text        NOT NULL,
-///     body_hash   bytea       NOT NULL,
+///     body_hash   bytea,      -- null once it is no longer compared
 ///     received_at timestamptz NOT NULL DEFAULT now(),
 ///     PRIMARY KEY (webhook_id, delivery_id),
 ///     UNIQUE (webhook_id, body_hash)
 /// );
 ///
-/// -- `seen` is true when this inserts no row:
+/// -- `seen`: after a minute the same body tells of something new.
+/// UPDATE webhook_delivery SET body_hash = NULL
+///     WHERE webhook_id = $1 AND body_hash = $3 AND received_at < now() - interval '1 minute';
+/// -- It is true when this inserts no row:
 /// INSERT INTO webhook_delivery (webhook_id, delivery_id, body_hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING;
 ///
 /// -- `forget`:
-/// DELETE FROM webhook_delivery WHERE webhook_id = $1 AND delivery_id = $2 AND body_hash = $3;
+/// DELETE FROM webhook_delivery WHERE webhook_id = $1 AND delivery_id = $2;
 ///
 /// -- now and then:
 /// DELETE FROM webhook_delivery WHERE received_at < now() - interval '7 days';
 /// ```
 ///
-/// Best of all, insert the row in the transaction that stores the effects of the event: then either both happen or
-/// none, and `forget` has nothing to do.
+/// Best of all, run `seen` in the transaction that stores the effects of the event: then either both happen or none, and
+/// `forget` has nothing to do.
+///
+/// Implementations write `async fn`, for which there is no `dyn Deduplicator`. A program that chooses one when it starts
+/// implements the trait for an enum of them.
 pub trait Deduplicator {
     /// Why it failed.
     type Error;
@@ -63,7 +74,7 @@ pub trait Deduplicator {
     ) -> impl Future<Output = Result<(), Self::Error>> + Send;
 }
 
-impl<D: Deduplicator + ?Sized> Deduplicator for Arc<D> {
+impl<D: Deduplicator> Deduplicator for Arc<D> {
     type Error = D::Error;
 
     fn seen(
@@ -91,7 +102,7 @@ impl Delivery {
     /// # Errors
     ///
     /// When the deduplicator fails.
-    pub async fn is_repeated<D: Deduplicator + ?Sized>(&self, deduplicator: &D) -> Result<bool, D::Error> {
+    pub async fn is_repeated<D: Deduplicator>(&self, deduplicator: &D) -> Result<bool, D::Error> {
         deduplicator.seen(&self.id, &self.webhook_id, &self.body_hash).await
     }
 
@@ -100,7 +111,7 @@ impl Delivery {
     /// # Errors
     ///
     /// When the deduplicator fails.
-    pub async fn forget<D: Deduplicator + ?Sized>(&self, deduplicator: &D) -> Result<(), D::Error> {
+    pub async fn forget<D: Deduplicator>(&self, deduplicator: &D) -> Result<(), D::Error> {
         deduplicator.forget(&self.id, &self.webhook_id, &self.body_hash).await
     }
 }
@@ -118,6 +129,10 @@ struct Shared {
     clock: Clock,
     memory: Mutex<Memory>,
 }
+
+const CAPACITY: usize = 100_000;
+const ID_AGE: Duration = Duration::from_secs(24 * 3600);
+const BODY_AGE: Duration = Duration::from_secs(60);
 
 /// A hash of what is remembered, so that long identifiers take no room.
 type Mark = [u8; 32];
@@ -138,18 +153,18 @@ impl fmt::Debug for MemoryDeduplicator {
 }
 
 impl Default for MemoryDeduplicator {
-    /// 100,000 deliveries, their ids for a day and their bodies for an hour. That takes about 20 MB when it is full.
+    /// 100,000 deliveries, their ids for a day and their bodies for a minute. That takes about 20 MB when it is full.
     fn default() -> Self {
-        Self::new(100_000, Duration::from_secs(24 * 3600), Duration::from_secs(3600))
+        Self::new(CAPACITY, ID_AGE, BODY_AGE)
     }
 }
 
 impl MemoryDeduplicator {
     /// Remembers at most `capacity` deliveries, their ids for `id_age` and their bodies for `body_age`.
     ///
-    /// Two events can have the same body without being the same: an old form of `livestreaming.statusUpdate` holds no
-    /// more than the stream and its status. So bodies should be remembered for a shorter time than ids, but longer than
-    /// the service goes on sending again.
+    /// Whatever repeats the body of another event for the same webhook within `body_age` is lost, and whatever is sent
+    /// again later than that under another id is handled twice: see [`Deduplicator`]. How long the service goes on
+    /// sending again is not known. With [`Duration::ZERO`] bodies are not compared.
     pub fn new(capacity: usize, id_age: Duration, body_age: Duration) -> Self {
         Self::with_clock(capacity, id_age, body_age, Arc::new(Instant::now))
     }
@@ -241,20 +256,17 @@ mod tests {
 
     use super::*;
 
-    const DAY: Duration = Duration::from_secs(86_400);
-    const HOUR: Duration = Duration::from_secs(3600);
-
     /// A deduplicator and the seconds on its clock.
-    fn deduplicator(capacity: usize) -> (MemoryDeduplicator, Arc<AtomicU64>) {
+    fn deduplicator(capacity: usize, body_age: Duration) -> (MemoryDeduplicator, Arc<AtomicU64>) {
         let (start, seconds) = (Instant::now(), Arc::new(AtomicU64::new(0)));
         let read = Arc::clone(&seconds);
         let clock = move || start + Duration::from_secs(read.load(Ordering::Relaxed));
-        (MemoryDeduplicator::with_clock(capacity, DAY, HOUR, Arc::new(clock)), seconds)
+        (MemoryDeduplicator::with_clock(capacity, ID_AGE, body_age, Arc::new(clock)), seconds)
     }
 
     #[test]
     fn a_delivery_is_recognised_by_its_id_and_by_its_body() {
-        let (memory, _) = deduplicator(10);
+        let (memory, _) = deduplicator(10, BODY_AGE);
         let (one, two, three) = (BodyHash::of(b"1"), BodyHash::of(b"2"), BodyHash::of(b"3"));
         assert!(!memory.check("a", "w", &one));
         assert!(memory.check("a", "w", &one));
@@ -267,12 +279,12 @@ mod tests {
 
     #[test]
     fn bodies_are_forgotten_before_ids() {
-        let (memory, seconds) = deduplicator(10);
+        let (memory, seconds) = deduplicator(10, BODY_AGE);
         let body = BodyHash::of(b"1");
         assert!(!memory.check("a", "w", &body));
-        seconds.store(3599, Ordering::Relaxed);
+        seconds.store(59, Ordering::Relaxed);
         assert!(memory.check("b", "w", &body));
-        seconds.store(3600, Ordering::Relaxed);
+        seconds.store(60, Ordering::Relaxed);
         assert!(!memory.check("b", "w", &body));
         assert!(memory.check("a", "w", &BodyHash::of(b"2")));
         seconds.store(86_400, Ordering::Relaxed);
@@ -280,8 +292,31 @@ mod tests {
     }
 
     #[test]
+    fn a_body_that_comes_back_after_a_while_is_another_event() {
+        let (memory, seconds) = deduplicator(10, BODY_AGE);
+        let (live, offline) = (BodyHash::of(b"LIVE"), BodyHash::of(b"OFFLINE"));
+        assert!(!memory.check("1", "w", &live));
+        assert!(memory.check("1, sent again", "w", &live), "at once, under another id");
+        seconds.store(50, Ordering::Relaxed);
+        assert!(!memory.check("2", "w", &offline));
+        seconds.store(70, Ordering::Relaxed);
+        assert!(!memory.check("3", "w", &live), "the stream is live again");
+        assert!(memory.check("3, sent again", "w", &live));
+        assert!(memory.check("2, sent again", "w", &offline));
+        assert!(memory.check("1", "w", &live) && memory.check("3", "w", &live), "ids are kept");
+    }
+
+    #[test]
+    fn bodies_need_not_be_compared() {
+        let (memory, _) = deduplicator(10, Duration::ZERO);
+        let live = BodyHash::of(b"LIVE");
+        assert!(!memory.check("1", "w", &live) && !memory.check("2", "w", &live));
+        assert!(memory.check("1", "w", &live) && memory.check("2", "w", &live));
+    }
+
+    #[test]
     fn the_memory_is_bounded() {
-        let (memory, seconds) = deduplicator(100);
+        let (memory, seconds) = deduplicator(100, BODY_AGE);
         for number in 0..1000 {
             assert!(!memory.check(&number.to_string(), "w", &BodyHash::of(&[number as u8, (number >> 8) as u8])));
             let held = memory.memory();
@@ -296,7 +331,7 @@ mod tests {
 
     #[tokio::test]
     async fn what_is_forgotten_is_new_again() {
-        let (memory, _) = deduplicator(2);
+        let (memory, _) = deduplicator(2, BODY_AGE);
         let body = BodyHash::of(b"1");
         for _ in 0..10 {
             assert_eq!(memory.seen("a", "w", &body).await, Ok(false));
@@ -308,7 +343,7 @@ mod tests {
 
     #[test]
     fn one_of_many_at_the_same_time_is_the_first() {
-        let (memory, _) = deduplicator(1000);
+        let (memory, _) = deduplicator(1000, BODY_AGE);
         let firsts: usize = std::thread::scope(|scope| {
             let ask = || (0..100).filter(|n| !memory.check(&n.to_string(), "w", &BodyHash::of(&[*n]))).count();
             let threads: Vec<_> = (0..4).map(|_| scope.spawn(ask)).collect();

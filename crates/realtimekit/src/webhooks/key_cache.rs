@@ -1,11 +1,11 @@
 //! The key of the service, fetched when it is needed and kept while it is good.
 
 use std::fmt;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use reqwest::Url;
-use tokio::sync::Mutex;
+use tokio::sync::watch;
 
 use super::keys::{KeyError, PublicKey};
 
@@ -30,6 +30,8 @@ pub(super) struct Timing {
     pub(super) overlap: Duration,
     /// How often signatures that do not fit may cause a fetch.
     pub(super) refetch_interval: Duration,
+    /// How long a fetch may take.
+    pub(super) timeout: Duration,
 }
 
 /// Why the key of the service could not be fetched.
@@ -43,6 +45,8 @@ enum Failure {
     Status(u16),
     TooLarge,
     Key(KeyError),
+    /// The runtime in which the fetch ran has ended.
+    Interrupted,
 }
 
 impl From<Failure> for FetchError {
@@ -60,6 +64,7 @@ impl fmt::Display for FetchError {
             Failure::Transport(_) => f.write_str("the connection broke"),
             Failure::Status(status) => write!(f, "status {status} was answered"),
             Failure::TooLarge => f.write_str("the answer is too large"),
+            Failure::Interrupted => f.write_str("the fetch was broken off"),
             Failure::Key(error) => fmt::Display::fmt(error, f),
         }
     }
@@ -89,7 +94,7 @@ pub(super) struct Keys {
     pub(super) previous: Option<PublicKey>,
     fetched_at: Option<Instant>,
     replaced_at: Option<Instant>,
-    /// How many fetches were tried: tells callers who waited that somebody else did the work.
+    /// How many fetches came to an end: tells whether one did since a caller looked.
     attempts: u64,
     /// Why the last fetch failed, if it did.
     failure: Option<FetchError>,
@@ -103,39 +108,129 @@ pub(super) enum Newer {
     NotNow,
 }
 
-/// Held while fetching, so that concurrent callers share one fetch.
-#[derive(Debug)]
-struct Gate {
+/// What changes.
+struct State {
+    keys: Keys,
+    /// The fetch under way, which ends when its sender is gone.
+    running: Option<Running>,
     failed_at: Option<Instant>,
     /// How many fetches signatures that do not fit may still cause.
     tokens: u32,
     refilled_at: Instant,
 }
 
+/// A fetch that others wait for.
+#[derive(Clone)]
+struct Running(watch::Receiver<()>);
+
+impl Running {
+    async fn end(mut self) {
+        // Nothing is ever sent, so this is the error that the sender is gone.
+        let _ = self.0.changed().await;
+    }
+
+    /// Whether it ended without having been able to say so, together with its runtime.
+    fn is_over(&self) -> bool {
+        self.0.has_changed().is_err()
+    }
+}
+
+/// Fetches run in tasks of their own: they go on when those who wait for them are gone, and nobody waits who has a key
+/// that fits. There is never more than one.
 pub(super) struct KeyCache {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
     url: Url,
     http: reqwest::Client,
     timing: Timing,
     clock: Clock,
-    keys: RwLock<Keys>,
-    gate: Mutex<Gate>,
+    state: Mutex<State>,
 }
 
 impl fmt::Debug for KeyCache {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("KeyCache").field("url", &self.url.as_str()).finish_non_exhaustive()
+        f.debug_struct("KeyCache").field("url", &self.shared.url.as_str()).finish_non_exhaustive()
     }
 }
 
 impl KeyCache {
     pub(super) fn new(url: Url, http: reqwest::Client, timing: Timing, clock: Clock) -> Self {
-        let gate = Gate { failed_at: None, tokens: BURST, refilled_at: clock() };
-        Self { url, http, timing, clock, keys: RwLock::default(), gate: Mutex::new(gate) }
+        let state =
+            State { keys: Keys::default(), running: None, failed_at: None, tokens: BURST, refilled_at: clock() };
+        Self { shared: Arc::new(Shared { url, http, timing, clock, state: Mutex::new(state) }) }
     }
 
-    fn keys(&self) -> Keys {
+    /// The keys to verify with. Where they are too old, others are fetched meanwhile; only where there are none, this
+    /// waits for them.
+    pub(super) async fn usable(&self) -> Result<Keys, FetchError> {
+        let (mut keys, running) = {
+            let mut state = self.shared.state();
+            let keys = self.shared.keys(&state);
+            let wanted = !self.shared.is_fresh(&keys) && !self.shared.pauses(&state);
+            (keys, wanted.then(|| self.fetch(&mut state)))
+        };
+        if let (None, Some(running)) = (&keys.current, running) {
+            running.end().await;
+            keys = self.shared.keys(&self.shared.state());
+        }
+        match keys {
+            Keys { current: None, failure, .. } => Err(failure.unwrap_or_else(|| Failure::Interrupted.into())),
+            keys => Ok(keys),
+        }
+    }
+
+    /// A key that was fetched after `seen`, because a signature did not fit.
+    pub(super) async fn newer(&self, seen: &Keys) -> Newer {
+        let running = {
+            let mut state = self.shared.state();
+            let running = state.running().is_some();
+            if state.keys.attempts != seen.attempts {
+                None
+            } else if running || (!self.shared.pauses(&state) && self.shared.take_token(&mut state)) {
+                Some(self.fetch(&mut state))
+            } else {
+                return Newer::NotNow;
+            }
+        };
+        if let Some(running) = running {
+            running.end().await;
+        }
+        let keys = self.shared.keys(&self.shared.state());
+        if keys.attempts == seen.attempts || keys.failure.is_some() { Newer::NotNow } else { Newer::Fetched(keys) }
+    }
+
+    /// Joins the fetch under way, or starts one.
+    fn fetch(&self, state: &mut State) -> Running {
+        if let Some(running) = state.running() {
+            return running.clone();
+        }
+        let (ends, end) = watch::channel(());
+        let shared = Arc::clone(&self.shared);
+        tokio::spawn(async move {
+            let result = shared.download().await;
+            shared.keep(result);
+            drop(ends);
+        });
+        state.running.insert(Running(end)).clone()
+    }
+}
+
+impl State {
+    fn running(&self) -> Option<&Running> {
+        self.running.as_ref().filter(|running| !running.is_over())
+    }
+}
+
+impl Shared {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn keys(&self, state: &State) -> Keys {
         let now = (self.clock)();
-        let mut keys = self.keys.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut keys = state.keys.clone();
         if keys.replaced_at.is_some_and(|replaced| now.saturating_duration_since(replaced) >= self.timing.overlap) {
             keys.previous = None;
         }
@@ -147,87 +242,56 @@ impl KeyCache {
         keys.fetched_at.is_some_and(|fetched| age(fetched) < self.timing.max_age)
     }
 
-    /// The keys to verify with; fetched if there are none or they are too old. When that fails, old ones go on.
-    pub(super) async fn usable(&self) -> Result<Keys, FetchError> {
-        let seen = self.keys();
-        if self.is_fresh(&seen) {
-            return Ok(seen);
-        }
-        let mut gate = self.gate.lock().await;
-        let mut keys = self.keys();
-        if keys.attempts == seen.attempts && !self.pauses(&gate) {
-            keys = self.fetch(&mut gate).await;
-        }
-        match keys {
-            Keys { current: None, failure: Some(failure), .. } => Err(failure),
-            keys => Ok(keys),
-        }
-    }
-
-    /// A key that was fetched after `seen`, because a signature did not fit.
-    pub(super) async fn newer(&self, seen: &Keys) -> Newer {
-        let mut gate = self.gate.lock().await;
-        let mut keys = self.keys();
-        if keys.attempts == seen.attempts {
-            if self.pauses(&gate) || !self.take_token(&mut gate) {
-                return Newer::NotNow;
-            }
-            keys = self.fetch(&mut gate).await;
-        }
-        if keys.failure.is_some() { Newer::NotNow } else { Newer::Fetched(keys) }
-    }
-
-    fn pauses(&self, gate: &Gate) -> bool {
-        gate.failed_at.is_some_and(|failed| (self.clock)().saturating_duration_since(failed) < PAUSE)
+    fn pauses(&self, state: &State) -> bool {
+        state.failed_at.is_some_and(|failed| (self.clock)().saturating_duration_since(failed) < PAUSE)
     }
 
     /// One more fetch because of a signature, if there were not too many.
-    fn take_token(&self, gate: &mut Gate) -> bool {
+    fn take_token(&self, state: &mut State) -> bool {
         let now = (self.clock)();
         let interval = self.timing.refetch_interval.max(Duration::from_millis(1));
-        while gate.tokens < BURST && now.saturating_duration_since(gate.refilled_at) >= interval {
-            gate.tokens += 1;
-            gate.refilled_at += interval;
+        while state.tokens < BURST && now.saturating_duration_since(state.refilled_at) >= interval {
+            state.tokens += 1;
+            state.refilled_at += interval;
         }
-        if gate.tokens == BURST {
-            gate.refilled_at = now;
+        if state.tokens == BURST {
+            state.refilled_at = now;
         }
-        let taken = gate.tokens > 0;
-        gate.tokens = gate.tokens.saturating_sub(1);
+        let taken = state.tokens > 0;
+        state.tokens = state.tokens.saturating_sub(1);
         taken
     }
 
-    /// Fetches the key, and keeps the old one when that fails.
-    async fn fetch(&self, gate: &mut Gate) -> Keys {
-        let result = self.download().await;
+    /// Keeps what was fetched, or the old key when that failed.
+    fn keep(&self, result: Result<PublicKey, FetchError>) {
         let now = (self.clock)();
-        {
-            let mut keys = self.keys.write().unwrap_or_else(PoisonError::into_inner);
-            keys.attempts += 1;
-            match result {
-                Ok(key) => {
-                    gate.failed_at = None;
-                    keys.failure = None;
-                    keys.fetched_at = Some(now);
-                    let replaced = keys.current.replace(key.clone()).filter(|old| *old != key);
-                    if replaced.is_some() {
-                        tracing::info!(url.full = %self.url, "the key of the webhooks was replaced");
-                        keys.previous = replaced;
-                        keys.replaced_at = Some(now);
-                    }
-                }
-                Err(failure) => {
-                    tracing::warn!(url.full = %self.url, error = %failure, "the key of the webhooks was not fetched");
-                    gate.failed_at = Some(now);
-                    keys.failure = Some(failure);
+        let mut state = self.state();
+        let State { keys, running, failed_at, .. } = &mut *state;
+        *running = None;
+        keys.attempts += 1;
+        match result {
+            Ok(key) => {
+                *failed_at = None;
+                keys.failure = None;
+                keys.fetched_at = Some(now);
+                let replaced = keys.current.replace(key.clone()).filter(|old| *old != key);
+                if replaced.is_some() {
+                    tracing::info!(url.full = %self.url, "the key of the webhooks was replaced");
+                    keys.previous = replaced;
+                    keys.replaced_at = Some(now);
                 }
             }
+            Err(failure) => {
+                tracing::warn!(url.full = %self.url, error = %failure, "the key of the webhooks was not fetched");
+                *failed_at = Some(now);
+                keys.failure = Some(failure);
+            }
         }
-        self.keys()
     }
 
     async fn download(&self) -> Result<PublicKey, FetchError> {
-        let request = self.http.get(self.url.clone()).header(reqwest::header::ACCEPT, "application/json");
+        let request = self.http.get(self.url.clone()).timeout(self.timing.timeout);
+        let request = request.header(reqwest::header::ACCEPT, "application/json");
         let mut response = request.send().await.map_err(Failure::Transport)?;
         let status = response.status().as_u16();
         if status != 200 {

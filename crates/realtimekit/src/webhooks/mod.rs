@@ -20,8 +20,8 @@
 //! The service signs the bytes of the body with RSA (PKCS #1 v1.5) and SHA-256. The headers are not signed, and neither
 //! is a time. So whoever once saw a delivery can send it again, under another id. What follows from it:
 //!
-//! * Use a [`Deduplicator`]. It recognises a delivery by its id, and by its body, since the service itself has been
-//!   seen to use another id when it sent again.
+//! * Use a [`Deduplicator`]. It recognises a delivery by its id, and for a short time by its body, since the service
+//!   itself has been seen to use another id when it sent again.
 //! * Name your webhooks with [`VerifierBuilder::webhook_ids`], or else a delivery that is sent again in the name of
 //!   another webhook counts as new.
 //! * All customers of the service share one key. A signature proves that the service wrote the body, not that it is
@@ -36,6 +36,9 @@
 //! | your handler failed, or the key could not be fetched | 5xx | sends it again later |
 //!
 //! [`VerifyError::status`] says which one. The order of deliveries is not guaranteed.
+//!
+//! Nothing that is genuine is refused because of one odd field: an event that this version does not know, or cannot read,
+//! is [`Event::Unknown`] with its JSON. [`Event::unreadable`] tells what could not be read.
 //!
 //! With axum, [`axum::receive`] does all of it; see [the example][example].
 //!

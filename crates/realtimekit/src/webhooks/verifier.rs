@@ -1,6 +1,8 @@
 //! Verifies deliveries.
 
+use std::collections::HashMap;
 use std::fmt;
+use std::hash::BuildHasher;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -62,6 +64,20 @@ impl<N: AsRef<str>, V: AsRef<[u8]>> Headers for [(N, V)] {
 impl<N: AsRef<str>, V: AsRef<[u8]>, const LENGTH: usize> Headers for [(N, V); LENGTH] {
     fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a [u8]> {
         self.as_slice().values(name)
+    }
+}
+
+impl<N: AsRef<str>, V: AsRef<[u8]>> Headers for Vec<(N, V)> {
+    fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a [u8]> {
+        self.as_slice().values(name)
+    }
+}
+
+/// Names, in any case, and values.
+impl<N: AsRef<str>, V: AsRef<[u8]>, S: BuildHasher> Headers for HashMap<N, V, S> {
+    fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a [u8]> {
+        let wanted = move |(key, _): &(&N, &V)| key.as_ref().eq_ignore_ascii_case(name);
+        self.iter().filter(wanted).map(|(_, value)| value.as_ref())
     }
 }
 
@@ -139,7 +155,8 @@ pub enum VerifyError {
     UnknownWebhook,
     /// The body is larger than allowed.
     BodyTooLarge,
-    /// The delivery is genuine, but its body cannot be read.
+    /// The delivery is genuine, but its body is no JSON object that names an event. A field that cannot be read is no
+    /// error: see [`Event::unreadable`].
     Event(EventError),
 }
 
@@ -173,7 +190,7 @@ impl fmt::Display for VerifyError {
             Self::Unconfirmed | Self::KeyUnavailable(_) => f.write_str("the signature cannot be verified just now"),
             Self::UnknownWebhook => f.write_str("the webhook is not known here"),
             Self::BodyTooLarge => f.write_str("the body is too large"),
-            Self::Event(_) => f.write_str("the event cannot be read"),
+            Self::Event(_) => f.write_str("the body tells of no event"),
         }
     }
 }
@@ -206,7 +223,7 @@ struct Inner {
 
 enum KeySource {
     Fixed(Vec<PublicKey>),
-    Fetched(Box<KeyCache>),
+    Fetched(KeyCache),
 }
 
 impl fmt::Debug for Verifier {
@@ -214,7 +231,7 @@ impl fmt::Debug for Verifier {
         let mut text = f.debug_struct("Verifier");
         match &self.inner.keys {
             KeySource::Fixed(keys) => text.field("keys", keys),
-            KeySource::Fetched(cache) => text.field("keys", &**cache),
+            KeySource::Fetched(cache) => text.field("keys", cache),
         };
         text.field("webhook_ids", &self.inner.webhook_ids).finish_non_exhaustive()
     }
@@ -226,7 +243,6 @@ pub struct VerifierBuilder {
     fixed: Vec<PublicKey>,
     origin: String,
     http: Option<reqwest::Client>,
-    timeout: Duration,
     timing: Timing,
     clock: Clock,
     old_headers: bool,
@@ -249,11 +265,11 @@ impl Default for VerifierBuilder {
             fixed: Vec::new(),
             origin: ORIGIN.to_owned(),
             http: None,
-            timeout: Duration::from_secs(10),
             timing: Timing {
                 max_age: Duration::from_secs(24 * 3600),
                 overlap: Duration::from_secs(3600),
                 refetch_interval: Duration::from_secs(30),
+                timeout: Duration::from_secs(10),
             },
             clock: Arc::new(Instant::now),
             old_headers: false,
@@ -277,19 +293,20 @@ impl VerifierBuilder {
     }
 
     /// Fetches the key with this client, for example through a proxy. It must not send credentials or follow redirects
-    /// to other hosts, and should have a time limit.
+    /// to other hosts.
     pub fn http_client(mut self, http: reqwest::Client) -> Self {
         self.http = Some(http);
         self
     }
 
-    /// How long a fetch of the key may take: 10 seconds by default. Without effect on a client of your own.
+    /// How long a fetch of the key may take: 10 seconds by default.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.timing.timeout = timeout;
         self
     }
 
-    /// How long a fetched key is used before it is fetched again: 24 hours by default. When that fails it is used on.
+    /// How long a fetched key is used before it is fetched again: 24 hours by default. Meanwhile, and when that fails, it
+    /// is used on.
     pub fn max_age(mut self, age: Duration) -> Self {
         self.timing.max_age = age;
         self
@@ -342,9 +359,9 @@ impl VerifierBuilder {
             let url = key_url(&self.origin)?;
             let http = match self.http {
                 Some(http) => http,
-                None => http_client(self.timeout)?,
+                None => http_client()?,
             };
-            KeySource::Fetched(Box::new(KeyCache::new(url, http, self.timing, self.clock)))
+            KeySource::Fetched(KeyCache::new(url, http, self.timing, self.clock))
         } else {
             KeySource::Fixed(self.fixed)
         };
@@ -370,8 +387,8 @@ fn key_url(origin: &str) -> Result<Url, Error> {
     }
 }
 
-fn http_client(timeout: Duration) -> Result<reqwest::Client, Error> {
-    let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(timeout);
+fn http_client() -> Result<reqwest::Client, Error> {
+    let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
     let built = builder.user_agent(crate::client::USER_AGENT).build();
     built.map_err(|error| Error::invalid_input(format!("the HTTP client of the webhook key cannot be made: {error}")))
 }
@@ -423,7 +440,12 @@ impl Verifier {
 
     /// Verifies a delivery: its headers, and the bytes of its body as they came.
     ///
-    /// Does no I/O but to fetch the key, and so is done at once with a key of your own.
+    /// Does no I/O but to fetch the key, and so is done at once with a key of your own. The key is fetched in a task of
+    /// the Tokio runtime that this runs in, so that it comes even if this is dropped, as servers do when a connection
+    /// ends. Only who has no key, or none that fits, waits for it.
+    ///
+    /// A known event with a field that cannot be read is [`Event::Unknown`] with the whole JSON, since the service does
+    /// not send again what was refused; [`Event::unreadable`] says why.
     ///
     /// # Errors
     ///
@@ -442,6 +464,9 @@ impl Verifier {
             return Err(VerifyError::UnknownWebhook);
         }
         let event = Event::from_slice(body).map_err(VerifyError::Event)?;
+        if let Some(error) = event.unreadable() {
+            tracing::warn!(error = %error, "an event of a webhook is given on as it came");
+        }
         Ok(Delivery { id, webhook_id, event, body_hash: BodyHash::from_digest(&digest) })
     }
 
