@@ -91,6 +91,12 @@ fn secrets_that_were_left_out() {
 }
 
 #[test]
+fn a_field_without_a_body() {
+    let text = refused(app().meeting("m").get().extra_field("title", "Sync"));
+    assert!(text.contains("the field title has no place: a GET request has no body"), "{text}");
+}
+
+#[test]
 fn no_time_at_all() {
     let get = app().meeting("m").get();
     assert!(refused(get.clone().timeout(std::time::Duration::ZERO)).contains("timeout is 0, but must be longer"));

@@ -163,14 +163,17 @@ impl Run {
         let printed = self.printed.clone();
         printed.debug(&format!("request {id}"), &request);
         printed.debug(&format!("dry run {id}"), &request.dry_run().unwrap());
-        let additions = request
+        let mut additions = request
             .clone()
             .header("x-auth-key", TOKEN)
             .header("Authorization", format!("Bearer {TOKEN}"))
             .header("cookie", format!("session={TOKEN}"))
-            .extra_query("access_token", TOKEN)
-            .extra_field("api_key", TOKEN)
-            .extra_field("nested", json!({ "items": [{ "secret": [TOKEN] }] }));
+            .extra_query("access_token", TOKEN);
+        if O::operation().method != "GET" {
+            additions = additions
+                .extra_field("api_key", TOKEN)
+                .extra_field("nested", json!({ "items": [{ "secret": [TOKEN] }] }));
+        }
         printed.debug(&format!("request {id} with additions"), &additions);
         printed.debug(&format!("dry run {id} with additions"), &additions.dry_run().unwrap());
 

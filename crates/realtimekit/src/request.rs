@@ -136,7 +136,23 @@ impl<O: Operation> Request<O> {
         self
     }
 
-    /// Adds a field to the body that this version does not know, or replaces one of the same name.
+    /// Adds a field to the body that this version does not know, or replaces one of the same name. An object is merged
+    /// with the one that is there: that reaches fields inside it, and sets those to `null` that have no setter for it.
+    ///
+    /// ```
+    /// # fn run(meeting: realtimekit::resources::Meeting) -> Result<(), realtimekit::Error> {
+    /// use serde_json::json;
+    ///
+    /// let update = meeting.update().title("Sync").extra_field("recording_config", json!({ "storage_config": null }));
+    /// assert_eq!(
+    ///     update.dry_run()?.body,
+    ///     Some(json!({ "title": "Sync", "recording_config": { "storage_config": null } }))
+    /// );
+    /// # Ok(())
+    /// # }
+    /// # let client = realtimekit::Client::builder().account_id("a").api_token("t").build().unwrap();
+    /// # run(client.app("app").meeting("meeting")).unwrap();
+    /// ```
     pub fn extra_field(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.options.body_fields.insert(name.into(), value.into());
         self
@@ -246,10 +262,16 @@ impl Options {
                 "the field {name} holds {CENSORED} instead of a secret; serialise values for it with `Exposed`"
             )));
         }
+        if *request.method() == Method::GET
+            && let Some(name) = self.body_fields.keys().next()
+        {
+            let reason = format!("the field {name} has no place: a GET request has no body; use `extra_query`");
+            return Err(Error::invalid_input(reason));
+        }
         let present = request.body().and_then(reqwest::Body::as_bytes).unwrap_or(b"{}");
         let mut body: Map<String, Value> = serde_json::from_slice(present)
             .map_err(|error| Error::invalid_input("the body cannot take more fields").with_source(error))?;
-        body.extend(self.body_fields.clone());
+        merge(&mut body, self.body_fields.clone());
         let bytes = serde_json::to_vec(&body)
             .map_err(|error| Error::invalid_input("the body cannot be written").with_source(error))?;
         *request.body_mut() = Some(bytes.into());
@@ -365,6 +387,18 @@ impl DryRun {
             url.query_pairs_mut().clear().extend_pairs(pairs);
         }
         Self { method: request.method().to_string(), url: url.into(), headers, body }
+    }
+}
+
+/// Puts fields into an object; where both have an object, into that.
+fn merge(body: &mut Map<String, Value>, fields: Map<String, Value>) {
+    for (name, value) in fields {
+        match (body.get_mut(&name), value) {
+            (Some(Value::Object(present)), Value::Object(more)) => merge(present, more),
+            (_, value) => {
+                body.insert(name, value);
+            }
+        }
     }
 }
 
