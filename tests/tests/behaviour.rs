@@ -935,9 +935,7 @@ mod requests {
         emulator.fault("meetings_replace").status(200).body(data(sent).to_string());
         let meeting = app.meeting("m").get().send().await.unwrap();
         assert_eq!(meeting.status, Some("SNOOZED".into()));
-        let mut replace = app.meeting("m").replace().title(meeting.title.unwrap()).record_on_start(true);
-        replace = replace.ai_config(meeting.ai_config.unwrap()).recording_config(meeting.recording_config.unwrap());
-        replace.send().await.unwrap();
+        app.meeting("m").replace_with(meeting).send().await.unwrap();
         let request = emulator.received("meetings_replace").pop().unwrap();
         let body = request.body;
         assert_eq!(body, settings);

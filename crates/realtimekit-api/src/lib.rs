@@ -37,6 +37,7 @@ mod event;
 pub mod explicit_null;
 #[rustfmt::skip] // formatted by the generator, which needs no rustfmt
 mod generated;
+mod meeting_replace;
 mod open_enum;
 mod operation;
 mod paging;

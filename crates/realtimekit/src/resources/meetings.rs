@@ -6,6 +6,7 @@ use crate::requests::{
     MeetingsCreate, MeetingsGet, MeetingsList, MeetingsReplace, MeetingsUpdate, RecordingsGetActive, RecordingsStart,
     RecordingsStartTrack,
 };
+use crate::types::MeetingReplace;
 
 /// The meetings of an app.
 ///
@@ -98,6 +99,20 @@ impl Meeting {
     /// Replaces the meeting: fields that are not set go back to their defaults.
     pub fn replace(&self) -> Request<MeetingsReplace> {
         self.app.request(MeetingsReplace::new(self.app.id(), &self.id))
+    }
+
+    /// Replaces the meeting by a complete definition, such as the meeting itself with a change.
+    ///
+    /// ```
+    /// # async fn run(meeting: realtimekit::resources::Meeting) -> Result<(), realtimekit::Error> {
+    /// let mut present = meeting.get().send().await?;
+    /// present.title = Some("Weekly sync".to_owned());
+    /// meeting.replace_with(present).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn replace_with(&self, definition: impl Into<MeetingReplace>) -> Request<MeetingsReplace> {
+        self.app.request(MeetingsReplace::with_body(self.app.id(), &self.id, definition.into()))
     }
 
     /// The people who may enter the meeting.
