@@ -199,40 +199,38 @@ impl Api {
             }
         }
         let api = Self { operations, webhooks, schemas };
-        problems.extend(api.lost_nulls().map(|problem| document.locate(problem)));
+        problems.extend(api.lost_nulls().into_iter().map(|problem| document.locate(problem)));
         if problems.is_empty() { Ok(api) } else { Err(problems) }
     }
 
     /// A field of a PATCH that can be cleared tells `null` from absence; the same field of a result does not. So one
     /// component cannot be both.
-    fn lost_nulls(&self) -> impl Iterator<Item = Problem> {
-        let events: Vec<Value> = self.webhooks.iter().map(Webhook::schema).collect();
-        let received = self.reachable(self.operations.iter().map(|operation| &operation.result.schema).chain(&events));
-        let patches = self.operations.iter().filter(|operation| operation.method == "PATCH");
-        let bodies: std::collections::BTreeSet<&String> =
-            patches.filter_map(|operation| operation.body.as_ref()).filter(|body| received.contains(body)).collect();
-        let nullable = bodies.into_iter().flat_map(|body| {
-            let schema = &self.schemas[body];
-            let properties = schema["properties"].as_object().into_iter().flatten();
-            let clearable = properties.filter(|(name, property)| {
-                property["nullable"] == true
-                    && !schema["required"].as_array().is_some_and(|list| list.contains(&Value::from(name.as_str())))
-            });
-            clearable.map(move |(name, _)| (body, name)).collect::<Vec<_>>()
-        });
-        let problems: Vec<Problem> = nullable
-            .map(|(body, name)| {
-                Problem::of_component(
-                    body,
-                    &format!("/properties/{}/nullable", pointer_segment(name)),
-                    format!(
+    fn lost_nulls(&self) -> Vec<Problem> {
+        let received = self.received();
+        let mut problems = Vec::new();
+        for body in
+            self.operations.iter().filter(|operation| operation.method == "PATCH").filter_map(|op| op.body.as_ref())
+        {
+            let Some(schema) = self.schemas.get(body).filter(|_| received.contains(body)) else { continue };
+            let required: Vec<&Value> = schema["required"].as_array().into_iter().flatten().collect();
+            for (name, property) in schema["properties"].as_object().into_iter().flatten() {
+                if property["nullable"] == true && !required.iter().any(|required| *required == name) {
+                    let place = format!("/properties/{}/nullable", pointer_segment(name));
+                    let message = format!(
                         "{body} is the body of a PATCH and part of a result, so that `null` could not be sent: describe \
                          the body as a component of its own, {body}Update"
-                    ),
-                )
-            })
-            .collect();
-        problems.into_iter()
+                    );
+                    problems.push(Problem::of_component(body, &place, message));
+                }
+            }
+        }
+        problems
+    }
+
+    /// Names of the components that are part of a result or of an event.
+    pub fn received(&self) -> Vec<String> {
+        let events: Vec<Value> = self.webhooks.iter().map(Webhook::schema).collect();
+        self.reachable(self.operations.iter().map(|operation| &operation.result.schema).chain(&events))
     }
 
     /// The tags, sorted.
@@ -590,32 +588,30 @@ impl Reader<'_> {
             ResultShape { schema: schema.clone(), wrapped_in, list, beside }
         };
         let resolved = resolve(data.clone());
-        if let Some(items) = pagination.map(|pagination| pagination.items.as_str()) {
-            let list = match resolved["type"] == "array" {
-                true => resolved.clone(),
-                false => resolve(resolved["properties"][items.rsplit('.').next().unwrap_or_default()].clone()),
-            };
+        if let Some(pagination) = pagination {
             // Without an id of the items a repeated page would go unnoticed.
-            let id = &resolve(list["items"].clone())["properties"]["id"];
-            if !list.is_null() && (reference_name(&list["items"]).is_none() || resolve(id.clone())["type"] != "string")
-            {
-                return Err(self.problem(
+            let check_items = |list: &Value| {
+                let id = resolve(resolve(list["items"].clone())["properties"]["id"].clone());
+                if reference_name(&list["items"]).is_some() && id["type"] == "string" {
+                    return Ok(());
+                }
+                Err(self.problem(
                     "/x-pagination/items",
                     "the items of a paged list are a component with a property `id` of type string: describe them so",
-                ));
-            }
-        }
-        if let Some(pagination) = pagination {
+                ))
+            };
             if resolved["type"] == "array" {
+                check_items(&resolved)?;
                 return Ok(shape(&resolved, Vec::new(), true));
             }
             let properties = resolved["properties"].as_object().cloned().unwrap_or_default();
             let key = pagination.items.rsplit('.').next().unwrap_or_default();
-            if !properties.contains_key(key) {
-                return Err(
-                    self.problem("/x-pagination/items", format!("the response holds no {:?}", pagination.items))
-                );
-            }
+            let Some(list) = properties.get(key) else {
+                let message =
+                    format!("the response holds no {:?}: correct the path, or the response", pagination.items);
+                return Err(self.problem("/x-pagination/items", message));
+            };
+            check_items(&resolve(list.clone()))?;
             if properties.get("paging").is_some_and(|paging| reference_name(paging) != Some("Paging")) {
                 return Err(self.problem(
                     "/x-pagination/paging",
@@ -623,7 +619,7 @@ impl Reader<'_> {
                 ));
             }
             if properties.keys().all(|name| name == key || name == "paging") {
-                return Ok(shape(&properties[key], vec![key.to_owned()], true));
+                return Ok(shape(list, vec![key.to_owned()], true));
             }
             return Ok(shape(data, Vec::new(), false));
         }

@@ -9,7 +9,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Fields, Ident, Item, ItemStruct, Path, Type, parse_quote};
 
 use super::rust::{doc, doc_text, generic_argument, map_value, serde_rename, type_name};
-use crate::api::{Api, Webhook, reference_name};
+use crate::api::{Api, reference_name};
 use crate::document::{Problem, pointer_segment};
 
 /// A struct of the generated client, as far as later steps need it.
@@ -45,14 +45,10 @@ pub struct Usage {
 impl Usage {
     pub fn of(api: &Api) -> Self {
         let body = |name: &String| serde_json::json!({ "$ref": format!("#/components/schemas/{name}") });
-        let events: Vec<Value> = api.webhooks.iter().map(Webhook::schema).collect();
         let bodies: Vec<Value> = api.operations.iter().filter_map(|op| op.body.as_ref()).map(body).collect();
         Self {
             sent: api.reachable(&bodies).into_iter().collect(),
-            received: api
-                .reachable(api.operations.iter().map(|op| &op.result.schema).chain(&events))
-                .into_iter()
-                .collect(),
+            received: api.received().into_iter().collect(),
             patches: api.operations.iter().filter(|op| op.method == "PATCH").filter_map(|op| op.body.clone()).collect(),
         }
     }
