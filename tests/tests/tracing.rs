@@ -144,7 +144,7 @@ async fn a_failed_call_says_how() {
     // The path of a raw request may name anything.
     assert_eq!(of(2, "url.template"), Some("/accounts/{account_id}/realtime/kit/{path}"));
     assert_eq!(of(2, "realtimekit.operation"), Some("request"));
-    assert_eq!(seen.events.lock().unwrap().len(), 3);
+    assert_eq!(seen.events.lock().unwrap().len(), 4);
 }
 
 /// Wants nothing, and counts what it is given all the same.

@@ -3,9 +3,12 @@
 //! Every step that needs to know about operations reads this model, so that the extensions and the shape of the
 //! document are interpreted in one place.
 
+mod supported;
+
 use serde_json::{Map, Value};
 
 use crate::document::{Document, Problem, pointer_segment};
+use crate::parts::Parts;
 
 /// All operations, in the order of their paths and methods in the document.
 #[derive(Clone, Debug)]
@@ -112,7 +115,35 @@ pub struct ResultShape {
     pub beside: Vec<String>,
 }
 
-const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
+/// The methods that the generator supports.
+pub const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
+
+/// Names of generated modules, which no tag can have.
+const MODULES: [&str; 2] = ["shared", "events"];
+
+/// How many references are followed before they are taken for a circle.
+const REFERENCES: usize = 32;
+
+impl Operation {
+    /// Name of the request: `meetings_list` becomes `MeetingsList`.
+    pub fn request_name(&self) -> String {
+        let capital = |part: &str| {
+            let mut letters = part.chars();
+            letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect::<String>()
+        };
+        self.id.split('_').map(capital).collect()
+    }
+
+    /// Whether a query parameter chooses the page or its size: the paging options set it, not the caller.
+    pub fn pages_by(&self, parameter: &str) -> bool {
+        self.pagination.as_ref().is_some_and(|paging| paging.page == parameter || paging.size == parameter)
+    }
+
+    /// A problem of the operation, or of what lies `below` it.
+    pub fn problem(&self, below: &str, message: impl Into<String>) -> Problem {
+        Problem::at(format!("{}{below}", self.place), message)
+    }
+}
 
 impl Api {
     /// Reads the model from the document, or lists everything that is in the way.
@@ -127,10 +158,13 @@ impl Api {
             )),
             None => problems.push(document.problem("", "`openapi: 3.0.3` is missing")),
         }
-        dangling_references(document, root, String::new(), &mut problems);
+        let mut beside = Vec::new();
+        check_references(document, root, String::new(), &mut problems, &mut beside);
         if !problems.is_empty() {
             return Err(problems);
         }
+        problems.extend(beside);
+        problems.extend(supported::problems(&Parts::of(document)));
         let schemas = root["components"]["schemas"].as_object().cloned().unwrap_or_default();
         let mut operations = Vec::new();
         let paths = root["paths"].as_object().cloned().unwrap_or_default();
@@ -164,10 +198,42 @@ impl Api {
                 Err(problem) => problems.push(problem),
             }
         }
-        if problems.is_empty() { Ok(Self { operations, webhooks, schemas }) } else { Err(problems) }
+        let api = Self { operations, webhooks, schemas };
+        problems.extend(api.lost_nulls().into_iter().map(|problem| document.locate(problem)));
+        if problems.is_empty() { Ok(api) } else { Err(problems) }
     }
 
-    /// The tags in the order in which operations use them.
+    /// A field of a PATCH that can be cleared tells `null` from absence; the same field of a result does not. So one
+    /// component cannot be both.
+    fn lost_nulls(&self) -> Vec<Problem> {
+        let received = self.received();
+        let mut problems = Vec::new();
+        for body in
+            self.operations.iter().filter(|operation| operation.method == "PATCH").filter_map(|op| op.body.as_ref())
+        {
+            let Some(schema) = self.schemas.get(body).filter(|_| received.contains(body)) else { continue };
+            let required: Vec<&Value> = schema["required"].as_array().into_iter().flatten().collect();
+            for (name, property) in schema["properties"].as_object().into_iter().flatten() {
+                if property["nullable"] == true && !required.iter().any(|required| *required == name) {
+                    let place = format!("/properties/{}/nullable", pointer_segment(name));
+                    let message = format!(
+                        "{body} is the body of a PATCH and part of a result, so that `null` could not be sent: describe \
+                         the body as a component of its own, {body}Update"
+                    );
+                    problems.push(Problem::of_component(body, &place, message));
+                }
+            }
+        }
+        problems
+    }
+
+    /// Names of the components that are part of a result or of an event.
+    pub fn received(&self) -> Vec<String> {
+        let events: Vec<Value> = self.webhooks.iter().map(Webhook::schema).collect();
+        self.reachable(self.operations.iter().map(|operation| &operation.result.schema).chain(&events))
+    }
+
+    /// The tags, sorted.
     pub fn tags(&self) -> Vec<&str> {
         let mut tags: Vec<&str> = Vec::new();
         for operation in &self.operations {
@@ -201,12 +267,19 @@ impl Api {
 
 /// The component that a schema names, by `$ref` or by `allOf` with one `$ref`.
 pub fn reference_name(schema: &Value) -> Option<&str> {
-    let direct = |schema: &'_ Value| schema["$ref"].as_str().map(str::len);
     let schema = match schema["allOf"].as_array().map(Vec::as_slice) {
-        Some([only]) if direct(only).is_some() => &schema["allOf"][0],
+        Some([only]) if only["$ref"].is_string() => only,
         _ => schema,
     };
     schema["$ref"].as_str()?.strip_prefix("#/components/schemas/")
+}
+
+/// `a, b and c`.
+fn word_list(words: &[&str]) -> String {
+    match words {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => words.concat(),
+    }
 }
 
 fn references(value: &Value, found: &mut Vec<String>) {
@@ -227,7 +300,14 @@ fn references(value: &Value, found: &mut Vec<String>) {
     }
 }
 
-fn dangling_references(document: &Document, value: &Value, place: String, problems: &mut Vec<Problem>) {
+/// References that point nowhere, and those with something beside them.
+fn check_references(
+    document: &Document,
+    value: &Value,
+    place: String,
+    dangling: &mut Vec<Problem>,
+    beside: &mut Vec<Problem>,
+) {
     match value {
         Value::Object(map) => {
             for (key, value) in map {
@@ -235,20 +315,27 @@ fn dangling_references(document: &Document, value: &Value, place: String, proble
                 if let ("$ref", Value::String(target)) = (key.as_str(), value) {
                     let local = target.strip_prefix('#');
                     if local.and_then(|pointer| document.json.pointer(pointer)).is_none() {
-                        problems.push(
+                        dangling.push(
                             document.problem(
                                 &below,
                                 format!("{target:?} points nowhere: define it or correct the reference"),
                             ),
                         );
+                    } else if map.len() > 1 {
+                        let mend = match target.starts_with("#/components/schemas/") {
+                            true => "write `allOf: [{ $ref: … }]`, beside which it counts",
+                            false => "remove it",
+                        };
+                        let message = format!("what stands beside `$ref` has no effect: {mend}");
+                        beside.push(document.problem(&below, message));
                     }
                 }
-                dangling_references(document, value, below, problems);
+                check_references(document, value, below, dangling, beside);
             }
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                dangling_references(document, item, format!("{place}/{index}"), problems);
+                check_references(document, item, format!("{place}/{index}"), dangling, beside);
             }
         }
         _ => {}
@@ -280,7 +367,7 @@ impl Reader<'_> {
 
     fn webhook(&self, entry: &Value) -> Result<Webhook, Problem> {
         let payload = self.component(&entry["payload"], "/payload")?;
-        if !payload.ends_with("Event") {
+        if !payload.ends_with("Event") || payload == "Event" {
             return Err(self.problem("/payload", format!("call the payload {payload}Event, as the others")));
         }
         Ok(Webhook {
@@ -294,13 +381,32 @@ impl Reader<'_> {
         let id = self.text(value, "operationId").map_err(|_| {
             self.problem("", "`operationId` is missing: name the operation `resource_verb`, such as `meetings_list`")
         })?;
+        let lower = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase());
+        if id.split('_').count() < 2 || !id.split('_').all(lower) {
+            return Err(self.problem(
+                "/operationId",
+                format!(
+                    "{id:?} is not a name of the form `resource_verb`: use small letters and `_`, as in `meetings_list`"
+                ),
+            ));
+        }
         let tag = match value["tags"].as_array().map(Vec::as_slice) {
             Some([Value::String(tag)]) => tag.clone(),
             _ => return Err(self.problem("/tags", "exactly one tag is expected: the resource of the operation")),
         };
+        if !supported::is_name(&tag.replace('-', "_")) || MODULES.contains(&tag.as_str()) {
+            return Err(self.problem(
+                "/tags/0",
+                format!(
+                    "the tag {tag:?} cannot be the name of a module: use small letters and `-`, and no word of Rust nor {}",
+                    MODULES.join(" or ")
+                ),
+            ));
+        }
         let mut path_parameters = Vec::new();
         let mut query_parameters = Vec::new();
         let own = value["parameters"].as_array().cloned().unwrap_or_default();
+        let mut seen: Vec<(Value, Value)> = Vec::new();
         for raw in shared.iter().chain(&own) {
             let raw = match raw["$ref"].as_str() {
                 Some(target) => self.document.json.pointer(&target[1..]).unwrap_or(raw),
@@ -312,6 +418,12 @@ impl Reader<'_> {
                 schema: raw["schema"].clone(),
                 name: name.clone(),
             };
+            let key = (raw["in"].clone(), raw["name"].clone());
+            if seen.contains(&key) {
+                let message = format!("parameter {name:?} is described twice, perhaps for the whole path: remove one");
+                return Err(self.problem("/parameters", message));
+            }
+            seen.push(key);
             match raw["in"].as_str() {
                 Some("path") => path_parameters.push(parameter),
                 Some("query") => {
@@ -337,6 +449,13 @@ impl Reader<'_> {
             if !path_parameters.iter().any(|parameter| parameter.name == *name) {
                 return Err(self.problem("", format!("the path names {{{name}}}, but no parameter describes it")));
             }
+        }
+        if let Some(extra) = path_parameters.iter().find(|parameter| !in_template.contains(&parameter.name.as_str())) {
+            let message = format!(
+                "the path does not name {{{}}}: put it there, correct the name, or remove the parameter",
+                extra.name
+            );
+            return Err(self.problem("/parameters", message));
         }
         path_parameters.sort_by_key(|parameter| in_template.iter().position(|name| *name == parameter.name));
         let body = match &value["requestBody"] {
@@ -375,6 +494,9 @@ impl Reader<'_> {
             }),
         };
         let result = self.result(&response, pagination.as_ref())?;
+        if absent.as_ref().is_some_and(|absent| absent.empty) && !result.list && result.schema["type"] != "array" {
+            return Err(self.problem("/x-absent/as", "the result is no list that could be empty: write `none`"));
+        }
         let docs = match &value["externalDocs"] {
             Value::Null => None,
             docs => Some(Docs { heading: self.text(docs, "description")?, url: self.text(docs, "url")? }),
@@ -414,9 +536,24 @@ impl Reader<'_> {
         let [(status, response)] = successes.as_slice() else {
             return Err(self.problem("/responses", "exactly one successful response is expected"));
         };
-        let number = status
+        let number: u16 = status
             .parse()
             .map_err(|_| self.problem("/responses", format!("{status:?} is not a status: write 200 or 201")))?;
+        if !response["$ref"].is_null() {
+            return Err(self.problem(
+                &format!("/responses/{status}/$ref"),
+                "a shared response of success is not supported by the generator: write it out here",
+            ));
+        }
+        if number == 204
+            || response["content"].as_object().is_none_or(|content| content.keys().ne(["application/json"]))
+        {
+            return Err(self.problem(
+                &format!("/responses/{status}"),
+                "the generator supports exactly one media type, application/json: describe the answer as 200 with its \
+                 envelope; the client reads an empty body as an empty result",
+            ));
+        }
         let below = format!("/responses/{status}/content/application~1json/schema");
         let schema = &response["content"]["application/json"]["schema"];
         Ok((number, self.component(schema, &below)?.to_owned()))
@@ -426,7 +563,8 @@ impl Reader<'_> {
     fn result(&self, response: &str, pagination: Option<&Pagination>) -> Result<ResultShape, Problem> {
         let schemas = &self.document.json["components"]["schemas"];
         let resolve = |mut schema: Value| {
-            while let Some(name) = reference_name(&schema) {
+            for _ in 0..REFERENCES {
+                let Some(name) = reference_name(&schema) else { break };
                 schema = schemas[name].clone();
             }
             schema
@@ -451,18 +589,37 @@ impl Reader<'_> {
         };
         let resolved = resolve(data.clone());
         if let Some(pagination) = pagination {
+            // Without an id of the items a repeated page would go unnoticed.
+            let check_items = |list: &Value| {
+                let id = resolve(resolve(list["items"].clone())["properties"]["id"].clone());
+                if reference_name(&list["items"]).is_some() && id["type"] == "string" {
+                    return Ok(());
+                }
+                Err(self.problem(
+                    "/x-pagination/items",
+                    "the items of a paged list are a component with a property `id` of type string: describe them so",
+                ))
+            };
             if resolved["type"] == "array" {
+                check_items(&resolved)?;
                 return Ok(shape(&resolved, Vec::new(), true));
             }
             let properties = resolved["properties"].as_object().cloned().unwrap_or_default();
             let key = pagination.items.rsplit('.').next().unwrap_or_default();
-            if !properties.contains_key(key) {
-                return Err(
-                    self.problem("/x-pagination/items", format!("the response holds no {:?}", pagination.items))
-                );
+            let Some(list) = properties.get(key) else {
+                let message =
+                    format!("the response holds no {:?}: correct the path, or the response", pagination.items);
+                return Err(self.problem("/x-pagination/items", message));
+            };
+            check_items(&resolve(list.clone()))?;
+            if properties.get("paging").is_some_and(|paging| reference_name(paging) != Some("Paging")) {
+                return Err(self.problem(
+                    "/x-pagination/paging",
+                    "the result has a property `paging` that is no `Paging`: refer to that component",
+                ));
             }
             if properties.keys().all(|name| name == key || name == "paging") {
-                return Ok(shape(&properties[key], vec![key.to_owned()], true));
+                return Ok(shape(list, vec![key.to_owned()], true));
             }
             return Ok(shape(data, Vec::new(), false));
         }

@@ -43,6 +43,23 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
+impl Problem {
+    /// A problem at a place, as yet without file and line: [`Document::locate`] adds them.
+    pub fn at(place: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { place: place.into(), position: None, message: message.into() }
+    }
+
+    /// A problem of a component, or of what lies `below` it.
+    pub fn of_component(name: &str, below: &str, message: impl Into<String>) -> Self {
+        Self::at(format!("/components/schemas/{}{below}", pointer_segment(name)), message)
+    }
+}
+
+/// The problems as text, one on each line.
+pub fn lines(problems: &[Problem]) -> String {
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
 impl Document {
     /// Reads and parses `file`.
     pub fn load(file: &Path) -> Result<Self, Problem> {
@@ -64,6 +81,9 @@ impl Document {
             }),
             message,
         };
+        if nests_too_deep(text) {
+            return Err(problem(None, format!("nested deeper than {DEPTH} levels: make it flatter")));
+        }
         let roots = MarkedYamlOwned::load_from_str(text).map_err(|error| {
             let line = error.marker().line();
             problem(Some(line), format!("not valid YAML: {}", error.info()))
@@ -85,14 +105,16 @@ impl Document {
 
     /// A problem at a place of this document.
     pub fn problem(&self, place: &str, message: impl Into<String>) -> Problem {
-        Problem {
-            place: place.to_owned(),
-            position: Some(match self.line(place) {
-                Some(line) => format!("{}:{line}", self.file.display()),
-                None => self.file.display().to_string(),
-            }),
-            message: message.into(),
-        }
+        self.locate(Problem::at(place, message))
+    }
+
+    /// Adds file and line to a problem that has none.
+    pub fn locate(&self, problem: Problem) -> Problem {
+        let position = problem.position.unwrap_or_else(|| match self.line(&problem.place) {
+            Some(line) => format!("{}:{line}", self.file.display()),
+            None => self.file.display().to_string(),
+        });
+        Problem { position: Some(position), ..problem }
     }
 
     /// Line of a place, or of the nearest place around it that is known.
@@ -105,6 +127,18 @@ impl Document {
             place = &place[..place.rfind('/')?];
         }
     }
+}
+
+/// How deep the blocks of a document may nest, and how far they may be indented. Real ones stay below 100.
+pub const DEPTH: usize = 256;
+
+/// A cautious estimate for nested blocks, made before the parser is let loose: it recurses, and limits brackets only.
+pub fn nests_too_deep(text: &str) -> bool {
+    text.lines().any(|line| {
+        let indent = line.len() - line.trim_start().len();
+        let blocks = line.split(' ').take_while(|word| matches!(*word, "" | "-" | "?" | ":")).count();
+        indent.max(blocks) > DEPTH
+    })
 }
 
 /// Escapes one segment of a JSON pointer.
@@ -177,6 +211,15 @@ mod tests {
         let text = parse("a: 1\nb: [1,\n").unwrap_err().to_string();
         assert!(text.starts_with("spec.yaml:"), "{text}");
         assert!(text.contains("not valid YAML"), "{text}");
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_before_it_is_parsed() {
+        for text in ["- ".repeat(20_000), "? - ".repeat(20_000), " ".repeat(1000) + "a: 1"] {
+            let text = parse(&text).unwrap_err().to_string();
+            assert_eq!(text, "spec.yaml: nested deeper than 256 levels: make it flatter");
+        }
+        assert!(parse(&"[".repeat(20_000)).unwrap_err().to_string().contains("not valid YAML"));
     }
 
     #[test]

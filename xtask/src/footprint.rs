@@ -126,7 +126,7 @@ pub fn run(options: &Footprint, root: &Path, document: &Document) -> Result<(), 
     line("stripped program, MiB", plain.binary / MEBI, ours.binary / MEBI, 2, "<= 1.20");
 
     let start = Instant::now();
-    codegen::generate(document)?;
+    codegen::generate(document).map_err(|problems| crate::document::lines(&problems))?;
     println!("{:<34} {:>23.2}             <= 5", "cargo xtask codegen, seconds", start.elapsed().as_secs_f64());
 
     println!();
@@ -260,19 +260,8 @@ fn write(file: &Path, text: &str) -> Result<(), String> {
         .map_err(|error| format!("{}: {error}", file.display()))
 }
 
-/// All files below a folder.
 fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        if path.is_dir() {
-            found.extend(files(&path)?);
-        } else {
-            found.push(path);
-        }
-    }
-    Ok(found)
+    crate::folder::files(folder).map_err(|error| format!("{}: {error}", folder.display()))
 }
 
 /// Lines of Rust below a folder.

@@ -5,8 +5,10 @@
 mod api;
 mod codegen;
 mod document;
+mod folder;
 mod footprint;
 mod instructions;
+mod parts;
 mod spec;
 
 use std::path::{Path, PathBuf};

@@ -58,8 +58,18 @@ fn broken_documents_are_explained_and_nothing_panics() {
     for (name, old, new, expected) in [
         ("syntax", "openapi: 3.0.3", "openapi: [3.0.3", "not valid YAML"),
         ("reference", "schemas/AppListResponse' }", "schemas/AppsListResponse' }", "points nowhere"),
+        (
+            "loop",
+            "    App:\n",
+            "    App:\n      $ref: '#/components/schemas/App'\n",
+            "a second name for another component",
+        ),
         ("id", "      operationId: apps_list\n", "", "`operationId` is missing"),
         ("version", "openapi: 3.0.3", "openapi: 3.1.0", "write the document in 3.0.3"),
+        ("summary", "    get:\n", "    summary: All\n    get:\n", "move it to the operations"),
+        ("method", "    patch:\n", "    trace:\n", "the generator knows the methods get, post, put, patch and delete"),
+        ("tag", "tags: [apps]", "tags: [my apps]", "cannot be the name of a module"),
+        ("deep", "openapi: 3.0.3", &format!("{}openapi: 3.0.3", "- ".repeat(20_000)), "nested deeper than"),
     ] {
         for arguments in [&["codegen", "--check"][..], &["spec", "check"], &["spec", "coverage"]] {
             let output = run(name, old, new, arguments);
@@ -68,4 +78,18 @@ fn broken_documents_are_explained_and_nothing_panics() {
             assert!(text.contains(".yaml") && !text.contains("panicked"), "{name} {arguments:?}: {text}");
         }
     }
+}
+
+/// What no step of ours foresees is caught around progenitor and typify, and its place is found by trying.
+#[test]
+fn a_panic_of_a_library_is_explained() {
+    let text = std::fs::read_to_string(root().join("openapi/realtimekit.yaml")).unwrap();
+    let start = text.find("      enum: [ACTIVE, INACTIVE]\n").unwrap();
+    let end = start + text[start..].find("\n\n").unwrap();
+    let alike = "      enum: [a b, a-b]\n      x-enum-descriptions: { a b: One., a-b: Other. }";
+    let output = run("panic", &text[start..end], alike, &["codegen", "--check"]);
+    let report = String::from_utf8(output.stderr).unwrap();
+    assert!(!output.status.success() && !report.contains("panicked"), "{report}");
+    let wanted = "/components/schemas/MeetingStatus: the generator does not support what is described here: Failed to make unique";
+    assert!(report.contains(wanted), "{report}");
 }

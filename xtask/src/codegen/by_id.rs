@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use quote::{format_ident, quote};
 use syn::{ItemFn, ReturnType};
 
-use super::rust::generic_argument;
+use super::rust::{generic_argument, parsed};
 use crate::api::Api;
+use crate::document::Problem;
 
 /// The items of `by_id.rs`.
-pub fn table(api: &Api, methods: &BTreeMap<String, ItemFn>) -> Result<Vec<syn::Item>, String> {
+pub fn table(api: &Api, methods: &BTreeMap<String, ItemFn>) -> Result<Vec<syn::Item>, Problem> {
     let mut arms = Vec::new();
     for operation in &api.operations {
         let id = &operation.id;
@@ -17,7 +18,7 @@ pub fn table(api: &Api, methods: &BTreeMap<String, ItemFn>) -> Result<Vec<syn::I
             ReturnType::Type(_, ty) => generic_argument(ty, "Result").and_then(|ty| generic_argument(&ty, "Call")),
             ReturnType::Default => None,
         });
-        let result = result.ok_or_else(|| format!("{id}: the function does not return a call"))?;
+        let result = result.ok_or_else(|| operation.problem("", "the function does not return a call"))?;
         let entry = format_ident!("{}", id.to_uppercase());
         arms.push(quote!(#id => read::<#result>(&operations::#entry, body),));
     }
@@ -35,7 +36,7 @@ pub fn table(api: &Api, methods: &BTreeMap<String, ItemFn>) -> Result<Vec<syn::I
             })
         }
     };
-    syn::parse2::<syn::File>(tokens).map(|file| file.items).map_err(|error| error.to_string())
+    parsed(tokens, "the decoders")
 }
 
 #[cfg(test)]

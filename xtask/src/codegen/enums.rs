@@ -10,11 +10,12 @@ use quote::{format_ident, quote};
 use serde_json::Value;
 use syn::{Fields, Item, ItemEnum};
 
-use super::rust::{doc, has_attribute, serde_rename, type_name};
+use super::rust::{doc, has_attribute, parsed, serde_rename, type_name};
 use crate::api::Api;
+use crate::document::Problem;
 
 /// Replaces all closed string enums.
-pub fn open(types: Vec<Item>, api: &Api) -> Result<Vec<Item>, String> {
+pub fn open(types: Vec<Item>, api: &Api) -> Result<Vec<Item>, Problem> {
     let closed: BTreeSet<String> = types
         .iter()
         .filter_map(|item| match item {
@@ -28,8 +29,7 @@ pub fn open(types: Vec<Item>, api: &Api) -> Result<Vec<Item>, String> {
             Item::Enum(item) if closed.contains(&item.ident.to_string()) => {
                 let schema = &api.schemas.get(&item.ident.to_string()).cloned().unwrap_or_default();
                 let tokens = open_enum(&item, schema)?;
-                let file: syn::File = syn::parse2(tokens).map_err(|error| error.to_string())?;
-                opened.extend(file.items);
+                opened.extend(parsed(tokens, "the enums")?);
             }
             Item::Impl(item) if type_name(&item.self_ty).is_some_and(|name| closed.contains(&name)) => {}
             other => opened.push(other),
@@ -42,23 +42,30 @@ fn is_closed(item: &ItemEnum) -> bool {
     !has_attribute(&item.attrs, "serde") && item.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit))
 }
 
-fn open_enum(item: &ItemEnum, schema: &Value) -> Result<TokenStream, String> {
+fn open_enum(item: &ItemEnum, schema: &Value) -> Result<TokenStream, Problem> {
     let name = &item.ident;
+    let problem = |below: &str, message: String| Problem::of_component(&name.to_string(), below, message);
     let description = schema["description"]
         .as_str()
-        .ok_or_else(|| format!("the enum {name} has no description: make it a named component"))?;
+        .ok_or_else(|| problem("", "the enum is not described: add `description`".to_owned()))?;
     let summary = doc(description);
     let mut variants = Vec::new();
     let mut values = Vec::new();
     for variant in &item.variants {
         let ident = &variant.ident;
-        if ident == "Unknown" {
-            return Err(format!("{name} has a value named `Unknown`, which is the name of the open variant"));
-        }
         let value = serde_rename(&variant.attrs).unwrap_or_else(|| ident.to_string());
-        let meaning = schema["x-enum-descriptions"][&value]
-            .as_str()
-            .ok_or_else(|| format!("{name}: the value {value:?} is missing in x-enum-descriptions"))?;
+        if ident == "Unknown" {
+            return Err(problem(
+                "/enum",
+                format!(
+                    "the value {value:?} would be called as the variant for all values that are not listed: leave it \
+                     out, and it is read as one of those"
+                ),
+            ));
+        }
+        let meaning = schema["x-enum-descriptions"][&value].as_str().ok_or_else(|| {
+            problem("/x-enum-descriptions", format!("the value {value:?} is not described: add a sentence"))
+        })?;
         let text = doc(&format!("`{value}`: {meaning}"));
         variants.push(quote! { #text #ident });
         values.push(quote! { #ident = #value });
@@ -111,7 +118,10 @@ mod tests {
         document.json["components"]["schemas"]["State"]["x-enum-descriptions"] = serde_json::json!({"OPEN": "x"});
         let api = Api::read(&document).unwrap();
         let items = syn::parse_file(CLOSED).unwrap().items;
-        let error = open(items, &api).unwrap_err();
-        assert_eq!(error, "State: the value \"half open\" is missing in x-enum-descriptions");
+        let error = open(items, &api).unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "/components/schemas/State/x-enum-descriptions: the value \"half open\" is not described: add a sentence"
+        );
     }
 }

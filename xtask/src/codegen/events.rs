@@ -2,12 +2,14 @@
 
 use quote::{format_ident, quote};
 
-use super::rust::doc;
+use super::names;
+use super::rust::{doc, parsed};
 use super::shapes;
 use crate::api::Api;
+use crate::document::Problem;
 
 /// The items of `events.rs`.
-pub fn items(api: &Api) -> Result<Vec<syn::Item>, String> {
+pub fn items(api: &Api) -> Result<Vec<syn::Item>, Problem> {
     let names: Vec<&str> = api.webhooks.iter().map(|webhook| webhook.name.as_str()).collect();
     let payloads: Vec<_> = api.webhooks.iter().map(|webhook| format_ident!("{}", webhook.payload)).collect();
     let variants: Vec<_> = api.webhooks.iter().map(|webhook| format_ident!("{}", webhook.variant())).collect();
@@ -34,7 +36,7 @@ pub fn items(api: &Api) -> Result<Vec<syn::Item>, String> {
         #[non_exhaustive]
         pub enum Event {
             #(#docs #variants(types::#payloads),)*
-            /// An event that this version of the crate does not know.
+            /// An event that this version of the crate does not know or cannot read; [`Event::unreadable`] tells them apart.
             Unknown {
                 /// Name of the event.
                 name: String,
@@ -91,7 +93,9 @@ pub fn items(api: &Api) -> Result<Vec<syn::Item>, String> {
             }
         }
     };
-    syn::parse2::<syn::File>(tokens).map(|file| file.items).map_err(|error| format!("the events are not Rust: {error}"))
+    let items = parsed(tokens, "the events")?;
+    names::check(&items, &[], |_| "/x-webhooks".to_owned())?;
+    Ok(items)
 }
 
 #[cfg(test)]

@@ -4,17 +4,21 @@
 //! have to be squeezed into its hooks, sixty state machines would be compiled, and ids would reach the path unchecked.
 //! A built call is data: the layer above decides how to send it. Sending and decoding happen in one place.
 
+use std::collections::BTreeMap;
+
 use quote::{format_ident, quote};
+use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprCall, ItemFn, Local, Pat, Stmt, parse_quote};
 
 use super::rust::{compact, doc, generic_argument};
 use super::types::short;
-use crate::api::{Api, Operation};
+use crate::api::Operation;
+use crate::document::Problem;
 
 /// Rewrites the method of one operation.
-pub fn rewrite(method: &ItemFn, operation: &Operation, api: &Api) -> Result<ItemFn, String> {
-    let failure = |what: &str| format!("{}: {what}; progenitor's layout has changed", operation.id);
+pub fn rewrite(method: &ItemFn, operation: &Operation) -> Result<ItemFn, Problem> {
+    let failure = |what: &str| operation.problem("", format!("{what}; progenitor's layout has changed"));
     let url = local(method, "url").ok_or_else(|| failure("no `let url`"))?;
     let request = local(method, "request").ok_or_else(|| failure("no `let request`"))?;
     let mut url = url.clone();
@@ -55,7 +59,7 @@ pub fn rewrite(method: &ItemFn, operation: &Operation, api: &Api) -> Result<Item
     }
     let many = (signature.inputs.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     let table = format_ident!("{}", operation.id.to_uppercase());
-    let text = doc(&documentation(operation, api));
+    let text = doc(&documentation(operation));
     let names = &segments.found;
     let texts = names.iter().map(ToString::to_string);
     Ok(parse_quote! {
@@ -71,13 +75,32 @@ pub fn rewrite(method: &ItemFn, operation: &Operation, api: &Api) -> Result<Item
 }
 
 /// The documentation of an operation, shared by the low-level method and the request of the ergonomic crate.
-pub fn documentation(operation: &Operation, _api: &Api) -> String {
+pub fn documentation(operation: &Operation) -> String {
     let mut text =
         format!("{}.\n\n{}\n\n`{} {}`", operation.summary, operation.description, operation.method, operation.path);
     if let Some(docs) = &operation.docs {
         text.push_str(&format!("\n\nOfficial reference: [{}]({})", docs.heading, docs.url));
     }
     text
+}
+
+/// Names of the query parameters on the wire, by the argument that holds them.
+pub fn query_names(method: &ItemFn) -> BTreeMap<String, String> {
+    struct Queries(BTreeMap<String, String>);
+    impl<'ast> Visit<'ast> for Queries {
+        fn visit_expr_call(&mut self, node: &'ast ExprCall) {
+            visit::visit_expr_call(self, node);
+            if compact(&node.func).ends_with("QueryParam::new")
+                && let (Some(Expr::Lit(name)), Some(argument)) = (node.args.first(), node.args.last())
+                && let syn::Lit::Str(name) = &name.lit
+            {
+                self.0.insert(compact(argument).trim_start_matches('&').to_owned(), name.value());
+            }
+        }
+    }
+    let mut queries = Queries(BTreeMap::new());
+    queries.visit_item_fn(method);
+    queries.0
 }
 
 fn local<'a>(method: &'a ItemFn, name: &str) -> Option<&'a Expr> {
@@ -155,7 +178,7 @@ impl VisitMut for RemoveLifetimes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::tests::small;
+    use crate::api::{Api, tests::small};
     use crate::codegen::{client, prepare, rust::unparse};
 
     fn rewritten(id: &str) -> String {
@@ -163,7 +186,7 @@ mod tests {
         let api = Api::read(&document).unwrap();
         let methods = client::generate(&prepare::prepare(&document, &api)).unwrap().methods;
         let operation = api.operations.iter().find(|op| op.id == id).unwrap();
-        unparse(vec![syn::Item::Fn(rewrite(&methods[id], operation, &api).unwrap())])
+        unparse(vec![syn::Item::Fn(rewrite(&methods[id], operation).unwrap())])
     }
 
     #[test]
@@ -188,7 +211,7 @@ mod tests {
             async fn rooms_get(&self) {}
         );
         let operation = api.operations.iter().find(|op| op.id == "rooms_get").unwrap();
-        let error = rewrite(&method, operation, &api).unwrap_err();
-        assert_eq!(error, "rooms_get: no `let url`; progenitor's layout has changed");
+        let error = rewrite(&method, operation).unwrap_err().to_string();
+        assert!(error.ends_with("/get: no `let url`; progenitor's layout has changed"), "{error}");
     }
 }

@@ -3,12 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::rust::doc;
+use super::rust::{doc, parsed};
 use super::shapes;
 use crate::api::{Api, Operation};
+use crate::document::Problem;
 
 /// The items of `operations.rs`.
-pub fn table(api: &Api) -> Result<Vec<syn::Item>, String> {
+pub fn table(api: &Api) -> Result<Vec<syn::Item>, Problem> {
     let entries = api.operations.iter().map(|operation| entry(operation, api));
     let names = api.operations.iter().map(|operation| format_ident!("{}", operation.id.to_uppercase()));
     let count = api.operations.len();
@@ -21,7 +22,7 @@ pub fn table(api: &Api) -> Result<Vec<syn::Item>, String> {
         #all
         pub static ALL: [&Operation; #count] = [#(&#names),*];
     };
-    syn::parse2::<syn::File>(tokens).map(|file| file.items).map_err(|error| error.to_string())
+    parsed(tokens, "the operations")
 }
 
 fn entry(operation: &Operation, api: &Api) -> TokenStream {

@@ -8,6 +8,7 @@ use similar::TextDiff;
 use syn::Item;
 
 use super::rust::unparse;
+use crate::folder;
 
 /// Generated files by their path in the workspace.
 pub type Files = BTreeMap<PathBuf, String>;
@@ -74,7 +75,7 @@ pub fn write(root: &Path, files: &Files, folders: &[PathBuf]) -> Result<usize, S
             .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
         written += 1;
     }
-    for path in stale(root, files, folders) {
+    for path in stale(root, files, folders)? {
         fs::remove_file(root.join(&path)).map_err(|error| format!("{} cannot be removed: {error}", path.display()))?;
         written += 1;
     }
@@ -82,7 +83,7 @@ pub fn write(root: &Path, files: &Files, folders: &[PathBuf]) -> Result<usize, S
 }
 
 /// Differences between the files and the checkout, readable, or nothing.
-pub fn compare(root: &Path, files: &Files, folders: &[PathBuf]) -> Option<String> {
+pub fn compare(root: &Path, files: &Files, folders: &[PathBuf]) -> Result<Option<String>, String> {
     let mut report = String::new();
     let mut shown = 0;
     for (path, text) in files {
@@ -96,10 +97,10 @@ pub fn compare(root: &Path, files: &Files, folders: &[PathBuf]) -> Option<String
             Err(_) => report.push_str(&format!("{}: missing\n", path.display())),
         }
     }
-    for path in stale(root, files, folders) {
+    for path in stale(root, files, folders)? {
         report.push_str(&format!("{}: no longer generated\n", path.display()));
     }
-    (!report.is_empty()).then_some(report)
+    Ok((!report.is_empty()).then_some(report))
 }
 
 fn difference(path: &Path, present: &str, wanted: &str) -> String {
@@ -123,22 +124,16 @@ fn difference(path: &Path, present: &str, wanted: &str) -> String {
 }
 
 /// Files that stand in a generated folder and are not made any more.
-fn stale(root: &Path, files: &Files, folders: &[PathBuf]) -> Vec<PathBuf> {
+fn stale(root: &Path, files: &Files, folders: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
     let mut found = Vec::new();
-    let mut open: Vec<PathBuf> = folders.to_vec();
-    while let Some(folder) = open.pop() {
-        let Ok(entries) = fs::read_dir(root.join(&folder)) else { continue };
-        for entry in entries.flatten() {
-            let path = folder.join(entry.file_name());
-            if entry.path().is_dir() {
-                open.push(path);
-            } else if !files.contains_key(&path) {
-                found.push(path);
-            }
-        }
+    for folder in folders {
+        let present = folder::files(&root.join(folder));
+        let present = present.map_err(|error| format!("{} cannot be read: {error}", folder.display()))?;
+        found.extend(present.into_iter().filter_map(|path| path.strip_prefix(root).map(Path::to_owned).ok()));
     }
+    found.retain(|path| !files.contains_key(path));
     found.sort();
-    found
+    Ok(found)
 }
 
 #[cfg(test)]
@@ -157,11 +152,11 @@ mod tests {
         let root = folder("write");
         let folders = [PathBuf::from("out")];
         let files: Files = [(PathBuf::from("out/a/b.rs"), "fn b() {}\n".to_owned())].into();
-        assert_eq!(compare(&root, &files, &folders).unwrap(), "out/a/b.rs: missing\n");
+        assert_eq!(compare(&root, &files, &folders).unwrap().unwrap(), "out/a/b.rs: missing\n");
         assert_eq!(write(&root, &files, &folders).unwrap(), 1);
-        assert_eq!(compare(&root, &files, &folders), None);
+        assert_eq!(compare(&root, &files, &folders).unwrap(), None);
         fs::write(root.join("out/old.rs"), "").unwrap();
-        assert_eq!(compare(&root, &files, &folders).unwrap(), "out/old.rs: no longer generated\n");
+        assert_eq!(compare(&root, &files, &folders).unwrap().unwrap(), "out/old.rs: no longer generated\n");
         assert_eq!(write(&root, &files, &folders).unwrap(), 1);
         assert!(!root.join("out/old.rs").exists());
         fs::remove_dir_all(root).unwrap();

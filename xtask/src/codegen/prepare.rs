@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::api::{Api, reference_name};
+use crate::api::{Api, METHODS, reference_name};
 use crate::document::Document;
 
 /// The format that `x-sensitive` strings get, so that a conversion can replace their type.
@@ -14,23 +14,17 @@ pub const SECRET_FORMAT: &str = "x-secret";
 pub fn prepare(document: &Document, api: &Api) -> Value {
     let mut json = document.json.clone();
     unwrap_envelopes(&mut json, api);
-    strip_errors(&mut json);
+    drop_shared_responses(&mut json);
     walk_schemas(&mut json, &mut strip_bounds);
     walk_schemas(&mut json, &mut mark_secrets);
     walk_schemas(&mut json, &mut free_scalars);
-    drop_prose(&mut json);
+    drop_prose(&mut json, false);
     prune_components(&mut json);
     json
 }
 
-/// Error responses go: where one is declared, the generated code loses status and headers of every answer that is
-/// not the declared JSON. Without them every failure arrives whole, and one place maps it.
-fn strip_errors(json: &mut Value) {
-    for_each_operation(json, |operation| {
-        if let Some(responses) = operation["responses"].as_object_mut() {
-            responses.retain(|status, _| status.starts_with('2'));
-        }
-    });
+/// Responses that operations share are those of errors, to which nothing refers any more.
+fn drop_shared_responses(json: &mut Value) {
     if let Some(components) = json["components"].as_object_mut() {
         components.remove("responses");
     }
@@ -38,6 +32,9 @@ fn strip_errors(json: &mut Value) {
 
 /// The response schema becomes the schema of the result: the envelope is the same everywhere and is taken off by one
 /// hand-written function, so it needs no type of its own for each operation.
+///
+/// Error responses go: where one is declared, the generated code loses status and headers of every answer that is
+/// not the declared JSON. Without them every failure arrives whole, and one place maps it.
 fn unwrap_envelopes(json: &mut Value, api: &Api) {
     for_each_operation(json, |operation| {
         let id = operation["operationId"].as_str().unwrap_or_default();
@@ -99,31 +96,30 @@ fn free_scalars(schema: &mut Map<String, Value>) {
     }
 }
 
-/// Examples and read/write markers are of no use to the generator, and examples look like schemas to the steps.
-fn drop_prose(json: &mut Value) {
+/// Examples and read/write markers are of no use to the generator, and examples look like schemas to the steps. Below
+/// `properties` and its like stand names, not keywords: a property may be called `example`.
+fn drop_prose(json: &mut Value, names: bool) {
     match json {
         Value::Object(map) => {
-            for key in ["example", "examples", "readOnly", "writeOnly", "externalDocs"] {
-                // A property may be called `example`; only schemas and parameters have these as keywords.
-                if map.get(key).is_some_and(|value| !value.is_object() || key != "readOnly")
-                    && !looks_like_properties(map)
-                {
-                    map.remove(key);
-                }
+            if !names {
+                map.retain(|key, _| !PROSE.contains(&key.as_str()));
             }
-            map.values_mut().for_each(drop_prose);
+            for (key, value) in map {
+                drop_prose(value, !names && NAMES.contains(&key.as_str()));
+            }
         }
-        Value::Array(items) => items.iter_mut().for_each(drop_prose),
+        Value::Array(items) => items.iter_mut().for_each(|item| drop_prose(item, false)),
         _ => {}
     }
 }
 
-fn looks_like_properties(map: &Map<String, Value>) -> bool {
-    map.values().all(Value::is_object)
-}
+const PROSE: [&str; 6] = ["example", "examples", "readOnly", "writeOnly", "deprecated", "externalDocs"];
+
+/// Keywords below which names stand.
+const NAMES: [&str; 7] = ["paths", "schemas", "parameters", "responses", "properties", "content", "headers"];
 
 /// Components that nothing uses any more (envelopes, errors) would become types without a use.
-fn prune_components(json: &mut Value) {
+pub fn prune_components(json: &mut Value) {
     let schemas = json["components"]["schemas"].as_object().cloned().unwrap_or_default();
     let api = Api { operations: Vec::new(), webhooks: Vec::new(), schemas };
     let used = api.reachable([&json["paths"], &json["components"]["parameters"], &json["x-webhooks"]]);
@@ -135,10 +131,8 @@ fn prune_components(json: &mut Value) {
 fn for_each_operation(json: &mut Value, mut visit: impl FnMut(&mut Value)) {
     let Some(paths) = json["paths"].as_object_mut() else { return };
     for item in paths.values_mut().filter_map(Value::as_object_mut) {
-        for (key, operation) in item {
-            if key != "parameters" {
-                visit(operation);
-            }
+        for method in METHODS {
+            item.get_mut(method).into_iter().for_each(&mut visit);
         }
     }
 }

@@ -9,11 +9,13 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{FnArg, Ident, Item, ItemFn, Pat, Type, parse_quote};
 
-use super::checks;
-use super::methods::documentation;
-use super::rust::{compact, doc, generic_argument};
+use super::checks::{self, Rules};
+use super::methods::{documentation, query_names};
+use super::names;
+use super::rust::{compact, doc, generic_argument, parsed};
 use super::types::{FieldInfo, Input, StructInfo, input, setter, short};
 use crate::api::{Api, Operation, Parameter, reference_name};
+use crate::document::Problem;
 
 /// Items of the requests module of one resource.
 pub fn items(
@@ -21,7 +23,8 @@ pub fn items(
     methods: &BTreeMap<String, ItemFn>,
     structs: &[StructInfo],
     api: &Api,
-) -> Result<Vec<Item>, String> {
+    rules: &Rules<'_>,
+) -> Result<Vec<Item>, Problem> {
     let mut tokens = quote! {
         use realtimekit_api::{self as api, Call, operations, types};
         use crate::request::{Operation, Paged, Request};
@@ -33,36 +36,63 @@ pub fn items(
         };
     }
     for operation in operations {
-        let method = methods.get(&operation.id).ok_or_else(|| format!("no method for {}", operation.id))?;
-        tokens.extend(request(operation, method, structs, api)?);
+        let method = methods.get(&operation.id).ok_or_else(|| operation.problem("", "there is no method for it"))?;
+        tokens.extend(request(operation, method, structs, api, rules)?);
     }
-    let file: syn::File = syn::parse2(tokens).map_err(|error| format!("the requests are not Rust: {error}"))?;
-    Ok(file.items)
+    let items = parsed(tokens, "the requests")?;
+    names::check(&items, &RESERVED, |owner| {
+        let name = owner.trim_start_matches("Request<").trim_end_matches('>');
+        let operation = operations.iter().find(|operation| operation.request_name() == name);
+        operation.map(|operation| operation.place.clone()).unwrap_or_default()
+    })?;
+    Ok(items)
 }
 
-/// Name of the request struct: `meetings_list` becomes `MeetingsList`.
-pub fn struct_name(operation_id: &str) -> Ident {
-    let mut name = String::new();
-    for part in operation_id.split('_') {
-        let mut letters = part.chars();
-        name.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
-        name.extend(letters);
-    }
-    format_ident!("{name}")
-}
+/// Methods that every request has. A setter of the same name would be a second one, or hide it.
+const RESERVED: [&str; 23] = [
+    "at_page",
+    "clone",
+    "concurrency",
+    "deadline",
+    "dry_run",
+    "extra_field",
+    "extra_query",
+    "fetch",
+    "header",
+    "idempotent",
+    "lenient",
+    "limit",
+    "list",
+    "new",
+    "pages",
+    "per_page",
+    "prepare",
+    "retry",
+    "send",
+    "send_raw",
+    "start_page",
+    "stream",
+    "timeout",
+];
 
-fn request(operation: &Operation, method: &ItemFn, structs: &[StructInfo], api: &Api) -> Result<TokenStream, String> {
-    let name = struct_name(&operation.id);
+fn request(
+    operation: &Operation,
+    method: &ItemFn,
+    structs: &[StructInfo],
+    api: &Api,
+    rules: &Rules<'_>,
+) -> Result<TokenStream, Problem> {
+    let name = format_ident!("{}", operation.request_name());
     let method_name = &method.sig.ident;
     let table = format_ident!("{}", operation.id.to_uppercase());
-    let data = result_type(method)?;
+    let data = result_type(method, operation)?;
     let Finish { output, finish } = finish(operation, &data);
     let arguments = argument_types(method);
     let body = operation.body.as_ref().map(|body| {
         structs
             .iter()
             .find(|info| info.name == body.as_str())
-            .ok_or_else(|| format!("{}: the body {body} is not an object", operation.id))
+            .ok_or_else(|| operation.problem("/requestBody", format!("the body {body} became no object")))
     });
     let body = body.transpose()?;
 
@@ -74,6 +104,7 @@ fn request(operation: &Operation, method: &ItemFn, structs: &[StructInfo], api: 
     let mut call = Vec::new();
     let mut setters = Vec::new();
     let mut queries = Vec::new();
+    let query_names = query_names(method);
     for argument in &arguments {
         let ident = &argument.name;
         if ident == "account_id" {
@@ -86,13 +117,13 @@ fn request(operation: &Operation, method: &ItemFn, structs: &[StructInfo], api: 
             path_values.push(quote!(#ident: #ident.to_owned()));
             call.push(quote!(&self.#ident));
         } else {
-            let parameter = query_parameter(operation, ident)?;
+            let wire = query_names.get(&ident.to_string());
+            let parameter = operation.query_parameters.iter().find(|parameter| wire == Some(&parameter.name));
+            let parameter =
+                parameter.ok_or_else(|| operation.problem("/parameters", format!("there is none for {ident}")))?;
             let owned = owned(&argument.ty);
             fields.push(quote!(pub(crate) #ident: #owned));
-            queries.push((ident.clone(), owned.clone()));
-            if generic_argument(&owned, "Option").is_none() {
-                return Err(format!("{}: a required query parameter is not supported yet", operation.id));
-            }
+            queries.push(Query { ident: ident.clone(), ty: owned.clone(), parameter });
             path_values.push(quote!(#ident: None));
             let by_reference = compact(&argument.ty).contains('&');
             call.push(match (by_reference, compact(&argument.ty).as_str()) {
@@ -100,12 +131,10 @@ fn request(operation: &Operation, method: &ItemFn, structs: &[StructInfo], api: 
                 (true, _) => quote!(self.#ident.as_ref()),
                 (false, _) => quote!(self.#ident),
             });
-            let paging =
-                operation.pagination.as_ref().is_some_and(|paging| *ident == paging.page || *ident == paging.size);
-            if !paging {
+            if !operation.pages_by(&parameter.name) {
                 let field = FieldInfo {
                     ident: ident.clone(),
-                    wire: ident.to_string(),
+                    wire: parameter.name.clone(),
                     ty: types_path(owned),
                     required: false,
                     doc: parameter.description.clone(),
@@ -139,9 +168,9 @@ fn request(operation: &Operation, method: &ItemFn, structs: &[StructInfo], api: 
             setters.push(setter(&field, &quote!(self.operation.body.#ident), &quote!()));
         }
     }
-    let check = checks::request(operation, &queries, api);
-    let text = doc(&documentation(operation, api));
-    let paged = paged(operation, &name, api)?;
+    let check = checks::request(operation, &queries, rules);
+    let text = doc(&documentation(operation));
+    let paged = paged(operation, &name, &queries, structs, api)?;
     let setters = (!setters.is_empty()).then(|| quote!(impl Request<#name> { #(#setters)* }));
     let many = (path_arguments.len() + new_arguments.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     let fields = if fields.is_empty() { quote!({}) } else { quote!({ #(#fields),* }) };
@@ -217,24 +246,51 @@ fn finish(operation: &Operation, data: &Type) -> Finish {
     Finish { output: quote!(Option<#data>), finish }
 }
 
-fn paged(operation: &Operation, name: &Ident, api: &Api) -> Result<Option<TokenStream>, String> {
+fn paged(
+    operation: &Operation,
+    name: &Ident,
+    queries: &[Query<'_>],
+    structs: &[StructInfo],
+    api: &Api,
+) -> Result<Option<TokenStream>, Problem> {
     let Some(pagination) = &operation.pagination else { return Ok(None) };
-    let (page, size) = (format_ident!("{}", pagination.page), format_ident!("{}", pagination.size));
+    let query = |key: &str, name: &str| {
+        let query = queries
+            .iter()
+            .find(|query| query.parameter.name == name)
+            .filter(|query| compact(&query.ty) == "Option<u64>");
+        query.map(|query| &query.ident).ok_or_else(|| {
+            operation.problem(
+                &format!("/x-pagination/{key}"),
+                format!(
+                    "{name:?} is no query parameter of type integer with a minimum of 0 or more: correct it or the name"
+                ),
+            )
+        })
+    };
+    let (page, size) = (query("page", &pagination.page)?, query("size", &pagination.size)?);
+    let problem = |message: &str| operation.problem("/x-pagination/items", message);
     let key = pagination.items.rsplit('.').next().unwrap_or_default();
     let (items, split) = if operation.result.list {
         (&operation.result.schema["items"], quote!((output, None)))
     } else {
-        let result = reference_name(&operation.result.schema).and_then(|name| api.schemas.get(name));
-        let field = format_ident!("{key}");
-        let items =
-            &result.ok_or_else(|| format!("{}: the result is not a component", operation.id))?["properties"][key];
-        (&items["items"], quote!((output.#field, output.paging)))
+        let result =
+            reference_name(&operation.result.schema).and_then(|name| structs.iter().find(|info| info.name == name));
+        let result = result.ok_or_else(|| problem("the result is not a component: make it one"))?;
+        let field = |wire: &str| result.fields.iter().find(|field| field.wire == wire).map(|field| &field.ident);
+        let list = field(key).ok_or_else(|| problem("the result has no such property: correct the name"))?;
+        let paging = field("paging").map_or(quote!(None), |paging| quote!(output.#paging));
+        (&api.schemas[&result.name.to_string()]["properties"][key]["items"], quote!((output.#list, #paging)))
     };
-    let component = reference_name(items).ok_or_else(|| format!("{}: the items are not a component", operation.id))?;
+    let component = reference_name(items).ok_or_else(|| problem("the items are not a component: make them one"))?;
     let item = format_ident!("{component}");
-    let required =
-        api.schemas[component]["required"].as_array().is_some_and(|required| required.contains(&"id".into()));
-    let id = if required { quote!(Some(&item.id)) } else { quote!(item.id.as_deref()) };
+    let schema = &api.schemas[component];
+    let required = schema["required"].as_array().is_some_and(|required| required.contains(&"id".into()));
+    let id = if required && schema["properties"]["id"]["nullable"] != true {
+        quote!(Some(&item.id))
+    } else {
+        quote!(item.id.as_deref())
+    };
     Ok(Some(quote! {
         impl Paged for #name {
             type Item = types::#item;
@@ -255,6 +311,13 @@ fn paged(operation: &Operation, name: &Ident, api: &Api) -> Result<Option<TokenS
     }))
 }
 
+/// A query parameter and the argument that holds it.
+pub struct Query<'a> {
+    pub ident: Ident,
+    pub ty: Type,
+    pub parameter: &'a Parameter,
+}
+
 struct Argument {
     name: Ident,
     ty: Type,
@@ -271,18 +334,13 @@ fn argument_types(method: &ItemFn) -> Vec<Argument> {
     typed.collect()
 }
 
-fn result_type(method: &ItemFn) -> Result<Type, String> {
+fn result_type(method: &ItemFn, operation: &Operation) -> Result<Type, Problem> {
     match &method.sig.output {
         syn::ReturnType::Type(_, ty) => generic_argument(ty, "Result").and_then(|ty| generic_argument(&ty, "Call")),
         syn::ReturnType::Default => None,
     }
     .map(short)
-    .ok_or_else(|| format!("{} does not return a call", method.sig.ident))
-}
-
-fn query_parameter<'a>(operation: &'a Operation, ident: &Ident) -> Result<&'a Parameter, String> {
-    let found = operation.query_parameters.iter().find(|parameter| *ident == parameter.name);
-    found.ok_or_else(|| format!("{}: {ident} is not a parameter of the document", operation.id))
+    .ok_or_else(|| operation.problem("", "its function does not return a call"))
 }
 
 /// `Option<&str>` becomes `Option<String>`, `Option<&T>` becomes `Option<T>`.
@@ -329,18 +387,21 @@ mod tests {
     use crate::codegen::{client, enums, methods, prepare, rust::unparse, types};
 
     fn text() -> String {
-        let document = small();
-        let api = Api::read(&document).unwrap();
-        let generated = client::generate(&prepare::prepare(&document, &api)).unwrap();
+        text_of(&small())
+    }
+
+    fn text_of(document: &crate::document::Document) -> String {
+        let api = Api::read(document).unwrap();
+        let generated = client::generate(&prepare::prepare(document, &api)).unwrap();
         let opened = enums::open(generated.types, &api).unwrap();
         let (_, structs) = types::patch(opened, &api, &types::Usage::of(&api)).unwrap();
         let rewritten = api
             .operations
             .iter()
-            .map(|op| (op.id.clone(), methods::rewrite(&generated.methods[&op.id], op, &api).unwrap()))
+            .map(|op| (op.id.clone(), methods::rewrite(&generated.methods[&op.id], op).unwrap()))
             .collect();
         let operations: Vec<_> = api.operations.iter().collect();
-        unparse(items(&operations, &rewritten, &structs, &api).unwrap())
+        unparse(items(&operations, &rewritten, &structs, &api, &Rules::of(&api)).unwrap())
     }
 
     #[test]
@@ -360,6 +421,45 @@ mod tests {
         let text = text();
         assert!(text.contains("impl Paged for RoomsList"), "{text}");
         assert!(!text.contains("pub fn page_no("), "{text}");
+    }
+
+    #[test]
+    fn query_parameters_are_known_by_their_names_on_the_wire() {
+        let text = crate::api::tests::SMALL.replace("- name: state\n", "- name: type\n").replace("page_no", "pageNo");
+        let document = crate::document::Document::parse(std::path::Path::new("small.yaml"), &text).unwrap();
+        let text = text_of(&document);
+        assert!(text.contains("pub fn type_("), "{text}");
+        assert!(text.contains("self.page_no = Some(page_no);") && !text.contains("pub fn page_no("), "{text}");
+    }
+
+    #[test]
+    fn a_paging_block_is_taken_from_where_it_stands() {
+        let with = |property: &str| {
+            let rooms = "        rooms: { type: array, description: The rooms.";
+            let text = crate::api::tests::SMALL.replace(rooms, &format!("{property}{rooms}"));
+            text_of(&crate::document::Document::parse(std::path::Path::new("small.yaml"), &text).unwrap())
+        };
+        let count = "        count: { type: integer, description: Their number. }\n";
+        assert!(with(count).contains("(output.rooms, None)"));
+        let paging = "        paging: { $ref: '#/components/schemas/Paging' }\n";
+        assert!(with(&format!("{count}{paging}")).contains("(output.rooms, output.paging)"));
+    }
+
+    #[test]
+    fn the_methods_of_all_requests_are_reserved() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/realtimekit/src");
+        for file in ["request.rs", "paging.rs"] {
+            let file = syn::parse_file(&std::fs::read_to_string(folder.join(file)).unwrap()).unwrap();
+            let impls = file.items.iter().filter_map(|item| match item {
+                Item::Impl(item) if item.trait_.is_none() && compact(&item.self_ty) == "Request<O>" => Some(item),
+                _ => None,
+            });
+            for item in impls.flat_map(|item| &item.items) {
+                let syn::ImplItem::Fn(method) = item else { continue };
+                let name = method.sig.ident.to_string();
+                assert!(RESERVED.contains(&name.as_str()), "add {name} to RESERVED");
+            }
+        }
     }
 
     #[test]

@@ -4,9 +4,17 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, Expr, GenericArgument, Item, Lit, Meta, PathArguments, Type};
 
+use crate::document::Problem;
+
 /// Formats items as a source file.
 pub fn unparse(items: Vec<Item>) -> String {
     prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items })
+}
+
+/// Reads what a step wrote.
+pub fn parsed(tokens: TokenStream, what: &str) -> Result<Vec<Item>, Problem> {
+    let file = syn::parse2::<syn::File>(tokens);
+    file.map(|file| file.items).map_err(|error| Problem::at("", format!("{what} are not Rust: {error}")))
 }
 
 /// A documentation comment, one line for each line of `text`, wrapped to a readable width.

@@ -9,10 +9,12 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use serde_json::Value;
 
+use super::rust::parsed;
 use crate::api::{Api, reference_name};
+use crate::document::Problem;
 
 /// The items of `shapes.rs`.
-pub fn table(api: &Api) -> Result<Vec<syn::Item>, String> {
+pub fn table(api: &Api) -> Result<Vec<syn::Item>, Problem> {
     let mut used = BTreeSet::new();
     for operation in &api.operations {
         objects(&operation.result.schema, api, &mut used);
@@ -33,7 +35,7 @@ pub fn table(api: &Api) -> Result<Vec<syn::Item>, String> {
         use crate::shape::{Field, Shape};
         #(#entries)*
     };
-    syn::parse2::<syn::File>(tokens).map(|file| file.items).map_err(|error| error.to_string())
+    parsed(tokens, "the shapes")
 }
 
 /// Names of the objects that a shape refers to.

@@ -7,17 +7,20 @@ use quote::{format_ident, quote};
 use syn::{Item, ItemFn, parse_quote};
 
 use super::output::{Files, rust_file};
-use super::rust::type_name;
+use super::rust::{parsed, type_name};
 use super::types::{StructInfo, Usage};
 use super::{by_id, checks, events, operations, requests, shapes};
 use crate::api::{Api, Operation, Webhook};
-use crate::document::Document;
+use crate::document::{Document, Problem};
 
 /// Types that several resources use.
 const SHARED: &str = "shared";
 
 /// Types that only events use.
 const EVENTS: &str = "events";
+
+/// How long a file of types may become before those that are only sent get a file of their own.
+pub const LINES: usize = 2_500;
 
 /// All generated files.
 pub fn files(
@@ -27,7 +30,7 @@ pub fn files(
     structs: &[StructInfo],
     usage: &Usage,
     methods: &BTreeMap<String, ItemFn>,
-) -> Result<Files, String> {
+) -> Result<Files, Problem> {
     let mut files = Files::new();
     let low = PathBuf::from("crates/realtimekit-api/src/generated");
     let high = PathBuf::from("crates/realtimekit/src/generated");
@@ -55,8 +58,9 @@ pub fn files(
         low.join("by_id.rs"),
         rust_file("Decoding by the id of an operation, for tests.", by_id::table(api, methods)?),
     );
-    let rules = checks::table(api, structs, usage)?;
-    files.insert(low.join("checks.rs"), rust_file("Checks of what is sent.", rules));
+    let rules = checks::Rules::of(api);
+    let checks = checks::table(&rules, structs, usage)?;
+    files.insert(low.join("checks.rs"), rust_file("Checks of what is sent.", checks));
     files.insert(low.join("shapes.rs"), rust_file("The shapes of what the service sends.", shapes::table(api)?));
 
     files.insert(low.join("events.rs"), rust_file("The events that webhooks are told of.", events::items(api)?));
@@ -73,15 +77,17 @@ pub fn files(
         let text: proc_macro2::TokenStream = quote!(#(#functions)*);
         let exposed = of_tag.iter().any(|operation| operation.body.is_some()).then(|| quote!(Exposed,));
         let uses_types = text.to_string().contains("types ::").then(|| quote!(types,));
-        let client: syn::File = syn::parse2(quote! {
-            use crate::generated::{operations, #uses_types};
-            use crate::{Call, Client, Error, #exposed path_segment};
-            impl Client { #(#functions)* }
-        })
-        .map_err(|error| format!("the functions of {tag} are not Rust: {error}"))?;
+        let client = parsed(
+            quote! {
+                use crate::generated::{operations, #uses_types};
+                use crate::{Call, Client, Error, #exposed path_segment};
+                impl Client { #(#functions)* }
+            },
+            "the functions",
+        )?;
         let file = format!("{}.rs", module(tag));
-        files.insert(low.join("client").join(&file), rust_file(&format!("The operations of `{tag}`."), client.items));
-        let items = requests::items(&of_tag, methods, structs, api)?;
+        files.insert(low.join("client").join(&file), rust_file(&format!("The operations of `{tag}`."), client));
+        let items = requests::items(&of_tag, methods, structs, api, &rules)?;
         files.insert(high.join(&file), rust_file(&format!("The requests of `{tag}`."), items));
     }
 
@@ -117,6 +123,7 @@ pub fn files(
         last.clone_from(&file);
         by_file.entry(file).or_default().push(item);
     }
+    let by_file = divided(by_file, usage);
     let type_modules: Vec<_> = by_file.keys().map(|name| format_ident!("{name}")).collect();
     let gates: Vec<_> = by_file.keys().map(|name| gate(name)).collect();
     let types_root: syn::File = parse_quote! {
@@ -133,12 +140,38 @@ pub fn files(
             use super::*;
         );
         let items = std::iter::once(import).chain(items).collect();
-        files.insert(low.join(format!("types/{name}.rs")), rust_file(&format!("Types of `{name}`."), items));
+        let what = match name.strip_suffix("_sent") {
+            Some(name) => format!("Types of `{name}` that are only sent."),
+            None => format!("Types of `{name}`."),
+        };
+        files.insert(low.join(format!("types/{name}.rs")), rust_file(&what, items));
     }
 
-    let copy = serde_json::to_string(&document.json).map_err(|error| error.to_string())?;
+    let copy = serde_json::to_string(&document.json).map_err(|error| Problem::at("", error.to_string()))?;
     files.insert("crates/realtimekit-emulator/src/generated/realtimekit.json".into(), copy + "\n");
     Ok(files)
+}
+
+/// Takes apart what would be too long to read.
+fn divided(by_file: BTreeMap<String, Vec<Item>>, usage: &Usage) -> BTreeMap<String, Vec<Item>> {
+    let mut divided = BTreeMap::new();
+    for (name, items) in by_file {
+        if rust_file("", items.clone()).lines().count() <= LINES {
+            divided.insert(name, items);
+            continue;
+        }
+        // The macro of an enum has no name: it follows its enum.
+        let mut last = true;
+        let received = |item: &Item| {
+            last = item_name(item).map_or(last, |name| usage.received.contains(&name));
+            last
+        };
+        let (received, sent): (Vec<Item>, Vec<Item>) = items.into_iter().partition(received);
+        divided.insert(format!("{name}_sent"), sent);
+        divided.insert(name, received);
+    }
+    divided.retain(|_, items| !items.is_empty());
+    divided
 }
 
 /// Types of events cost everybody build time and serve only those who receive webhooks.

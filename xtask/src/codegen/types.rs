@@ -9,7 +9,8 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Fields, Ident, Item, ItemStruct, Path, Type, parse_quote};
 
 use super::rust::{doc, doc_text, generic_argument, map_value, serde_rename, type_name};
-use crate::api::{Api, Webhook, reference_name};
+use crate::api::{Api, reference_name};
+use crate::document::{Problem, pointer_segment};
 
 /// A struct of the generated client, as far as later steps need it.
 #[derive(Clone)]
@@ -44,21 +45,17 @@ pub struct Usage {
 impl Usage {
     pub fn of(api: &Api) -> Self {
         let body = |name: &String| serde_json::json!({ "$ref": format!("#/components/schemas/{name}") });
-        let events: Vec<Value> = api.webhooks.iter().map(Webhook::schema).collect();
         let bodies: Vec<Value> = api.operations.iter().filter_map(|op| op.body.as_ref()).map(body).collect();
         Self {
             sent: api.reachable(&bodies).into_iter().collect(),
-            received: api
-                .reachable(api.operations.iter().map(|op| &op.result.schema).chain(&events))
-                .into_iter()
-                .collect(),
+            received: api.received().into_iter().collect(),
             patches: api.operations.iter().filter(|op| op.method == "PATCH").filter_map(|op| op.body.clone()).collect(),
         }
     }
 }
 
 /// Patches all structs; enums with data are left as they are but for their attributes.
-pub fn patch(types: Vec<Item>, api: &Api, usage: &Usage) -> Result<(Vec<Item>, Vec<StructInfo>), String> {
+pub fn patch(types: Vec<Item>, api: &Api, usage: &Usage) -> Result<(Vec<Item>, Vec<StructInfo>), Problem> {
     let mut patched = Vec::new();
     let mut infos = Vec::new();
     for mut item in types {
@@ -67,10 +64,12 @@ pub fn patch(types: Vec<Item>, api: &Api, usage: &Usage) -> Result<(Vec<Item>, V
             Item::Mod(item) if item.ident == "error" => {}
             Item::Struct(mut item) if matches!(item.fields, Fields::Named(_)) => {
                 let name = item.ident.to_string();
-                let schema = api
-                    .schemas
-                    .get(&name)
-                    .ok_or_else(|| format!("the object {name} has a machine-made name: make it a named component"))?;
+                let schema = api.schemas.get(&name).ok_or_else(|| {
+                    Problem::at(
+                        "/components/schemas",
+                        format!("an object without a name was called {name}: make it a named component"),
+                    )
+                })?;
                 let info = patch_struct(&mut item, schema, api, usage)?;
                 let sent = usage.sent.contains(&name);
                 patched.push(Item::Struct(item));
@@ -127,7 +126,7 @@ fn derives(attributes: &mut Vec<syn::Attribute>, default: bool) {
     attributes.splice(0..0, documented.attrs.into_iter().chain(carrier.attrs));
 }
 
-fn patch_struct(item: &mut ItemStruct, schema: &Value, api: &Api, usage: &Usage) -> Result<StructInfo, String> {
+fn patch_struct(item: &mut ItemStruct, schema: &Value, api: &Api, usage: &Usage) -> Result<StructInfo, Problem> {
     let name = item.ident.to_string();
     let required: BTreeSet<&str> =
         schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
@@ -138,6 +137,8 @@ fn patch_struct(item: &mut ItemStruct, schema: &Value, api: &Api, usage: &Usage)
         let Some(ident) = field.ident.clone() else { continue };
         let wire = serde_rename(&field.attrs).unwrap_or_else(|| ident.to_string());
         let property = &schema["properties"][&wire];
+        let problem =
+            |message: &str| Problem::of_component(&name, &format!("/properties/{}", pointer_segment(&wire)), message);
         let is_required = required.contains(wire.as_str());
         let mut serde: Vec<TokenStream> = Vec::new();
         if ident != wire {
@@ -151,7 +152,9 @@ fn patch_struct(item: &mut ItemStruct, schema: &Value, api: &Api, usage: &Usage)
                 || matches!(type_name(&field.ty).as_deref(), Some("BTreeMap" | "Map"));
             let recursive = generic_argument(&field.ty, "Option").is_none() && !collection;
             if recursive {
-                return Err(format!("{name}.{wire}: an optional field became neither an Option nor a collection"));
+                return Err(problem(
+                    "an optional field became neither an Option nor a collection: describe it in another way",
+                ));
             }
             if collection && usage.sent.contains(&name) {
                 // An empty list is a value of its own in a request: it must not be the same as none.
@@ -182,10 +185,15 @@ fn patch_struct(item: &mut ItemStruct, schema: &Value, api: &Api, usage: &Usage)
             };
             serde.push(quote!(skip_serializing_if = #empty));
         }
-        let text = describe(property, api).ok_or_else(|| format!("{name}.{wire} has no description"))?;
+        let text =
+            describe(property, api).ok_or_else(|| problem("the property is not described: add `description`"))?;
         let documentation = doc(&text);
         let serde = (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]));
-        let carrier: ItemStruct = parse_quote!(#documentation #serde struct X;);
+        let deprecated = (property["deprecated"] == true).then(|| quote!(#[deprecated]));
+        if deprecated.is_some() && usage.sent.contains(&name) {
+            return Err(problem("`deprecated` of what is sent is not supported: say so in `description`"));
+        }
+        let carrier: ItemStruct = parse_quote!(#documentation #deprecated #serde struct X;);
         field.attrs = carrier.attrs;
         fields.push(FieldInfo { ident, wire, ty: field.ty.clone(), required: is_required, doc: text });
     }
@@ -211,7 +219,7 @@ pub fn describe(property: &Value, api: &Api) -> Option<String> {
 }
 
 /// `new(required…)` and one setter for each optional field.
-fn setters(info: &StructInfo) -> Result<Item, String> {
+fn setters(info: &StructInfo) -> Result<Item, Problem> {
     let name = &info.name;
     let mut arguments = Vec::new();
     let mut values = Vec::new();
@@ -247,7 +255,7 @@ fn setters(info: &StructInfo) -> Result<Item, String> {
             #(#methods)*
         }
     })
-    .map_err(|error| format!("the setters of {name} are not Rust: {error}"))
+    .map_err(|error| Problem::of_component(&name.to_string(), "", format!("the setters are not Rust: {error}")))
 }
 
 /// A chained setter for an optional field that lies at `target`; a field that can be cleared gets a second one.
@@ -366,6 +374,22 @@ mod tests {
         assert!(text.contains("#[non_exhaustive]\npub struct Room {"), "{text}");
         assert!(text.contains("/// Whether people may enter.\n    #[serde(skip_serializing_if"), "{text}");
         assert!(!text.contains("::std::option"), "{text}");
+    }
+
+    #[test]
+    fn what_is_deprecated_is_marked() {
+        let mut document = small();
+        let edit = |document: &mut crate::document::Document, component: &str, property: &str| {
+            document.json["components"]["schemas"][component]["properties"][property]["deprecated"] = true.into();
+        };
+        edit(&mut document, "Room", "link");
+        let files = crate::codegen::generate(&document).unwrap();
+        let text: String = files.into_values().collect();
+        assert!(text.contains("    /// Where it is.\n    #[deprecated]\n"), "{text}");
+        edit(&mut document, "RoomCreate", "size");
+        let problems = crate::codegen::generate(&document).unwrap_err();
+        let text = crate::document::lines(&problems);
+        assert!(text.contains("/RoomCreate/properties/size: `deprecated` of what is sent is not supported"), "{text}");
     }
 
     #[test]

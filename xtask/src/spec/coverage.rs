@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use proc_macro2::{TokenStream, TokenTree};
 
 use crate::api::Api;
-use crate::document::Document;
+use crate::document::{Document, lines};
+use crate::folder;
 
 const FILE: &str = "openapi/COVERAGE.md";
 const MEND: &str = "cargo xtask spec coverage";
@@ -53,27 +54,27 @@ pub fn check(root: &Path, document: &Document) -> Result<String, String> {
 }
 
 fn rows(root: &Path, document: &Document) -> Result<Vec<Row>, String> {
-    let api = Api::read(document)
-        .map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
-    let generated = Words::of(root, &files(root, "crates/realtimekit-api/src/generated/client", "rs"))?;
-    let ours = files(root, "crates/realtimekit/src", "rs");
+    let api = Api::read(document).map_err(|problems| lines(&problems))?;
+    let generated = Words::of(root, &files(root, "crates/realtimekit-api/src/generated/client", "rs")?)?;
+    let ours = files(root, "crates/realtimekit/src", "rs")?;
     let ours: Vec<PathBuf> =
         ours.into_iter().filter(|path| !path.starts_with("crates/realtimekit/src/generated")).collect();
     let ergonomic = Words::of(root, &ours)?;
     let routing = PathBuf::from("crates/realtimekit-emulator/src/routing.rs");
     let routing = if root.join(&routing).exists() { vec![routing] } else { Vec::new() };
     let emulator = Words::of(root, &routing)?;
-    let snapshots = snapshots(&files(root, "tests/tests/snapshots", "snap"));
+    let snapshots = snapshots(&files(root, "tests/tests/snapshots", "snap")?);
     let mut operations = api.operations;
     operations.sort_by_key(|operation| document.line(&operation.place));
     Ok(operations
         .into_iter()
         .map(|operation| {
             let id = operation.id.as_str();
+            let request = operation.request_name();
             let reached = [
                 true,
                 generated.has(&["fn", id]),
-                ergonomic.has(&[&pascal(id), ":", ":", "new"]) || ergonomic.has(&[&pascal(id), ":", ":", "with_body"]),
+                ["new", "with_body"].iter().any(|constructor| ergonomic.has(&[&request, ":", ":", constructor])),
                 emulator.has(&[&format!("{id:?}")]),
                 snapshots.contains(id),
             ];
@@ -93,22 +94,10 @@ fn short(path: &str) -> &str {
 }
 
 /// Files below `folder` with an extension, relative to the root; none when there is no such folder yet.
-fn files(root: &Path, folder: &str, extension: &str) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut open = vec![PathBuf::from(folder)];
-    while let Some(folder) = open.pop() {
-        let Ok(entries) = fs::read_dir(root.join(&folder)) else { continue };
-        for entry in entries.flatten() {
-            let path = folder.join(entry.file_name());
-            if entry.path().is_dir() {
-                open.push(path);
-            } else if path.extension().is_some_and(|found| found == extension) {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    found
+fn files(root: &Path, folder: &str, extension: &str) -> Result<Vec<PathBuf>, String> {
+    let found = folder::files(&root.join(folder)).map_err(|error| format!("{folder} cannot be read: {error}"))?;
+    let found = found.into_iter().filter(|path| path.extension().is_some_and(|found| found == extension));
+    Ok(found.map(|path| path.strip_prefix(root).map(Path::to_owned).unwrap_or(path)).collect())
 }
 
 /// The operations that have a snapshot of their request: the operationId stands in the name of the file, by itself.
@@ -159,14 +148,6 @@ fn words_of(text: &str) -> Result<Vec<String>, String> {
     let mut words = Vec::new();
     collect(tokens, &mut words);
     Ok(words)
-}
-
-fn pascal(id: &str) -> String {
-    let capital = |part: &str| {
-        let mut letters = part.chars();
-        letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect::<String>()
-    };
-    id.split('_').map(capital).collect()
 }
 
 fn markdown(rows: &[Row]) -> String {

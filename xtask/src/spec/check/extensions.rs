@@ -1,9 +1,13 @@
 //! The extensions (`x-…`) that the generator understands. One that is misspelt would have no effect, silently.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::{Context, entries};
+use crate::api::reference_name;
 use crate::document::{Problem, pointer_segment};
+use crate::parts::{At, Role, Schema};
 
 /// An extension: where it stands and what it holds.
 struct Extension {
@@ -85,18 +89,54 @@ const NAMED: [&str; 7] = ["properties", "headers", "paths", "schemas", "response
 pub fn known(context: &Context<'_>) -> Vec<Problem> {
     let mut problems = Vec::new();
     search(context, &context.document.json, String::new(), "", &mut problems);
+    let envelopes = envelopes(context);
     for schema in &context.schemas {
         let kind = |key: &str, wanted: &str, mend: &str| {
             let wrong = !schema.value[key].is_null() && schema.value["type"] != wanted;
             wrong.then(|| context.problem(&format!("{}/{key}", schema.place), mend))
         };
         problems.extend(kind("x-one-or-many", "array", "only a list can come as one object: write `type: array`"));
+        problems.extend(aliases(context, schema));
+        if !schema.value["x-wrapped-in"].is_null() && !envelopes.contains(&schema.place) {
+            let place = format!("{}/x-wrapped-in", schema.place);
+            let mend = "it counts at `data` of the response of an operation only: remove it, or move it there";
+            problems.push(context.problem(&place, mend));
+        }
         if !schema.value["x-enum-descriptions"].is_null() && schema.value["enum"].is_null() {
             let place = format!("{}/x-enum-descriptions", schema.place);
             problems.push(context.problem(&place, "there is no `enum` to describe: add it, or remove the line"));
         }
     }
     problems
+}
+
+/// Other names of a property are not those of properties beside it, and only properties have other names.
+fn aliases(context: &Context<'_>, schema: &Schema<'_>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if schema.role != Role::Property && !schema.value["x-aliases"].is_null() {
+        let mend = "only a property has other names: move it there";
+        problems.push(context.problem(&format!("{}/x-aliases", schema.place), mend));
+    }
+    let mut names: Vec<&str> = entries(&schema.value["properties"]).map(|(name, _)| name.as_str()).collect();
+    for (name, property) in entries(&schema.value["properties"]) {
+        for (index, alias) in property["x-aliases"].as_array().into_iter().flatten().enumerate() {
+            let Some(alias) = alias.as_str() else { continue };
+            if names.contains(&alias) {
+                let place = format!("{}/properties/{}/x-aliases/{index}", schema.place, pointer_segment(name));
+                let message = format!("{alias:?} is a name of another property of this object: remove one of them");
+                problems.push(context.problem(&place, message));
+            }
+            names.push(alias);
+        }
+    }
+    problems
+}
+
+/// Places of `data` in the components that describe responses of success.
+fn envelopes(context: &Context<'_>) -> BTreeSet<String> {
+    let success = |content: &&At<'_>| content.place.contains("/responses/2");
+    let schemas = context.contents.iter().filter(success).map(|content| &content.value["schema"]);
+    schemas.filter_map(reference_name).map(|name| format!("/components/schemas/{name}/properties/data")).collect()
 }
 
 fn search(context: &Context<'_>, value: &Value, place: String, key: &str, problems: &mut Vec<Problem>) {
@@ -168,6 +208,19 @@ mod tests {
         assert!(text.ends_with("only a list can come as one object: write `type: array`"), "{text}");
         let text = only("description: Its id.,", "description: Its id., x-enum-descriptions: {},");
         assert!(text.ends_with("there is no `enum` to describe: add it, or remove the line"), "{text}");
+    }
+
+    #[test]
+    fn an_extension_without_effect_is_found() {
+        let text = only("description: Its id.,", "description: Its id., x-wrapped-in: [room],");
+        assert!(text.ends_with("/Room/properties/id/x-wrapped-in: it counts at `data` of the response of an operation only: remove it, or move it there"), "{text}");
+        let text = only("x-aliases: [href]", "x-aliases: [size]");
+        assert!(
+            text.ends_with("/x-aliases/0: \"size\" is a name of another property of this object: remove one of them"),
+            "{text}"
+        );
+        let text = only("      description: A door.\n", "      description: A door.\n      x-aliases: [gate]\n");
+        assert!(text.ends_with("/Door/x-aliases: only a property has other names: move it there"), "{text}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{Context, entries};
 use crate::document::Problem;
 
-/// Every operationId is `resource_verb`, and the resource is the tag.
+/// Every operationId begins with the resource, which is the tag. That it is `resource_verb` the generator demands.
 pub fn ids(context: &Context<'_>) -> Vec<Problem> {
     let mut problems = Vec::new();
     if context.operations.is_empty() {
@@ -12,16 +12,9 @@ pub fn ids(context: &Context<'_>) -> Vec<Problem> {
     for operation in &context.operations {
         let Some(id) = operation.value["operationId"].as_str() else { continue };
         let place = format!("{}/operationId", operation.place);
-        let parts: Vec<&str> = id.split('_').collect();
-        let lower = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase());
-        if parts.len() < 2 || !parts.iter().all(lower) {
-            problems.push(context.problem(
-                &place,
-                format!(
-                    "{id:?} is not a name of the form `resource_verb`: use small letters and `_`, as in `meetings_list`"
-                ),
-            ));
-        } else if let Some(tag) = operation.value["tags"][0].as_str() {
+        let tag_place = format!("{}/tags/0", operation.place);
+        let formed = !context.unreadable.iter().any(|problem| problem.place == place || problem.place == tag_place);
+        if let (Some(tag), true) = (operation.value["tags"][0].as_str(), formed) {
             let prefix = format!("{}_", tag.replace('-', "_"));
             if !id.starts_with(&prefix) {
                 problems.push(context.problem(
@@ -170,6 +163,9 @@ mod tests {
             "{text}"
         );
         assert!(only("operationId: rooms_list", "operationId: rooms").contains("`resource_verb`"));
+        let found = broken("tags: [rooms]", "tags: [my rooms]");
+        assert!(found.iter().any(|text| text.contains("cannot be the name of a module")), "{found:#?}");
+        assert!(!found.iter().any(|text| text.contains("let it start with")), "{found:#?}");
         assert!(only("operationId: rooms_list", "operationId: rooms_list_2").contains("`resource_verb`"));
         let text = only("operationId: front_doors_get", "operationId: doors_get");
         assert!(

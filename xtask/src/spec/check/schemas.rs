@@ -1,36 +1,7 @@
 //! Rules about the form of schemas: what the generator turns into good types.
 
-use super::{Context, Role};
+use super::Context;
 use crate::document::Problem;
-
-/// Objects with properties and enums are named components, so that their types get good names.
-pub fn inline(context: &Context<'_>) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for schema in context.schemas.iter().filter(|schema| schema.role != Role::Component) {
-        for (key, what) in [("properties", "an object with properties"), ("enum", "an enum")] {
-            if !schema.value[key].is_null() {
-                problems.push(context.problem(
-                    &schema.place,
-                    format!("{what} without a name: move it to components/schemas and refer to it with `$ref`"),
-                ));
-            }
-        }
-    }
-    problems
-}
-
-/// `null` belongs to the place where a component is used: not every place allows it.
-pub fn nullable(context: &Context<'_>) -> Vec<Problem> {
-    let nullable = context.components().filter(|schema| schema.value["nullable"] == true);
-    nullable
-        .map(|schema| {
-            context.problem(
-                &format!("{}/nullable", schema.place),
-                "a component is not nullable: write `nullable: true` where it is used, beside `allOf: [{ $ref: … }]`",
-            )
-        })
-        .collect()
-}
 
 /// The service adds fields at any time, and a closed object would refuse them.
 pub fn closed(context: &Context<'_>) -> Vec<Problem> {
@@ -75,8 +46,10 @@ mod tests {
             text.starts_with("/components/schemas/Failure/properties/message: an object with properties"),
             "{text}"
         );
-        let text =
-            only("schema: { type: boolean }, example: true", "schema: { type: boolean, enum: [true] }, example: true");
+        let text = only(
+            "schema: { type: boolean }, example: true",
+            "schema: { type: string, enum: [a], x-enum-descriptions: { a: A. } }, example: a",
+        );
         assert!(text.contains("/post/parameters/0/schema: an enum without a name"), "{text}");
     }
 

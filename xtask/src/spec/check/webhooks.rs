@@ -13,6 +13,13 @@ pub fn entries_agree(context: &Context<'_>) -> Vec<Problem> {
     let mut problems = Vec::new();
     let place = format!("/components/schemas/{NAMES}");
     let names = context.document.json["components"]["schemas"][NAMES]["enum"].as_array();
+    if names.is_none() && !context.webhooks.is_empty() {
+        let message = format!(
+            "there is no enum {NAMES} with the names of the events: add it, or correct NAMES in \
+             xtask/src/spec/check/webhooks.rs"
+        );
+        return vec![context.problem("/components/schemas", message)];
+    }
     let known: Vec<&str> = names.into_iter().flatten().filter_map(Value::as_str).collect();
     let mut described: Vec<&str> = Vec::new();
     for entry in &context.webhooks {
@@ -62,6 +69,14 @@ mod tests {
     fn examples_match_the_payload() {
         let text = only("event: room.opened, room: { id: a }", "event: room.opened, room: { id: 7 }");
         assert!(text.starts_with("/x-webhooks/0/example/room/id: 7 is not of type"), "{text}");
+    }
+
+    #[test]
+    fn the_names_of_the_events_have_a_component() {
+        let document = super::super::tests::GOOD.replace("WebhookEvent", "EventName");
+        let found = super::super::tests::check(&document);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0].contains("/components/schemas: there is no enum WebhookEvent"), "{found:#?}");
     }
 
     #[test]

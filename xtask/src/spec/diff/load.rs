@@ -5,8 +5,7 @@ use std::path::Path;
 use saphyr::{LoadableYamlNode, ScalarOwned, YamlOwned};
 use serde_json::Value;
 
-/// How deep the blocks of a document may nest, and how far they may be indented. Real ones stay below 100.
-const DEPTH: usize = 256;
+use crate::document::{DEPTH, nests_too_deep};
 
 /// Reads and parses `file`.
 pub fn load(file: &Path) -> Result<Value, String> {
@@ -29,15 +28,6 @@ pub fn parse(text: &str) -> Result<Value, String> {
     let roots = YamlOwned::load_from_str(text)
         .map_err(|error| format!("neither JSON nor YAML: line {}: {}", error.marker().line(), error.info()))?;
     Ok(roots.first().map(convert).unwrap_or_default())
-}
-
-/// A cautious estimate for nested blocks, made before the parser is let loose: it recurses, and limits brackets only.
-fn nests_too_deep(text: &str) -> bool {
-    text.lines().any(|line| {
-        let indent = line.len() - line.trim_start().len();
-        let blocks = line.split(' ').take_while(|word| matches!(*word, "" | "-" | "?" | ":")).count();
-        indent.max(blocks) > DEPTH
-    })
 }
 
 fn convert(node: &YamlOwned) -> Value {

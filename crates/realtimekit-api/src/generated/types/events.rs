@@ -280,6 +280,7 @@ pub struct WebhookOrganization {
 #[non_exhaustive]
 pub struct WebhookParticipant {
     /// Older name of `customParticipantId`.
+    #[deprecated]
     #[serde(
         rename = "clientSpecificId",
         default,
