@@ -40,7 +40,7 @@ pub fn items(
         tokens.extend(request(operation, method, structs, api, rules)?);
     }
     let items = parsed(tokens, "the requests")?;
-    names::check(&items, &RESERVED, |owner| {
+    names::check(&items, RESERVED, |owner| {
         let name = owner.trim_start_matches("Request<").trim_end_matches('>');
         let operation = operations.iter().find(|operation| operation.request_name() == name);
         operation.map(|operation| operation.place.clone()).unwrap_or_default()
@@ -49,12 +49,13 @@ pub fn items(
 }
 
 /// Methods that every request has. A setter of the same name would be a second one, or hide it.
-const RESERVED: [&str; 23] = [
+const RESERVED: &[&str] = &[
     "at_page",
     "clone",
     "concurrency",
     "deadline",
     "dry_run",
+    "execute",
     "extra_field",
     "extra_query",
     "fetch",
@@ -70,6 +71,7 @@ const RESERVED: [&str; 23] = [
     "retry",
     "send",
     "send_raw",
+    "send_with_response",
     "start_page",
     "stream",
     "timeout",
