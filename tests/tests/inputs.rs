@@ -91,6 +91,14 @@ fn secrets_that_were_left_out() {
 }
 
 #[test]
+fn headers_that_frame_the_message() {
+    for name in ["Content-Length", "transfer-encoding", "host", "Connection"] {
+        let text = refused(app().meetings().create().header(name, "3"));
+        assert!(text.contains(&format!("header {name:?} belongs to the connection")), "{text}");
+    }
+}
+
+#[test]
 fn a_field_without_a_body() {
     let text = refused(app().meeting("m").get().extra_field("title", "Sync"));
     assert!(text.contains("the field title has no place: a GET request has no body"), "{text}");

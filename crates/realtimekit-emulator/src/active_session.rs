@@ -42,7 +42,7 @@ impl App {
             return Err(Refusal::service(403, format!("Meeting {meeting_id} is INACTIVE: nobody can join it")));
         }
         let Some(name) = participant.name.clone() else {
-            return Err(Refusal::bad_request("A participant without a name cannot join; an empty one is enough"));
+            return Err(Refusal::bad_request("A participant without a name cannot join; an empty name is enough"));
         };
         let preset = self.presets.get(&participant.preset_id);
         let peer = Peer {

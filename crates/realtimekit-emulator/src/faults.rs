@@ -95,7 +95,7 @@ impl Fault {
         self.form(Form::Raw("text/html; charset=UTF-8", None))
     }
 
-    /// Answers with this body, declared as JSON.
+    /// Answers with this body, declared as JSON, under status 500 unless [`status`](Self::status) names another.
     pub fn body(self, body: impl Into<String>) -> Fault {
         self.raw_body(body.into())
     }

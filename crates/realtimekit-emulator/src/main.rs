@@ -25,13 +25,13 @@ struct Arguments {
     files_listen: Option<SocketAddr>,
     /// Name or address under which clients reach the emulator, for the base URL and the links that it gives out. By
     /// default the one it listens at.
-    #[arg(long, value_name = "HOST")]
+    #[arg(long, value_name = "HOST", value_parser = host)]
     public_host: Option<String>,
     /// The account that the emulator knows.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = account)]
     account: Option<String>,
     /// The API token that the emulator accepts.
-    #[arg(long, value_name = "TOKEN")]
+    #[arg(long, value_name = "TOKEN", value_parser = token)]
     token: Option<String>,
     /// Fill the app: meetings, a live session with people in it, an ended one with chat, transcript, summary and
     /// recordings, livestreams, a webhook.
@@ -41,7 +41,7 @@ struct Arguments {
     #[arg(long)]
     wild: bool,
     /// Where identifiers and chances come from: the same seed and the same requests lead to the same answers.
-    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 0, allow_negative_numbers = true)]
     seed: u64,
     /// Stop the clock at this time, such as 2026-03-01T09:00:00Z; only POST /_emulator/advance moves it then.
     #[arg(long, value_name = "TIME")]
@@ -53,7 +53,7 @@ struct Arguments {
     #[arg(long, value_name = "NUMBER", default_value_t = 5)]
     webhook_attempts: u32,
     /// How long after the end of a session its transcript has content. By default 0, and 300 with --wild.
-    #[arg(long, value_name = "SECONDS")]
+    #[arg(long, value_name = "SECONDS", allow_negative_numbers = true)]
     transcript_delay: Option<u64>,
     /// How many requests GET /_emulator/received remembers.
     #[arg(long, value_name = "NUMBER", default_value_t = 10_000)]
@@ -125,6 +125,28 @@ async fn start(arguments: Arguments) -> io::Result<Emulator> {
         builder = builder.log_requests();
     }
     builder.start().await
+}
+
+/// Reads a name or an address without anything around it.
+fn host(text: &str) -> Result<String, String> {
+    let plain = !text.is_empty() && !text.contains(|letter: char| "/?#@".contains(letter) || letter.is_whitespace());
+    if plain {
+        Ok(text.to_owned())
+    } else {
+        Err("a name or an address is expected, without scheme and path".to_owned())
+    }
+}
+
+/// Reads an identifier that can stand in a path and is no longer than the service's.
+fn account(text: &str) -> Result<String, String> {
+    let fits = (1..=32).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if fits { Ok(text.to_owned()) } else { Err("1 to 32 letters, digits and hyphens are expected".to_owned()) }
+}
+
+/// Reads a token that can stand in a header.
+fn token(text: &str) -> Result<String, String> {
+    let fits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
+    if fits { Ok(text.to_owned()) } else { Err("visible ASCII is expected".to_owned()) }
 }
 
 /// Reads so many requests in so many seconds.

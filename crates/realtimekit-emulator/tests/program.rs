@@ -215,3 +215,21 @@ fn an_address_in_use_is_explained() {
     let message = String::from_utf8(output.stderr).unwrap();
     assert!(message.contains(&format!("cannot listen at {address}")), "{message}");
 }
+
+#[test]
+fn settings_that_cannot_work_are_refused() {
+    for (option, value, rule) in [
+        ("--public-host", "http://x/y", "without scheme and path"),
+        ("--account", "../x", "letters, digits and hyphens"),
+        ("--account", "0123456789012345678901234567890123", "1 to 32"),
+        ("--token", "", "visible ASCII"),
+        ("--token", "a b", "visible ASCII"),
+        ("--seed", "-1", "invalid digit"),
+        ("--transcript-delay", "-1", "invalid digit"),
+        ("--rate-limit", "5", "such as 1200/300"),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_realtimekit-emulator")).args([option, value]).output().unwrap();
+        let text = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success() && text.contains(option) && text.contains(rule), "{option} {value}: {text}");
+    }
+}

@@ -580,7 +580,10 @@ pub(crate) fn is_secret_name(name: &str) -> bool {
 /// Whether a word looks like a key: long, without blanks, and not a UUID.
 fn is_token(word: &str) -> bool {
     let longest = word.split([':', '=', '(', ')', '[', ']', '{', '}', ';', '&']).map(str::len).max().unwrap_or(0);
-    longest >= 40 || word.split('.').filter(|part| part.len() >= 8).count() >= 3
+    // A JSON Web Token begins with the Base64 of `{"`.
+    let signed = word.split(|letter: char| !letter.is_ascii_alphanumeric() && !"-_.".contains(letter));
+    let signed = signed.into_iter().any(|part| part.starts_with("eyJ") && part.matches('.').count() >= 2);
+    signed || longest >= 40 || word.split('.').filter(|part| part.len() >= 8).count() >= 3
 }
 
 impl fmt::Display for Error {
@@ -610,7 +613,11 @@ impl fmt::Display for Error {
         let mut notes = Vec::new();
         notes.extend(self.code().map(|code| format!("code {code}")));
         notes.extend(details.page.map(|page| format!("page {page}")));
-        notes.extend(details.retry_after.map(|wait| format!("retry after {wait:?}")));
+        notes.extend(details.retry_after.map(|wait| match wait.as_secs() {
+            0 => format!("retry after {wait:?}"),
+            // To the next second: nobody comes back by the microsecond.
+            seconds => format!("retry after {}s", seconds + u64::from(wait.subsec_nanos() > 0)),
+        }));
         if details.attempts > 1 {
             notes.push(format!("{} attempts in {:.1} s", details.attempts, details.elapsed.as_secs_f64()));
         }
@@ -763,6 +770,8 @@ mod tests {
             censored("files.example.com/a?sig=s3cr3t, stream_key=s3cr3t"),
             "files.example.com/a?[censored], stream_key=[censored]"
         );
+        assert_eq!(censored("token=(eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.c2ln)"), "token=[censored]");
+        assert_eq!(censored("bad (eyJhIjoxfQ.eyJh.c2ln)"), "bad [censored]");
         let harmless = "Meeting 497f6eca-6276-4993-bfeb-53cbbbba6f08 not found in 1b9e8a0c54f24e6f9d0e6a7f3c2b1a90.";
         assert_eq!(censored(harmless), harmless);
         assert!(censored(&"word ".repeat(200)).chars().count() <= 301);

@@ -43,7 +43,8 @@ struct Shared {
 }
 
 impl RateLimiter {
-    /// Allows this many requests in every period of this length.
+    /// Allows this many requests in every period of this length; 0 counts as 1. Of a limit below about 20 up to half is
+    /// left unused, since what goes at once and what is spread must not add up to more.
     pub fn new(requests: u32, window: Duration) -> Self {
         let bucket = Mutex::new(Bucket::new(requests, window));
         Self(Arc::new(Shared { requests, window, started: Instant::now(), bucket }))

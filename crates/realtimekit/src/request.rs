@@ -6,7 +6,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use realtimekit_api::{self as api, Call};
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use reqwest::header::{
+    AUTHORIZATION, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue,
+    TRANSFER_ENCODING, USER_AGENT,
+};
 use reqwest::{Method, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -124,13 +127,14 @@ impl<O: Operation> Request<O> {
         self
     }
 
-    /// Adds a header, or replaces one of the same name.
+    /// Adds a header, or replaces one of the same name. Those that frame the message (`Content-Length`, `Host`, …) are
+    /// refused when the request is sent.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.headers.push((name.into(), value.into()));
         self
     }
 
-    /// Adds a query parameter that this version does not know.
+    /// Adds a query parameter that this version does not know. One that the request has already is sent twice.
     pub fn extra_query(mut self, name: impl Into<String>, value: impl ToString) -> Self {
         self.options.query.push((name.into(), value.to_string()));
         self
@@ -242,6 +246,10 @@ impl Options {
         for (name, value) in &self.headers {
             let key = HeaderName::from_bytes(name.as_bytes())
                 .map_err(|_| Error::invalid_input(format!("header name {name:?} must be a token of visible ASCII")))?;
+            if [CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING].contains(&key) {
+                let reason = format!("header {name:?} belongs to the connection and is set by the HTTP client");
+                return Err(Error::invalid_input(reason));
+            }
             let mut value = HeaderValue::from_str(value)
                 .map_err(|_| Error::invalid_input(format!("the value of header {name:?} must be visible ASCII")))?;
             value.set_sensitive(is_secret_name(name));
