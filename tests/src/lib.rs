@@ -2,7 +2,7 @@
 
 pub mod bodies;
 
-use realtimekit::Client;
+use realtimekit::{Client, ClientBuilder};
 use realtimekit_emulator::Emulator;
 use serde_json::Value;
 
@@ -22,6 +22,11 @@ pub fn operation(document: &Value, id: &str) -> Value {
 
 /// A client of an emulator, with retries that do not wait.
 pub fn client(emulator: &Emulator) -> Client {
+    builder(emulator).build().expect("the emulator's credentials are good")
+}
+
+/// The settings of [`client`], to be changed.
+pub fn builder(emulator: &Emulator) -> ClientBuilder {
     let policy = realtimekit::RetryPolicy::default().base_delay(std::time::Duration::from_millis(1));
     Client::builder()
         .base_url(emulator.base_url())
@@ -29,8 +34,6 @@ pub fn client(emulator: &Emulator) -> Client {
         .api_token(emulator.api_token())
         .app_id(emulator.app_id())
         .retry(policy)
-        .build()
-        .expect("the emulator's credentials are good")
 }
 
 /// An address at which nobody listens, kept from anybody else for as long as this lives.

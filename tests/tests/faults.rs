@@ -121,12 +121,7 @@ impl Call {
 fn client(emulator: &Emulator, silent: bool) -> Client {
     // Where nothing answers, every attempt costs this long; it must be enough for the attempts that are answered.
     let timeout = Duration::from_secs(if silent { 5 } else { 60 });
-    Client::builder()
-        .base_url(emulator.base_url())
-        .account_id(emulator.account_id())
-        .api_token(emulator.api_token())
-        .app_id(emulator.app_id())
-        .retry(RetryPolicy::default().base_delay(Duration::from_millis(1)))
+    realtimekit_tests::builder(emulator)
         .timeout(timeout)
         .max_response_bytes(1024 * 1024)
         .build()

@@ -3,20 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use realtimekit::{Client, ClientBuilder, ErrorKind, RateLimiter, RetryPolicy};
+use realtimekit::{Client, ErrorKind, RateLimiter, RetryPolicy};
 use realtimekit_emulator::Emulator;
+use realtimekit_tests::builder;
 
 async fn emulator() -> Emulator {
     Emulator::start().await.expect("a port is free")
-}
-
-fn builder(emulator: &Emulator) -> ClientBuilder {
-    Client::builder()
-        .base_url(emulator.base_url())
-        .account_id(emulator.account_id())
-        .api_token(emulator.api_token())
-        .app_id(emulator.app_id())
-        .retry(RetryPolicy::default().base_delay(Duration::from_millis(1)))
 }
 
 /// Longer than any of the limits under test, shorter than anything that would look like waiting for ever.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use realtimekit::types::{LivestreamingConfig, RecordingConfig, StorageConfig};
 use realtimekit::{Client, RetryPolicy};
 use realtimekit_emulator::Emulator;
-use realtimekit_tests::client;
+use realtimekit_tests::{builder, client};
 use reqwest::Method;
 use serde_json::json;
 
@@ -46,13 +46,7 @@ async fn secrets_arrive_although_they_are_never_printed() {
 #[tokio::test]
 async fn the_user_agent_names_both_programs() {
     let emulator = Emulator::start().await.unwrap();
-    let client = Client::builder()
-        .base_url(emulator.base_url())
-        .account_id(emulator.account_id())
-        .api_token(emulator.api_token())
-        .user_agent("clinic/2.1")
-        .build()
-        .unwrap();
+    let client = builder(&emulator).user_agent("clinic/2.1").build().unwrap();
     client.apps().list().send().await.unwrap();
     let request = emulator.received("apps_list").remove(0);
     let agent = request.header("user-agent").unwrap();
@@ -129,13 +123,7 @@ async fn a_call_can_have_its_own_policy_and_time_limits() {
 #[tokio::test]
 async fn an_answer_over_the_limit_is_an_error() {
     let emulator = Emulator::start().await.unwrap();
-    let client = Client::builder()
-        .base_url(emulator.base_url())
-        .account_id(emulator.account_id())
-        .api_token(emulator.api_token())
-        .max_response_bytes(10_000)
-        .build()
-        .unwrap();
+    let client = builder(&emulator).max_response_bytes(10_000).build().unwrap();
     emulator.fault("apps_list").huge(1_000_000).times(1);
     let error = client.apps().list().send().await.unwrap_err();
     assert_eq!(error.kind(), realtimekit::ErrorKind::TooLarge);
@@ -232,16 +220,7 @@ async fn an_error_of_a_raw_request_names_the_operation_where_it_is_known() {
 #[tokio::test]
 async fn an_empty_budget_allows_no_retry() {
     let emulator = Emulator::start().await.unwrap();
-    let client = |retries| {
-        Client::builder()
-            .base_url(emulator.base_url())
-            .account_id(emulator.account_id())
-            .api_token(emulator.api_token())
-            .retry(RetryPolicy::default().base_delay(Duration::from_millis(1)))
-            .retry_budget(retries)
-            .build()
-            .unwrap()
-    };
+    let client = |retries| builder(&emulator).retry_budget(retries).build().unwrap();
     emulator.fault("apps_list").status(503);
     let attempts = |client: Client| async move { client.apps().list().send().await.unwrap_err().attempts() };
     assert_eq!(attempts(client(0)).await, 1);

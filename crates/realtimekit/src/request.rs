@@ -452,7 +452,7 @@ impl RawRequest {
         self
     }
 
-    /// Adds a header, or replaces one of the same name.
+    /// Adds a header, or replaces one of the same name; see [`Request::header`].
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.headers.push((name.into(), value.into()));
         self
