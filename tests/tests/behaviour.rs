@@ -94,7 +94,7 @@ mod shapes {
             json!({ "data": { "presets": items, "paging": paging } }),
         ] {
             let (_emulator, app) = answering("presets_list", 200, &body).await;
-            let presets = app.presets().list().stream().try_collect().await.unwrap();
+            let presets = app.presets().list().all().await.unwrap();
             assert_eq!((presets.len(), presets[0].name.as_deref()), (1, Some("host")), "{body}");
         }
     }
@@ -244,7 +244,7 @@ mod shapes {
             let recording = json!({ "id": "r", "recording_duration": sent });
             let (emulator, app) = answering("recordings_list", 200, &data(json!([recording]))).await;
             emulator.fault("recordings_control").status(200).body(data(recording).to_string());
-            let recordings = app.recordings().list().stream().try_collect().await.unwrap();
+            let recordings = app.recordings().list().all().await.unwrap();
             assert_eq!(recordings[0].recording_duration, Some(read));
             assert_eq!(app.recording("r").pause().send().await.unwrap().recording_duration, Some(read));
         }
@@ -257,7 +257,7 @@ mod shapes {
             let (emulator, app) = answering("recordings_start", 200, &body).await;
             emulator.fault("recordings_get").status(200).body(body.to_string());
             emulator.fault("recordings_control").status(200).body(body.to_string());
-            let started = app.meeting("m").start_recording().send().await.unwrap();
+            let started = app.meeting("m").recordings().start().send().await.unwrap();
             let fetched = app.recording("r").get().send().await.unwrap();
             let paused = app.recording("r").pause().send().await.unwrap();
             assert_eq!((started.id.as_str(), started.file_size), ("r", Some(12)));
@@ -310,7 +310,7 @@ mod shapes {
                 json!([{ "id": "r", "type": "", "file_size": 0, "audio_download_url": "", "download_url": links }]),
             );
             let (_emulator, app) = answering("recordings_list", 200, &body).await;
-            let recordings = app.recordings().list().stream().try_collect().await.unwrap();
+            let recordings = app.recordings().list().all().await.unwrap();
             let download = recordings[0].download_url.as_ref().unwrap();
             let tracks: Vec<_> = download
                 .tracks()
@@ -428,7 +428,7 @@ mod shapes {
             let mut details = json!({ "livestream": livestream });
             details.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
             let (_emulator, app) = answering("livestreams_get", 200, &data(details)).await;
-            let sessions = app.livestream("l").get().stream().try_collect().await.unwrap();
+            let sessions = app.livestream("l").get().all().await.unwrap();
             assert_eq!((sessions.len(), sessions[0].id.as_str()), (1, "x"), "{fields}");
         }
     }
@@ -518,7 +518,7 @@ mod shapes {
         assert_eq!(app.meeting("m").active_session().get().send().await.unwrap(), None);
         let body = json!({ "success": false, "error": { "code": 404, "message": "No active recording" } });
         emulator.fault("recordings_get_active").status(404).body(body.to_string());
-        assert_eq!(app.meeting("m").active_recording().send().await.unwrap(), None);
+        assert_eq!(app.meeting("m").recordings().active().send().await.unwrap(), None);
     }
 
     #[tokio::test]
@@ -532,7 +532,7 @@ mod shapes {
             json!(""),
         ] {
             let (_emulator, app) = answering("recordings_get_active", 404, &body).await;
-            app.meeting("m").active_recording().send().await.expect_err(&body.to_string());
+            app.meeting("m").recordings().active().send().await.expect_err(&body.to_string());
         }
     }
 
@@ -576,7 +576,7 @@ mod shapes {
         emulator.fault("apps_list").status(200).body(data(json!([{ "id": "a", "name": "x" }])).to_string());
         let client = realtimekit_tests::client(&emulator);
         let created = client.apps().create("x").send().await.unwrap();
-        assert_eq!(client.apps().list().stream().try_collect().await.unwrap(), [created]);
+        assert_eq!(client.apps().list().all().await.unwrap(), [created]);
         drop(app);
     }
 }
@@ -724,7 +724,7 @@ mod envelope {
     #[tokio::test]
     async fn an_empty_body_is_fine_where_nothing_is_required() {
         let (_emulator, app) = answering("livestreams_stop", 200, &json!("")).await;
-        assert_eq!(app.meeting("m").livestream().stop().send().await.unwrap().message, None);
+        assert_eq!(app.meeting("m").livestreams().stop().send().await.unwrap().message, None);
         let error = meeting(200, &json!("")).await.unwrap_err();
         assert!(error.is_decode(), "{error}");
     }
@@ -749,7 +749,7 @@ mod envelope {
         }
         // Also where nothing is required: an answer that is no envelope is not "nothing".
         let (_emulator, app) = answering("livestreams_stop", 200, &json!("[1,2]")).await;
-        assert!(app.meeting("m").livestream().stop().send().await.unwrap_err().is_decode());
+        assert!(app.meeting("m").livestreams().stop().send().await.unwrap_err().is_decode());
     }
 }
 
@@ -759,7 +759,7 @@ mod errors {
     async fn error(status: u16, body: &Value) -> Error {
         let (_emulator, app) = answering("meetings_create", status, body).await;
         let meetings = app.meetings();
-        meetings.create().retry(realtimekit::RetryPolicy::never()).send().await.unwrap_err()
+        meetings.create().retry_policy(realtimekit::RetryPolicy::never()).send().await.unwrap_err()
     }
 
     #[tokio::test]
@@ -848,7 +848,7 @@ mod paging {
     async fn page_no_counts_from_1_and_per_page_is_always_sent() {
         let (emulator, app) = answering("meetings_list", 200, &json!(page(1, 2, 2))).await;
         app.meetings().list().send().await.unwrap();
-        app.meetings().list().stream().try_collect().await.unwrap();
+        app.meetings().list().all().await.unwrap();
         for request in emulator.received("meetings_list") {
             let text = format!("{request:?}");
             assert!(text.contains("page_no") && text.contains("per_page"), "{text}");
@@ -861,7 +861,7 @@ mod paging {
         emulator.clear_faults();
         emulator.fault("meetings_list").status(200).body(page(1, 2, 3)).times(1);
         emulator.fault("meetings_list").status(200).body(page(3, 3, 3)).times(1);
-        let meetings = app.meetings().list().per_page(2).stream().try_collect().await.unwrap();
+        let meetings = app.meetings().list().per_page(2).all().await.unwrap();
         assert_eq!(meetings.iter().map(|meeting| meeting.id.as_str()).collect::<Vec<_>>(), ["m1", "m2", "m3"]);
         assert_eq!(emulator.received("meetings_list").len(), 2);
     }
