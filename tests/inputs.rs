@@ -107,7 +107,9 @@ fn a_field_without_a_body() {
 #[test]
 fn no_time_at_all() {
     let get = app().meeting("m").get();
-    assert!(refused(get.clone().timeout(std::time::Duration::ZERO)).contains("timeout is 0, but must be greater than zero"));
+    assert!(
+        refused(get.clone().timeout(std::time::Duration::ZERO)).contains("timeout is 0, but must be greater than zero")
+    );
     assert!(refused(get.deadline(std::time::Duration::ZERO)).contains("deadline is 0, but must be greater than zero"));
     let none = std::time::Duration::ZERO;
     let builder = || Client::builder().account_id("account").api_token("token");

@@ -21,9 +21,9 @@ pub(crate) fn check_base_url(base_url: &str, allow_insecure_http: bool) -> Resul
     match url.scheme() {
         "https" => Ok(url),
         "http" if is_loopback(&url) || allow_insecure_http => Ok(url),
-        "http" => refuse(
-            "sends the credentials unencrypted: use https, or permit it with ClientBuilder::allow_insecure_http",
-        ),
+        "http" => {
+            refuse("sends the credentials unencrypted: use https, or permit it with ClientBuilder::allow_insecure_http")
+        }
         _ => refuse("must begin with https://"),
     }
 }

@@ -113,7 +113,6 @@ impl Client {
     pub fn base_url(&self) -> &str {
         self.core.api.base_url()
     }
-
 }
 
 impl fmt::Debug for Client {

@@ -125,7 +125,9 @@ mod tests {
         assert_eq!(redact_text("token=(eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.c2ln)"), "token=[redacted]");
         assert_eq!(redact_text("bad (eyJhIjoxfQ.eyJh.c2ln)"), "bad [redacted]");
         assert_eq!(
-            redact_text("'https://files.example.com/a.mp4?X-Amz-Signature=s3cr3t' and rtmp://live.example.com/app/s3cr3t"),
+            redact_text(
+                "'https://files.example.com/a.mp4?X-Amz-Signature=s3cr3t' and rtmp://live.example.com/app/s3cr3t"
+            ),
             "'https://files.example.com/[redacted]' and rtmp://live.example.com/[redacted]"
         );
     }

@@ -467,8 +467,12 @@ mod tests {
 
     #[test]
     fn a_call_is_retried_until_it_succeeds() {
-        let script =
-            Script::new([received(503, &[]), broken(ErrorKind::Transport), broken(ErrorKind::Connect), received(200, &[])]);
+        let script = Script::new([
+            received(503, &[]),
+            broken(ErrorKind::Transport),
+            broken(ErrorKind::Connect),
+            received(200, &[]),
+        ]);
         run(&script, &RetryBudget::new(DEFAULT_RETRY_BUDGET), true, 120).unwrap();
         assert_eq!(script.waits(), [250, 500, 1000]);
         let wait = |millis| Some(Duration::from_millis(millis));
@@ -477,7 +481,8 @@ mod tests {
 
     #[test]
     fn the_error_keeps_the_first_and_the_last_cause() {
-        let script = Script::new([broken(ErrorKind::Timeout), received(502, &[]), received(502, &[]), received(503, &[])]);
+        let script =
+            Script::new([broken(ErrorKind::Timeout), received(502, &[]), received(502, &[]), received(503, &[])]);
         let error = run(&script, &RetryBudget::new(DEFAULT_RETRY_BUDGET), true, 120).unwrap_err();
         assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Server, 503));
         assert_eq!((error.attempts(), error.elapsed()), (4, Duration::from_millis(4 * 1000 + 250 + 500 + 1000)));
@@ -488,7 +493,8 @@ mod tests {
 
     #[test]
     fn requests_that_may_have_been_executed_are_not_retried() {
-        for result in [received(500, &[]), received(408, &[]), broken(ErrorKind::Timeout), broken(ErrorKind::Transport)] {
+        for result in [received(500, &[]), received(408, &[]), broken(ErrorKind::Timeout), broken(ErrorKind::Transport)]
+        {
             let error = run(&Script::new([result]), &RetryBudget::new(DEFAULT_RETRY_BUDGET), false, 120).unwrap_err();
             assert_eq!(error.attempts(), 1, "{error}");
             assert!(error.first_attempt().is_none());

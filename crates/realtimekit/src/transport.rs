@@ -216,7 +216,8 @@ impl Environment for Network<'_> {
 /// Reads the whole body, or the part that was received before a failure.
 async fn read_body(response: &mut reqwest::Response, limit: usize) -> Result<Bytes, (Error, Bytes)> {
     let too_large = |part: Bytes| {
-        let reason = format!("the response is larger than {limit} bytes; ClientBuilder::max_response_bytes permits more");
+        let reason =
+            format!("the response is larger than {limit} bytes; ClientBuilder::max_response_bytes permits more");
         Err((Error::new(ErrorKind::TooLarge, reason), part))
     };
     if response.content_length().is_some_and(|length| length > limit as u64) {

@@ -27,8 +27,16 @@ pub fn items(
 ) -> Result<Vec<Item>, Problem> {
     let paged = operations.iter().any(|operation| operation.pagination.is_some());
     let lists = operations.iter().any(|operation| operation.pagination.is_some() && operation.result.list);
-    let paged = paged.then(|| quote!(use crate::operation::Paged;));
-    let page = lists.then(|| quote!(use crate::page::Page;));
+    let paged = paged.then(|| {
+        quote!(
+            use crate::operation::Paged;
+        )
+    });
+    let page = lists.then(|| {
+        quote!(
+            use crate::page::Page;
+        )
+    });
     let mut tokens = quote! {
         use realtimekit_api::decode::Decoded;
         use realtimekit_api::{self as api, Call, operations, types};

@@ -128,15 +128,29 @@ mod tests {
     fn the_text_of_a_kind_is_its_name_in_snake_case() {
         let snake = |kind: ErrorKind| {
             let name = format!("{kind:?}");
-            let words = name.split_inclusive(|_: char| true).map(|letter| match letter.chars().all(char::is_uppercase) {
-                true => format!("_{}", letter.to_lowercase()),
-                false => letter.to_owned(),
-            });
+            let words =
+                name.split_inclusive(|_: char| true).map(|letter| match letter.chars().all(char::is_uppercase) {
+                    true => format!("_{}", letter.to_lowercase()),
+                    false => letter.to_owned(),
+                });
             words.collect::<String>().trim_start_matches('_').to_owned()
         };
         for kind in [
-            InvalidInput, Unauthorized, Forbidden, NotFound, Conflict, InvalidRequest, RateLimited, Server, Timeout,
-            Connect, Transport, Decode, TooLarge, Pagination, Other,
+            InvalidInput,
+            Unauthorized,
+            Forbidden,
+            NotFound,
+            Conflict,
+            InvalidRequest,
+            RateLimited,
+            Server,
+            Timeout,
+            Connect,
+            Transport,
+            Decode,
+            TooLarge,
+            Pagination,
+            Other,
         ] {
             assert_eq!((kind.to_string(), kind.as_str()), (snake(kind), &*snake(kind)));
         }

@@ -1,7 +1,7 @@
 //! What a caller asks of an error, with advice for each kind.
 
-use super::kind::ErrorKind;
 use super::Error;
+use super::kind::ErrorKind;
 
 impl Error {
     /// Whether an input was refused before anything was sent.

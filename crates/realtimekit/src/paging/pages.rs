@@ -220,7 +220,8 @@ impl<O: Paged> Pages<O> {
             _ => previous.1 == current.1,
         });
         if repeated {
-            let reason = "the service returned the previous page again instead of the next one; the list would never end";
+            let reason =
+                "the service returned the previous page again instead of the next one; the list would never end";
             return Err(Error::new(ErrorKind::Pagination, reason).with_operation(Some(O::operation())));
         }
         self.previous = Some(current);

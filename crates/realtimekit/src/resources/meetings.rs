@@ -9,9 +9,7 @@ use super::recordings::MeetingRecordings;
 use super::scope::Scope;
 use super::sessions::MeetingSessions;
 use crate::request::Request;
-use crate::requests::{
-    MeetingsCreate, MeetingsGet, MeetingsList, MeetingsReplace, MeetingsUpdate,
-};
+use crate::requests::{MeetingsCreate, MeetingsGet, MeetingsList, MeetingsReplace, MeetingsUpdate};
 
 /// The meetings of an app.
 ///

@@ -243,5 +243,7 @@ impl SessionRecordings {
 fn is_within(recording: &Recording, session: &Session) -> bool {
     let started = recording.started_time.or(recording.invoked_time);
     let begin = session.started_at.or(session.created_at);
-    started.zip(begin).is_some_and(|(started, begin)| begin <= started && session.ended_at.is_none_or(|end| started <= end))
+    started
+        .zip(begin)
+        .is_some_and(|(started, begin)| begin <= started && session.ended_at.is_none_or(|end| started <= end))
 }
