@@ -116,7 +116,7 @@ struct State {
     /// The running fetch, which ends when its sender is dropped.
     running: Option<Running>,
     failed_at: Option<Instant>,
-    /// When a delivery that could not be verified was last traced at WARN.
+    /// When a failed fetch was last traced at WARN.
     warned_at: Option<Instant>,
     /// How many fetches wrong signatures may still cause.
     tokens: u32,
@@ -214,20 +214,6 @@ impl KeyCache {
         if keys.attempts == seen.attempts || keys.failure.is_some() { Newer::Unavailable } else { Newer::Fetched(keys) }
     }
 
-    /// Traces that a delivery could not be verified: at WARN once in a `refetch_interval`, because a flood of forged
-    /// deliveries can cause it, at DEBUG otherwise.
-    pub(super) fn trace_unverified(&self, error: &dyn fmt::Display) {
-        let now = (self.shared.clock)();
-        let mut state = self.shared.state();
-        let since = state.warned_at.map(|warned| now.saturating_duration_since(warned));
-        if since.is_none_or(|since| since >= self.shared.timing.refetch_interval) {
-            state.warned_at = Some(now);
-            tracing::warn!(%error, "a webhook delivery cannot be verified at the moment");
-        } else {
-            tracing::debug!(%error, "a webhook delivery cannot be verified at the moment");
-        }
-    }
-
     /// Joins the running fetch, or starts one.
     fn fetch(&self, state: &mut State) -> Running {
         if let Some(running) = state.running() {
@@ -299,7 +285,7 @@ impl Shared {
     fn keep(&self, result: Result<PublicKey, FetchError>) {
         let now = (self.clock)();
         let mut state = self.state();
-        let State { keys, running, failed_at, .. } = &mut *state;
+        let State { keys, running, failed_at, warned_at, .. } = &mut *state;
         *running = None;
         keys.attempts += 1;
         match result {
@@ -315,7 +301,14 @@ impl Shared {
                 }
             }
             Err(failure) => {
-                tracing::warn!(url.full = %self.url, error = %failure, "the webhook key could not be fetched");
+                // A flood of forged deliveries can cause one failure after the other.
+                let since = warned_at.map(|warned| now.saturating_duration_since(warned));
+                if since.is_none_or(|since| since >= self.timing.refetch_interval) {
+                    *warned_at = Some(now);
+                    tracing::warn!(url.full = %self.url, error = %failure, "the webhook key could not be fetched");
+                } else {
+                    tracing::debug!(url.full = %self.url, error = %failure, "the webhook key could not be fetched");
+                }
                 *failed_at = Some(now);
                 keys.failure = Some(failure);
             }

@@ -308,8 +308,8 @@ impl Verifier {
     ///
     /// # Errors
     ///
-    /// [`VerifyError::status`] returns the status to respond with. If the key cannot be fetched, the first failure within
-    /// a [`refetch_interval`](VerifierBuilder::refetch_interval) is traced at WARN, further ones at DEBUG.
+    /// [`VerifyError::status`] returns the status to respond with. If the key cannot be fetched, this is traced at WARN,
+    /// once in a [`refetch_interval`](VerifierBuilder::refetch_interval).
     pub async fn verify(&self, headers: &(impl Headers + ?Sized), body: &[u8]) -> Result<Delivery, VerifyError> {
         let Signed { signature, id, webhook_id } = self.signed(headers)?;
         if body.len() > self.max_body_bytes() {
@@ -358,15 +358,11 @@ async fn check_fetched(cache: &KeyCache, digest: &Digest, signature: &[u8]) -> R
     fn all(keys: &Keys) -> impl Iterator<Item = &PublicKey> {
         keys.current.iter().chain(&keys.previous)
     }
-    let unverified = |error: VerifyError| {
-        cache.trace_unverified(&error);
-        error
-    };
-    let keys = cache.usable().await.map_err(|error| unverified(VerifyError::KeyUnavailable(error)))?;
+    let keys = cache.usable().await.map_err(VerifyError::KeyUnavailable)?;
     let Err(mismatch) = check(all(&keys), digest, signature) else { return Ok(()) };
     match cache.newer(&keys).await {
         Newer::Fetched(keys) => check(all(&keys), digest, signature),
         Newer::Recent => Err(mismatch),
-        Newer::Unavailable => Err(unverified(VerifyError::Unconfirmed)),
+        Newer::Unavailable => Err(VerifyError::Unconfirmed),
     }
 }

@@ -335,16 +335,15 @@ async fn a_flood_of_forged_deliveries_warns_once_an_interval() {
         assert_eq!(refused(&verifier, &headers, BODY).await.status(), 401);
     }
     assert_eq!(levels.count(Level::WARN), 0);
-    // Now the key cannot be fetched: it may have been replaced.
+    // The key may have been replaced, but it cannot be fetched.
     service.respond_with(500);
-    for (now, warnings) in [(30, 2), (31, 2), (59, 3), (60, 4)] {
+    for (now, warnings) in [(30, 1), (31, 1), (59, 1), (60, 2)] {
         seconds.store(now, Ordering::SeqCst);
         for _ in 0..100 {
             assert_eq!(refused(&verifier, &headers, BODY).await.status(), 503);
         }
         assert_eq!(levels.count(Level::WARN), warnings, "at {now} s");
     }
-    assert!(levels.count(Level::DEBUG) > 300);
 }
 
 #[test]
