@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a command-line program speaks on its output
 
+mod acyclic;
 mod api;
 mod codegen;
 mod document;
@@ -37,6 +38,11 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Check that no two files of a crate import each other and that no hand-written file exceeds 600 lines.
+    ///
+    /// Follows `use` declarations and paths in code and macros to the file that defines the item. Test modules and
+    /// generated files do not count. Each circle is reported as the shortest chain of files that leads back to its start.
+    Acyclic,
     /// Check, summarise or compare the document itself.
     #[command(subcommand)]
     Spec(spec::Command),
@@ -87,6 +93,10 @@ fn run(command: Command, root: &Path, file: &Path) -> Result<(), String> {
                 file.display()
             )),
         },
+        Command::Acyclic => {
+            println!("{} files: no circle, none too long", acyclic::check(root)?);
+            Ok(())
+        }
         Command::Spec(command) => spec::run(&command, root, &document()?),
         Command::Footprint(options) => footprint::run(&options, root, &document()?),
         Command::Instructions(options) => instructions::run(&options, root),
