@@ -60,7 +60,7 @@ fn rows(root: &Path, document: &Document) -> Result<Vec<Row>, String> {
     let ours: Vec<PathBuf> =
         ours.into_iter().filter(|path| !path.starts_with("crates/realtimekit/src/generated")).collect();
     let ergonomic = Words::of(root, &ours)?;
-    let routing = PathBuf::from("crates/realtimekit-emulator/src/routing.rs");
+    let routing = PathBuf::from("crates/realtimekit-emulator/src/resources/handlers.rs");
     let routing = if root.join(&routing).exists() { vec![routing] } else { Vec::new() };
     let emulator = Words::of(root, &routing)?;
     let snapshots = snapshots(&files(root, "tests/tests/snapshots", "snap")?);
@@ -214,7 +214,7 @@ mod tests {
                 ),
                 ("crates/realtimekit/src/generated/rooms.rs", "fn a() { RoomsCreate::new() }"),
                 (
-                    "crates/realtimekit-emulator/src/routing.rs",
+                    "crates/realtimekit-emulator/src/resources/handlers.rs",
                     "const A: &[&str] = &[\"rooms_get\"]; // \"rooms_list\"",
                 ),
                 ("tests/tests/snapshots/wire__rooms_list@least.snap", ""),
