@@ -1,4 +1,4 @@
-//! The emulator's deliveries, from the registration to the handler.
+//! Deliveries of the emulator, from the registration to the handler.
 
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex};
@@ -6,14 +6,14 @@ use std::time::Duration;
 
 use axum::Router;
 use realtimekit::Client;
-use realtimekit::webhooks::axum::receive;
+use realtimekit::webhooks::receiver::receive;
 use realtimekit::webhooks::testing::TestSigner;
 use realtimekit::webhooks::{Delivery, Event, MemoryDeduplicator, PublicKey, Verifier};
 use realtimekit_emulator::{DeliveryState, Emulator};
 
 type Events = Arc<Mutex<Vec<Event>>>;
 
-/// An emulator that tells a receiver of everything.
+/// Registers a receiver for all events.
 async fn receiving(emulator: &Emulator) -> (realtimekit::resources::App, Events) {
     let events = Events::default();
     let kept = Arc::clone(&events);
@@ -37,7 +37,7 @@ async fn receiving(emulator: &Emulator) -> (realtimekit::resources::App, Events)
     (app, events)
 }
 
-/// Waits until every delivery has come to an end, and returns how many there were.
+/// Waits until no delivery is pending, and returns the number of deliveries.
 async fn settled(emulator: &Emulator, at_least: usize) -> usize {
     let ended = emulator.wait_for_deliveries(Duration::from_secs(30), |deliveries| {
         let pending = deliveries.iter().any(|delivery| delivery.state == DeliveryState::Pending);
@@ -51,7 +51,7 @@ async fn settled(emulator: &Emulator, at_least: usize) -> usize {
 }
 
 #[tokio::test]
-async fn all_that_happens_in_a_meeting_is_told() {
+async fn each_event_of_a_meeting_is_delivered() {
     let emulator = Emulator::start().await.unwrap();
     let (app, events) = receiving(&emulator).await;
     let meeting = app.meetings().create().title("Weekly sync").send().await.unwrap();
@@ -86,7 +86,7 @@ async fn all_that_happens_in_a_meeting_is_told() {
 }
 
 #[tokio::test]
-async fn events_are_read_in_every_shape_in_which_they_were_seen() {
+async fn events_are_read_in_every_observed_form() {
     for seed in 0..8 {
         let emulator = Emulator::builder().observed().seed(seed).start().await.unwrap();
         let (app, events) = receiving(&emulator).await;
@@ -124,7 +124,7 @@ async fn events_are_read_in_every_shape_in_which_they_were_seen() {
 }
 
 #[tokio::test]
-async fn a_key_that_is_replaced_during_a_stream_of_deliveries_loses_none() {
+async fn replacing_the_key_during_a_stream_of_deliveries_loses_none() {
     let emulator = Emulator::start().await.unwrap();
     let (app, events) = receiving(&emulator).await;
     let meeting = app.meetings().create().send().await.unwrap();
@@ -132,7 +132,7 @@ async fn a_key_that_is_replaced_during_a_stream_of_deliveries_loses_none() {
         app.meeting(&meeting.id).participants().add("user-1", "group_call_host").name("Ada").send().await.unwrap();
     emulator.join(&meeting.id, &added.id).unwrap();
     emulator.leave(&meeting.id, &added.id).unwrap();
-    // A key that was replaced before the receiver ever fetched it is known to nobody.
+    // The receiver can only know a key that it fetched before it was replaced.
     emulator.delivered("meeting.participantLeft").await.expect("the receiver has the first key");
     for round in 1..=100 {
         emulator.join(&meeting.id, &added.id).unwrap();
@@ -144,7 +144,7 @@ async fn a_key_that_is_replaced_during_a_stream_of_deliveries_loses_none() {
             emulator.rotate_webhook_key();
         }
     }
-    // The first join tells of the session too.
+    // The first join starts the session as well.
     let sent = settled(&emulator, 203).await;
     assert_eq!(events.lock().unwrap().len(), sent);
     let signatures = emulator.deliveries();
@@ -159,7 +159,7 @@ async fn a_key_that_is_replaced_during_a_stream_of_deliveries_loses_none() {
 }
 
 #[tokio::test]
-async fn the_emulator_signs_with_the_keys_of_the_tests() {
+async fn the_emulator_signs_with_the_keys_of_the_test_signer() {
     let emulator = Emulator::start().await.unwrap();
     for signer in [TestSigner::new(), TestSigner::another()] {
         assert_eq!(PublicKey::from_pem(emulator.webhook_public_key()).unwrap(), signer.public_key());
