@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a command-line program writes to its output
 
+mod acyclic;
 mod codegen;
 mod dialect;
 mod document;
@@ -35,6 +36,11 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Check that no two files of a crate import each other and that no hand-written file exceeds 600 lines.
+    ///
+    /// Follows `use` declarations and paths in code and macros to the file that defines the item. Test modules and
+    /// generated files do not count. Each circle is reported as the shortest chain of files that leads back to its start.
+    Acyclic,
     /// Check, summarise or compare the document itself.
     #[command(subcommand)]
     Spec(spec::Command),
@@ -42,9 +48,9 @@ enum Command {
 
 fn main() -> ExitCode {
     match run(Arguments::parse()) {
-        Ok(text) => {
+        Ok((text, to_decide)) => {
             println!("{}", text.trim_end());
-            ExitCode::SUCCESS
+            if to_decide { ExitCode::from(2) } else { ExitCode::SUCCESS }
         }
         Err(message) => {
             eprintln!("{}", message.trim_end());
@@ -53,11 +59,13 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: Arguments) -> Result<String, String> {
+/// The text to print, and whether something in it needs a decision.
+fn run(arguments: Arguments) -> Result<(String, bool), String> {
     let root = workspace();
     let file = arguments.document.unwrap_or_else(|| root.join("openapi/realtimekit.yaml"));
     let document = Document::load(&file, file.strip_prefix(&root).unwrap_or(&file))?;
-    match arguments.command {
+    let text = match arguments.command {
+        Command::Spec(command) => return spec::run(&command, &root, &document),
         Command::Codegen { check: false } => {
             codegen::write(&root, &document).map(|changed| format!("{changed} generated files changed"))
         }
@@ -69,8 +77,9 @@ fn run(arguments: Arguments) -> Result<String, String> {
                 file.display()
             )),
         },
-        Command::Spec(command) => spec::run(&command, &root, &document),
-    }
+        Command::Acyclic => acyclic::check(&root).map(|count| format!("{count} files: no circle, none too long")),
+    };
+    text.map(|text| (text, false))
 }
 
 /// The workspace that cargo runs this program in: with one target folder for two checkouts, the one that the program
