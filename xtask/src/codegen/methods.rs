@@ -31,6 +31,7 @@ pub fn rewrite(method: &ItemFn, operation: &Operation) -> Result<ItemFn, Problem
     let mut chain = chain;
     let mut bodies = ExposeBody { found: false };
     bodies.visit_expr_mut(&mut chain);
+    PlainQuery(operation).visit_expr_mut(&mut chain);
     if bodies.found != operation.body.is_some() {
         return Err(failure("the body is not where it is expected"));
     }
@@ -90,11 +91,21 @@ pub fn query_names(method: &ItemFn) -> BTreeMap<String, String> {
     impl<'ast> Visit<'ast> for Queries {
         fn visit_expr_call(&mut self, node: &'ast ExprCall) {
             visit::visit_expr_call(self, node);
-            if compact(&node.func).ends_with("QueryParam::new")
-                && let (Some(Expr::Lit(name)), Some(argument)) = (node.args.first(), node.args.last())
+            if compact(&node.func).ends_with("repeated") {
+                self.insert(&node.args);
+            }
+        }
+
+        fn visit_expr_tuple(&mut self, node: &'ast syn::ExprTuple) {
+            self.insert(&node.elems);
+        }
+    }
+    impl Queries {
+        fn insert(&mut self, pair: &syn::punctuated::Punctuated<Expr, syn::Token![,]>) {
+            if let (Some(Expr::Lit(name)), Some(argument)) = (pair.first(), pair.last())
                 && let syn::Lit::Str(name) = &name.lit
             {
-                self.0.insert(compact(argument).trim_start_matches('&').to_owned(), name.value());
+                self.0.insert(compact(argument), name.value());
             }
         }
     }
@@ -158,6 +169,29 @@ impl VisitMut for ExposeBody {
         if node.method == "json" {
             node.args = parse_quote!(&Exposed(body));
             self.found = true;
+        }
+    }
+}
+
+/// Progenitor's `QueryParam` becomes what it does: a pair, or one pair for each value of a list.
+struct PlainQuery<'a>(&'a Operation);
+
+impl VisitMut for PlainQuery<'_> {
+    fn visit_expr_mut(&mut self, node: &mut Expr) {
+        visit_mut::visit_expr_mut(self, node);
+        if let Expr::Call(ExprCall { func, args, .. }) = node
+            && compact(func).ends_with("QueryParam::new")
+            && let (Some(Expr::Lit(name)), Some(Expr::Reference(argument))) = (args.first(), args.last())
+        {
+            let argument = &argument.expr;
+            let list = self.0.query_parameters.iter().any(|parameter| {
+                compact(name) == format!("{:?}", parameter.name) && parameter.schema["type"] == "array"
+            });
+            *node = if list {
+                parse_quote!(crate::path::repeated(#name, #argument))
+            } else {
+                parse_quote!([(#name, #argument)])
+            };
         }
     }
 }

@@ -173,7 +173,7 @@ fn patch_struct(item: &mut ItemStruct, schema: &Value, api: &Api, usage: &Usage)
                     deserialize_with = "crate::explicit_null::deserialize"
                 ));
             } else if usage.received.contains(&name) && empty_means_none(&wire, property, api) {
-                serde.push(quote!(default, deserialize_with = "crate::decode::non_empty"));
+                serde.push(quote!(default, deserialize_with = "crate::values::non_empty"));
             } else if generic_argument(&field.ty, "Option").is_none() {
                 serde.push(quote!(default));
             }
