@@ -1,23 +1,29 @@
-//! What it costs to depend on the SDK: two minimal programs built cold, one with plain `reqwest`, one with `realtimekit`.
+//! `cargo footprint`: what it costs to depend on the SDK. Two minimal programs are built cold, one with plain `reqwest`,
+//! one with `realtimekit`.
 //!
 //! Both are built in the release profile (`--dev`: in the development profile), each into an empty target folder in a
 //! temporary place, with the versions of this workspace's lock file. Downloads are made before and not counted.
 //!
 //! Processor time and memory are what the operating system counted for cargo and everything it started: each build runs
-//! under a process of its own (`cargo xtask measure`), which asks for the usage of its children when they have ended. The
+//! under a process of its own (`footprint measure`), which asks for the usage of its children when they have ended. The
 //! memory is that of the largest single process, normally a compiler or the linker.
+
+#![allow(clippy::print_stdout, clippy::print_stderr)] // a command-line program writes to its output
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 
-use crate::codegen;
-use crate::document::Document;
+use clap::{Parser, Subcommand};
+use walkdir::WalkDir;
 
-#[derive(clap::Args)]
-pub struct Footprint {
+/// Measures what it costs to depend on the SDK, next to plain reqwest.
+#[derive(Parser)]
+struct Footprint {
+    #[command(subcommand)]
+    inner: Option<Inner>,
     /// Measure the development profile instead of the release profile.
     #[arg(long)]
     dev: bool,
@@ -27,6 +33,35 @@ pub struct Footprint {
     /// Do not reach for the network; everything must have been downloaded before.
     #[arg(long)]
     offline: bool,
+}
+
+#[derive(Subcommand)]
+enum Inner {
+    /// Run a program and print its processor seconds and the bytes of its largest process.
+    #[command(hide = true)]
+    Measure {
+        /// The program and its arguments.
+        #[arg(last = true, required = true)]
+        command: Vec<String>,
+    },
+}
+
+fn main() -> ExitCode {
+    let options = Footprint::parse();
+    // The workspace is the one that cargo runs this program in.
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let package = package.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+    let done = match &options.inner {
+        Some(Inner::Measure { command }) => measure(command),
+        None => run(&options, package.ancestors().nth(4).unwrap_or(Path::new("."))),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 /// The same work in both programs: one meeting fetched and printed.
@@ -95,12 +130,13 @@ struct Cost {
     binary: f64,
 }
 
-pub fn run(options: &Footprint, root: &Path, document: &Document) -> Result<(), String> {
-    let folder = Scratch::new()?;
+fn run(options: &Footprint, root: &Path) -> Result<(), String> {
+    let folder = tempfile::tempdir().map_err(|error| format!("temporary folder: {error}"))?;
+    let folder = folder.path();
     let profile = if options.dev { "dev" } else { "release" };
     println!("Two programs, built cold in the profile {profile}; this takes some minutes.\n");
-    let plain = build(&PLAIN, options, root, &folder.0)?;
-    let ours = build(&OURS, options, root, &folder.0)?;
+    let plain = build(&PLAIN, options, root, folder)?;
+    let ours = build(&OURS, options, root, folder)?;
 
     const MEBI: f64 = 1024.0 * 1024.0;
     println!("{:<34} {:>10} {:>12} {:>9}   target", "", "reqwest", "realtimekit", "ratio");
@@ -125,21 +161,23 @@ pub fn run(options: &Footprint, root: &Path, document: &Document) -> Result<(), 
     );
     line("stripped program, MiB", plain.binary / MEBI, ours.binary / MEBI, 2, "<= 1.20");
 
+    let codegen = || finish(cargo(root, options).args(["xtask", "codegen", "--check"]));
+    codegen()?; // builds it
     let start = Instant::now();
-    codegen::generate(document).map_err(|problems| crate::document::lines(&problems))?;
+    codegen()?;
     println!("{:<34} {:>23.2}             <= 5", "cargo xtask codegen, seconds", start.elapsed().as_secs_f64());
 
     println!();
-    for folder in codegen::FOLDERS.into_iter().filter(|folder| !folder.contains("emulator")) {
-        println!("{:<52} {:>7} lines", folder, lines(&root.join(folder))?);
+    for name in ["crates/realtimekit-api/src/generated", "crates/realtimekit/src/generated"] {
+        println!("{name:<52} {:>7} lines", lines(&root.join(name))?);
     }
     if !options.no_doc {
-        let target = folder.0.join("doc");
+        let target = folder.join("doc");
         let mut cargo = cargo(root, options);
         cargo.args(["doc", "--quiet", "--no-deps", "--package", "realtimekit", "--package", "realtimekit-api"]);
         finish(cargo.env("CARGO_TARGET_DIR", &target))?;
         for name in ["realtimekit", "realtimekit_api"] {
-            let (files, bytes) = size(&target.join("doc").join(name))?;
+            let (files, bytes) = size(&target.join("doc").join(name));
             #[allow(clippy::cast_precision_loss)] // sizes of folders are far below 2^53
             let mebi = bytes as f64 / MEBI;
             println!("{:<52} {mebi:>7.1} MiB in {files} files", format!("documentation of {name}"));
@@ -198,7 +236,7 @@ fn build(program: &Program, options: &Footprint, root: &Path, scratch: &Path) ->
 
 /// Runs a program and prints the processor seconds of it and all its descendants, and the bytes of the largest of them.
 #[cfg(unix)]
-pub fn measure(command: &[String]) -> Result<(), String> {
+fn measure(command: &[String]) -> Result<(), String> {
     use nix::sys::resource::{UsageWho, getrusage};
 
     let (program, arguments) = command.split_first().ok_or("nothing to run")?;
@@ -218,7 +256,7 @@ pub fn measure(command: &[String]) -> Result<(), String> {
 
 /// Other systems have no such count.
 #[cfg(not(unix))]
-pub fn measure(_: &[String]) -> Result<(), String> {
+fn measure(_: &[String]) -> Result<(), String> {
     Err("processor time and memory of a build are only measured on Unix".to_owned())
 }
 
@@ -260,14 +298,15 @@ fn write(file: &Path, text: &str) -> Result<(), String> {
         .map_err(|error| format!("{}: {error}", file.display()))
 }
 
-fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    crate::folder::files(folder).map_err(|error| format!("{}: {error}", folder.display()))
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    entries.filter(|entry| entry.file_type().is_file()).map(|entry| entry.into_path()).collect()
 }
 
 /// Lines of Rust below a folder.
 fn lines(folder: &Path) -> Result<usize, String> {
     let mut sum = 0;
-    for file in files(folder)? {
+    for file in files(folder) {
         if file.extension().is_some_and(|extension| extension == "rs") {
             sum += fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?.lines().count();
         }
@@ -276,26 +315,8 @@ fn lines(folder: &Path) -> Result<usize, String> {
 }
 
 /// Number of files below a folder, and their bytes.
-fn size(folder: &Path) -> Result<(usize, u64), String> {
-    let files = files(folder)?;
+fn size(folder: &Path) -> (usize, u64) {
+    let files = files(folder);
     let bytes = files.iter().filter_map(|file| fs::metadata(file).ok()).map(|data| data.len()).sum();
-    Ok((files.len(), bytes))
-}
-
-/// A temporary folder that goes away with its value.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new() -> Result<Self, String> {
-        let folder = std::env::temp_dir().join(format!("realtimekit-footprint-{}", std::process::id()));
-        fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-        Ok(Self(folder))
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        // What cannot be removed is left to the system, which cleans its temporary folder itself.
-        let _ = fs::remove_dir_all(&self.0);
-    }
+    (files.len(), bytes)
 }

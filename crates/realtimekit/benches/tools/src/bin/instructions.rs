@@ -1,24 +1,42 @@
-//! Instruction counts of the SDK beside the same work by hand: they hold on a busy machine, where times do not.
+//! `cargo instructions`: instruction counts of the SDK next to the same hand-written work. They hold on a busy machine,
+//! where times do not.
 //!
 //! The program that measures times (`crates/realtimekit/benches/comparison`) runs one side of one case under valgrind, once
 //! with few and once with more rounds; the difference, by round, is free of what happens at start and end. Only the thread
 //! of the client is counted, not the server beside it.
 
+#![allow(clippy::print_stdout, clippy::print_stderr)] // a command-line program writes to its output
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitCode, Stdio};
 
+use clap::Parser;
 use serde_json::Value;
 
-#[derive(clap::Args)]
-pub struct Instructions {
+/// Counts the instructions of calls and decoding, next to the same hand-written work. Needs valgrind.
+#[derive(Parser)]
+struct Instructions {
     /// Compare with the checked-in counts, fail where one grew by more than 10 %.
     #[arg(long, conflicts_with = "write")]
     check: bool,
     /// Replace the checked-in counts.
     #[arg(long)]
     write: bool,
+}
+
+fn main() -> ExitCode {
+    // The workspace is the one that cargo runs this program in.
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let package = package.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+    match run(&Instructions::parse(), package.ancestors().nth(4).unwrap_or(Path::new("."))) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 /// Counts of this workspace at the last `--write`.
@@ -52,7 +70,7 @@ struct Count {
     by_sdk: u64,
 }
 
-pub fn run(options: &Instructions, root: &Path) -> Result<(), String> {
+fn run(options: &Instructions, root: &Path) -> Result<(), String> {
     let program = build(root)?;
     let mut counts = Vec::new();
     println!("{:<14} {:>12} {:>12} {:>7}   target", "per round", "by hand", "realtimekit", "ratio");
@@ -71,9 +89,7 @@ pub fn run(options: &Instructions, root: &Path) -> Result<(), String> {
         let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
         let grown = grown(&read(&text), &counts);
         if !grown.is_empty() {
-            return Err(format!(
-                "{grown}If this is meant, run `cargo xtask instructions --write` and commit {BASELINE}."
-            ));
+            return Err(format!("{grown}If this is meant, run `cargo instructions --write` and commit {BASELINE}."));
         }
         println!("no count grew by more than 10 % over {BASELINE}");
     }
@@ -147,7 +163,7 @@ fn ratio(by_sdk: u64, by_hand: u64) -> f64 {
 /// The text of the file with the counts.
 fn render(counts: &[Count]) -> String {
     let mut text = "# Instructions of one round, by hand and with the SDK.\n\
-                    # Written by `cargo xtask instructions --write`, compared by `cargo xtask instructions --check`.\n"
+                    # Written by `cargo instructions --write`, compared by `cargo instructions --check`.\n"
         .to_owned();
     for Count { case, by_hand, by_sdk } in counts {
         let _ = writeln!(text, "{case} {by_hand} {by_sdk}");
@@ -201,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn only_growth_beyond_a_tenth_is_told() {
+    fn only_growth_beyond_a_tenth_is_reported() {
         assert_eq!(grown(&counts(1000), &counts(1100)), "");
         assert_eq!(grown(&counts(1000), &counts(10)), "");
         assert!(grown(&counts(1000), &counts(1101)).contains("call: 1101 instructions, 1.10 times the 1000 before"));
