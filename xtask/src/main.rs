@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a command-line program writes to its output
 
+mod acyclic;
 mod codegen;
 mod dialect;
 mod document;
@@ -35,6 +36,11 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Check that no two files of a crate import each other and that no hand-written file exceeds 600 lines.
+    ///
+    /// Follows `use` declarations and paths in code and macros to the file that defines the item. Test modules and
+    /// generated files do not count. Each circle is reported as the shortest chain of files that leads back to its start.
+    Acyclic,
     /// Check, summarise or compare the document itself.
     #[command(subcommand)]
     Spec(spec::Command),
@@ -69,6 +75,7 @@ fn run(arguments: Arguments) -> Result<String, String> {
                 file.display()
             )),
         },
+        Command::Acyclic => acyclic::check(&root).map(|count| format!("{count} files: no circle, none too long")),
         Command::Spec(command) => spec::run(&command, &root, &document),
     }
 }
