@@ -60,7 +60,7 @@ async fn serve(seed: u64) {
     unrest.abort();
     let _ = unrest.await;
     emulator.clear_faults();
-    println!("{} {}", emulator.performed("meetings_create"), emulator.panics().len());
+    println!("{} {}", emulator.executed("meetings_create"), emulator.panics().len());
     // The client still looks at what there is.
     let mut line = String::new();
     let _ = tokio::task::spawn_blocking(move || std::io::stdin().read_line(&mut line)).await;
@@ -136,7 +136,7 @@ async fn soak(time: Duration, tasks: u64, seed: u64) -> bool {
         .timeout(TIMEOUT)
         .deadline(DEADLINE)
         .max_response_bytes(1024 * 1024)
-        .retry(RetryPolicy::default().base_delay(Duration::from_millis(50)).max_delay(Duration::from_secs(1)))
+        .retry_policy(RetryPolicy::default().base_delay(Duration::from_millis(50)).max_delay(Duration::from_secs(1)))
         .build()
         .expect("the configuration is good");
     let tally = Arc::new(Tally::default());
