@@ -16,9 +16,9 @@ const ENDLESS: Duration = Duration::from_secs(365 * 86_400);
 
 /// Pauses all attempts of a client until the time that the service names, and then admits them spread out.
 ///
-/// The spread depends on what the service reports. If it reports its quota, attempts are admitted at ten times the
-/// sustainable rate, because the next report of an exhausted quota stops them in time. Otherwise they are admitted at the
-/// measured rate, which is lowered by each further refusal and raised slowly by each admission.
+/// The spread depends on what the service reports. If it reports its quota, no more attempts than that are admitted in
+/// each window, spread over its first twentieth. Otherwise they are admitted at the measured rate, which is lowered by each
+/// further refusal and raised slowly by each admission.
 #[derive(Debug, Default)]
 pub(crate) struct Gate(Mutex<State>);
 
@@ -46,8 +46,8 @@ struct Spread {
     /// Admission of the next attempt.
     next: Instant,
     per_second: f64,
-    /// Whether the rate follows from a reported quota.
-    reported: bool,
+    /// Attempts that may still be admitted in this window, if the quota was reported.
+    left: Option<u64>,
     until: Instant,
 }
 
@@ -149,14 +149,21 @@ impl State {
         }
         self.opened.get_or_insert(now);
         self.spread = self.spread.filter(|spread| spread.until > now);
+        if let (Some(Spread { left: Some(0), .. }), Some(quota)) = (self.spread, self.quota) {
+            let window_end = self.opened.unwrap_or(now) + quota.window.min(ENDLESS);
+            self.pause(now, window_end.saturating_duration_since(now), None, false);
+            self.open_at.get_or_insert(now);
+            return self.reserve(now, deadline, max_pause);
+        }
         let Some(spread) = &mut self.spread else { return Ok((pass, Reserved::Now)) };
         let at = spread.next.max(now);
         if at >= deadline {
             return Err(Closed::PastDeadline(at.saturating_duration_since(now)));
         }
         spread.next = at + Duration::from_secs_f64(1.0 / spread.per_second);
-        if !spread.reported {
-            spread.per_second *= 1.001;
+        match &mut spread.left {
+            Some(left) => *left = left.saturating_sub(1),
+            None => spread.per_second *= 1.001,
         }
         Ok((pass, if at > now { Reserved::At(at) } else { Reserved::Now }))
     }
@@ -166,7 +173,7 @@ impl State {
     fn open(&mut self, open_at: Instant) {
         self.open_at = None;
         let per_second = match (self.quota, self.spread) {
-            (Some(quota), _) => 10.0 * quota.per_second(),
+            (Some(quota), _) => 20.0 * quota.per_second(),
             (None, Some(spread)) => spread.per_second * if self.refused { 0.8 } else { 1.0 },
             (None, None) => {
                 let seconds = self.opened.map_or(0.0, |opened| open_at.saturating_duration_since(opened).as_secs_f64());
@@ -176,7 +183,8 @@ impl State {
         let per_second = per_second.clamp(0.1, 10_000.0);
         // Other clients of the account wait for the same moment.
         let next = open_at + Duration::from_secs_f64(random() / per_second);
-        self.spread = Some(Spread { next, per_second, reported: self.quota.is_some(), until: open_at + SPREAD_FOR });
+        let left = self.quota.map(|quota| quota.requests);
+        self.spread = Some(Spread { next, per_second, left, until: open_at + SPREAD_FOR });
         self.opened = Some(open_at);
         self.successes = 0;
     }
@@ -248,8 +256,19 @@ mod tests {
         assert_eq!(gate.refused(pass, Some(5 * SECOND), quota(), none), 5 * SECOND);
         let times = admissions(&gate, 20).await;
         assert!(times[0] >= 5 * SECOND, "{times:?}");
-        assert!(times.windows(2).all(|pair| pair[1] - pair[0] >= Duration::from_millis(4)), "{times:?}");
-        assert!(times[19] <= Duration::from_millis(5120), "{times:?}");
+        assert!(times.windows(2).all(|pair| pair[1] - pair[0] >= Duration::from_millis(2)), "{times:?}");
+        assert!(times[19] <= Duration::from_millis(5060), "{times:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn no_window_after_a_pause_exceeds_a_reported_quota() {
+        let gate = Arc::new(Gate::default());
+        gate.exhausted(SECOND, quota());
+        let times = admissions(&gate, 100).await;
+        for second in 1..6 {
+            let window = second * SECOND..(second + 1) * SECOND;
+            assert_eq!(times.iter().filter(|time| window.contains(*time)).count(), 20, "{times:?}");
+        }
     }
 
     #[tokio::test(start_paused = true)]
@@ -278,13 +297,13 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_pause_that_begins_during_the_spread_stops_the_waiting_attempts() {
         let gate = Arc::new(Gate::default());
-        gate.exhausted(SECOND, quota());
+        gate.exhausted(SECOND, Some(Quota { requests: 100, window: 10 * SECOND }));
         let waiting = tokio::spawn({
             let gate = Arc::clone(&gate);
             async move { admissions(&gate, 50).await }
         });
         tokio::time::sleep(Duration::from_millis(1100)).await;
-        gate.exhausted(SECOND, quota());
+        gate.exhausted(SECOND, None);
         let times = waiting.await.unwrap();
         let during = |time: &&Duration| (Duration::from_millis(1101)..Duration::from_millis(2100)).contains(*time);
         assert_eq!(times.iter().filter(during).count(), 0, "{times:?}");

@@ -25,9 +25,11 @@ pub(super) fn is_malformed(error: &reqwest::Error) -> bool {
 }
 
 fn causes<'a>(error: &'a reqwest::Error) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
-    std::iter::successors(error.source(), |cause| {
-        // An I/O error made from another error hides that one behind `get_ref`.
-        let inside = cause.downcast_ref::<std::io::Error>().and_then(|error| error.get_ref());
-        inside.map(|error| error as &(dyn StdError + 'static)).or_else(|| cause.source())
-    })
+    std::iter::successors(error.source(), |cause| next(*cause))
+}
+
+fn next<'a>(cause: &'a (dyn StdError + 'static)) -> Option<&'a (dyn StdError + 'static)> {
+    // An I/O error made from another error hides that one behind `get_ref`.
+    let inside = cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+    inside.map(|error| error as &(dyn StdError + 'static)).or_else(|| cause.source())
 }
