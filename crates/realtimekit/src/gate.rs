@@ -48,6 +48,7 @@ struct Spread {
     per_second: f64,
     /// Attempts that may still be admitted in this window, if the quota was reported.
     left: Option<u64>,
+    window_end: Instant,
     until: Instant,
 }
 
@@ -149,13 +150,12 @@ impl State {
         }
         self.opened.get_or_insert(now);
         self.spread = self.spread.filter(|spread| spread.until > now);
-        if let (Some(Spread { left: Some(0), .. }), Some(quota)) = (self.spread, self.quota) {
-            let window_end = self.opened.unwrap_or(now) + quota.window.min(ENDLESS);
-            self.pause(now, window_end.saturating_duration_since(now), None, false);
-            self.open_at.get_or_insert(now);
-            return self.reserve(now, deadline, max_pause);
-        }
         let Some(spread) = &mut self.spread else { return Ok((pass, Reserved::Now)) };
+        if let (Some(0), Some(quota)) = (spread.left, self.quota) {
+            spread.next = spread.next.max(spread.window_end).max(now);
+            spread.window_end = spread.next + quota.window.min(ENDLESS);
+            spread.left = Some(quota.requests);
+        }
         let at = spread.next.max(now);
         if at >= deadline {
             return Err(Closed::PastDeadline(at.saturating_duration_since(now)));
@@ -184,7 +184,8 @@ impl State {
         // Other clients of the account wait for the same moment.
         let next = open_at + Duration::from_secs_f64(random() / per_second);
         let left = self.quota.map(|quota| quota.requests);
-        self.spread = Some(Spread { next, per_second, left, until: open_at + SPREAD_FOR });
+        let window_end = next + self.quota.map_or(Duration::ZERO, |quota| quota.window.min(ENDLESS));
+        self.spread = Some(Spread { next, per_second, left, window_end, until: open_at + SPREAD_FOR });
         self.opened = Some(open_at);
         self.successes = 0;
     }
@@ -266,7 +267,8 @@ mod tests {
         gate.exhausted(SECOND, quota());
         let times = admissions(&gate, 100).await;
         for second in 1..6 {
-            let window = second * SECOND..(second + 1) * SECOND;
+            // The first window begins up to 2.5 ms after the pause, and timers are exact to a millisecond.
+            let window = second * SECOND..(second + 1) * SECOND - Duration::from_millis(5);
             assert_eq!(times.iter().filter(|time| window.contains(*time)).count(), 20, "{times:?}");
         }
     }

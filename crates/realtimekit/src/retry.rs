@@ -294,7 +294,7 @@ mod tests {
     use reqwest::header::{HeaderMap, HeaderValue};
 
     use super::*;
-    use crate::budget::DEFAULT_RETRY_BUDGET;
+    use crate::budget::{DEFAULT_RETRY_BUDGET, RETRY_COST};
     use crate::response::RawResponse;
 
     fn attempt(outcome: Outcome) -> Attempt {
@@ -553,7 +553,7 @@ mod tests {
         assert_eq!(script.waits(), [0; 0]);
         let script = Script::new([received(429, &[("retry-after", "7")]), received(200, &[])]);
         run(&script, &RetryBudget::new(DEFAULT_RETRY_BUDGET), true, 600).unwrap();
-        assert_eq!(script.waits(), [7000]);
+        assert_eq!(script.waits(), [0; 0], "the gate waits");
     }
 
     #[test]
