@@ -30,6 +30,7 @@ async fn add_all(at_once: usize) -> (usize, usize, Duration) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[allow(clippy::print_stdout)] // the figures of the run
 async fn a_rate_limit_pauses_the_client_and_no_call_fails() {
     // One after the other would take a minute; each has its own emulator.
     let runs = futures::future::join_all([8, 16, 32, 64].map(|at_once| tokio::spawn(add_all(at_once)))).await;
