@@ -88,7 +88,7 @@ async fn each_event_of_a_meeting_is_delivered() {
 #[tokio::test]
 async fn events_are_read_in_every_observed_form() {
     for seed in 0..8 {
-        let emulator = Emulator::builder().wild().seed(seed).start().await.unwrap();
+        let emulator = Emulator::builder().observed().seed(seed).start().await.unwrap();
         let (app, events) = receiving(&emulator).await;
         let meeting = app.meetings().create().title("Weekly sync").summarize_on_end(true).send().await.unwrap();
         let participants = app.meeting(&meeting.id).participants();
