@@ -84,7 +84,12 @@ fn main() {
             server.command::<()>(&["FLUSHALL"]);
             deliveries_of_a_killed_process_are_handled_by_others(&server);
             if measure {
-                worker::decisions(&server.url());
+                for persistence in ["always", "everysec"] {
+                    server.command::<()>(&["CONFIG", "SET", "appendfsync", persistence]);
+                    println!("appendfsync {persistence}");
+                    worker::decisions(&server.url());
+                    server.command::<()>(&["FLUSHALL"]);
+                }
             }
             println!("processes: ok");
         }
