@@ -35,6 +35,7 @@
 //! | `native-tls` | no | TLS by the library of the platform |
 //! | `gzip` | no | accepts compressed answers |
 //! | `rate-limiter` | no | a limiter on the client's side, `RateLimiter` |
+//! | `files` | no | lists the files of recordings and sessions, reads transcripts and chats: module `files` |
 //! | `webhooks` | no | receives webhooks: module `webhooks` |
 //! | `axum` | no | receives webhooks in an axum server: module `webhooks::axum` |
 //! | `webhooks-testing` | no | signs deliveries in tests: module `webhooks::testing` |
@@ -47,6 +48,8 @@
 
 mod client;
 mod error;
+#[cfg(feature = "files")]
+pub mod files;
 #[rustfmt::skip] // formatted by the generator, which needs no rustfmt
 mod generated;
 mod paging;

@@ -1,0 +1,3 @@
+//! Files of recordings and sessions.
+
+mod parsers;
