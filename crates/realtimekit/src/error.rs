@@ -75,6 +75,10 @@ pub enum ErrorKind {
     Decode,
     /// The answer is larger than the client accepts.
     TooLarge,
+    /// A local file could not be read or written.
+    File,
+    /// A file is not the one that was announced: it changed, is cut off, or has another checksum.
+    Integrity,
     /// The service repeats a page of a list instead of going on.
     Pagination,
     /// Another failure that the service reported.

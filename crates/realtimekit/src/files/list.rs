@@ -1,6 +1,6 @@
 //! The files of a recording, in one list for every form in which the service sends them.
 
-use realtimekit_api::types::{Recording, RecordingStatus};
+use realtimekit_api::types::Recording;
 use realtimekit_api::{RecordingDownload, Secret, Timestamp};
 
 use super::name::{safe_file_name, split_extension};
@@ -111,11 +111,6 @@ impl RecordingFiles for realtimekit_api::types::RecordingStatusUpdateEvent {
         files.extend(reported.audio_download_url.as_ref().map(|link| recording.audio(link, files.first())));
         files
     }
-}
-
-/// Whether a recording has all the files that it will have.
-pub(crate) fn is_final(status: &RecordingStatus) -> bool {
-    matches!(status, RecordingStatus::Uploaded | RecordingStatus::Errored)
 }
 
 /// What the files of a recording have in common.

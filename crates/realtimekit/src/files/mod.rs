@@ -2,6 +2,8 @@
 
 mod chat;
 mod content;
+#[cfg(feature = "download")]
+mod download;
 mod json_items;
 mod list;
 mod name;
@@ -11,6 +13,8 @@ mod track;
 mod transcript;
 
 pub use chat::{Chat, ChatContent, ChatMessage, ChatMessages};
+#[cfg(feature = "download")]
+pub use download::{ByteStream, Download, Downloaded, Progress};
 pub use list::{FileInfo, FileKind, RecordingFiles};
 pub use name::safe_file_name;
 pub use parse_error::ParseError;

@@ -46,25 +46,16 @@ impl Track {
     }
 }
 
-/// Splits `<participant>_<peer>` where there is one way to do so, or one of them is a UUID.
+/// Splits `<participant>_<peer>` where there is one way to do so, or one way in which one of them is a UUID.
 fn two_ids(ids: &str) -> Option<(&str, &str)> {
-    let mut splits = ids.match_indices('_').map(|(index, _)| (ids.get(..index), ids.get(index + 1..)));
-    let pairs = || {
-        splits
-            .clone()
-            .filter_map(|(first, second)| Some((first?, second?)))
-            .filter(|(first, second)| !first.is_empty() && !second.is_empty())
-    };
-    let mut uuids = pairs().filter(|(participant, peer)| is_uuid(participant) || is_uuid(peer));
-    let found = match (uuids.next(), uuids.next()) {
-        (Some(pair), None) => Some(pair),
+    let splits = ids.match_indices('_').filter_map(|(index, _)| Some((ids.get(..index)?, ids.get(index + 1..)?)));
+    let pairs: Vec<_> = splits.filter(|(participant, peer)| !participant.is_empty() && !peer.is_empty()).collect();
+    let with_uuid = pairs.iter().filter(|(participant, peer)| is_uuid(participant) || is_uuid(peer));
+    match (pairs.as_slice(), with_uuid.collect::<Vec<_>>().as_slice()) {
+        ([only], _) => Some(*only),
+        (_, [only]) => Some(**only),
         _ => None,
-    };
-    found.or_else(|| {
-        let only = pairs().next()?;
-        splits.next()?;
-        splits.next().is_none().then_some(only)
-    })
+    }
 }
 
 fn is_uuid(text: &str) -> bool {
