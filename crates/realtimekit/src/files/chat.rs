@@ -140,7 +140,7 @@ impl Chat {
         let _ = lines.write_record(COLUMNS);
         for message in &self.messages {
             let value = message.to_json();
-            let fields = COLUMNS.map(|column| match &value[column] {
+            let fields = COLUMNS.map(|column| match field(&value, &[column]).unwrap_or(&Value::Null) {
                 Value::String(text) => text.clone(),
                 Value::Null => String::new(),
                 other => other.to_string(),
