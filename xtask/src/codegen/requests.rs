@@ -25,16 +25,26 @@ pub fn items(
     api: &Api,
     rules: &Rules<'_>,
 ) -> Result<Vec<Item>, Problem> {
+    let paged = operations.iter().any(|operation| operation.pagination.is_some());
+    let lists = operations.iter().any(|operation| operation.pagination.is_some() && operation.result.list);
+    let paged = paged.then(|| {
+        quote!(
+            use crate::operation::Paged;
+        )
+    });
+    let page = lists.then(|| {
+        quote!(
+            use crate::page::Page;
+        )
+    });
     let mut tokens = quote! {
+        use realtimekit_api::decode::Decoded;
         use realtimekit_api::{self as api, Call, operations, types};
-        use crate::request::{Operation, Paged, Request};
+        use crate::operation::{Operation, sealed::Sealed};
+        #paged
+        #page
+        use crate::request::Request;
     };
-    if !operations.iter().any(|operation| operation.pagination.is_some()) {
-        tokens = quote! {
-            use realtimekit_api::{self as api, Call, operations, types};
-            use crate::request::{Operation, Request};
-        };
-    }
     for operation in operations {
         let method = methods.get(&operation.id).ok_or_else(|| operation.problem("", "there is no method for it"))?;
         tokens.extend(request(operation, method, structs, api, rules)?);
@@ -50,7 +60,9 @@ pub fn items(
 
 /// Methods that every request has. A setter of the same name would be a second one, or hide it.
 const RESERVED: &[&str] = &[
+    "all",
     "at_page",
+    "build",
     "clone",
     "concurrency",
     "deadline",
@@ -68,7 +80,7 @@ const RESERVED: &[&str] = &[
     "pages",
     "per_page",
     "prepare",
-    "retry",
+    "retry_policy",
     "send",
     "send_raw",
     "send_with_response",
@@ -87,8 +99,7 @@ fn request(
     let name = format_ident!("{}", operation.request_name());
     let method_name = &method.sig.ident;
     let table = format_ident!("{}", operation.id.to_uppercase());
-    let data = result_type(method, operation)?;
-    let Finish { output, finish } = finish(operation, &data);
+    let data = types_path(result_type(method, operation)?);
     let arguments = argument_types(method);
     let body = operation.body.as_ref().map(|body| {
         structs
@@ -123,7 +134,7 @@ fn request(
             let parameter = operation.query_parameters.iter().find(|parameter| wire == Some(&parameter.name));
             let parameter =
                 parameter.ok_or_else(|| operation.problem("/parameters", format!("there is none for {ident}")))?;
-            let owned = owned(&argument.ty);
+            let owned = types_path(owned(&argument.ty));
             fields.push(quote!(pub(crate) #ident: #owned));
             queries.push(Query { ident: ident.clone(), ty: owned.clone(), parameter });
             path_values.push(quote!(#ident: None));
@@ -137,11 +148,12 @@ fn request(
                 let field = FieldInfo {
                     ident: ident.clone(),
                     wire: parameter.name.clone(),
-                    ty: types_path(owned),
+                    ty: owned,
                     required: false,
                     doc: parameter.description.clone(),
                 };
                 setters.push(setter(&field, &quote!(self.operation.#ident), &quote!()));
+                setters.push(maybe(&field));
             }
         }
     }
@@ -168,8 +180,10 @@ fn request(
             let ident = &field.ident;
             let field = FieldInfo { ty: types_path(field.ty.clone()), ..field.clone() };
             setters.push(setter(&field, &quote!(self.operation.body.#ident), &quote!()));
+            setters.push(maybe(&field));
         }
     }
+    let Finish { output, finish } = finish(operation, &data, &queries);
     let check = checks::request(operation, &queries, rules);
     let text = doc(&documentation(operation));
     let paged = paged(operation, &name, &queries, structs, api)?;
@@ -189,6 +203,8 @@ fn request(
             }
             #with_body
         }
+
+        impl Sealed for #name {}
 
         impl Operation for #name {
             type Data = #data;
@@ -211,38 +227,49 @@ fn request(
     })
 }
 
-/// What the caller gets, made of what the service sent.
+/// The output of an operation and how it is made.
 struct Finish {
     output: TokenStream,
     finish: TokenStream,
 }
 
-fn finish(operation: &Operation, data: &Type) -> Finish {
+fn finish(operation: &Operation, data: &Type, queries: &[Query<'_>]) -> Finish {
+    let pagination = operation.pagination.as_ref().filter(|_| operation.result.list);
+    let page = pagination.and_then(|pages| queries.iter().find(|query| query.parameter.name == pages.page));
+    if let Some(Query { ident: page, .. }) = page {
+        let item = generic_argument(data, "Vec");
+        let finish = quote! {
+            fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+                Page::new(response.data, self.#page.unwrap_or(1), response.paging)
+            }
+        };
+        return Finish { output: quote!(Page<#item>), finish };
+    }
     let plain = quote! {
-        fn output(data: Self::Data) -> Self::Output {
-            data
+        fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+            response.data
         }
     };
     let Some(absent) = &operation.absent else { return Finish { output: quote!(#data), finish: plain } };
     let message = absent.message.as_deref().unwrap_or_default();
-    let text = doc("A 404 that says there is none is a result, not an error.");
+    let text = doc("A 404 that reports that there is none is a result, not an error.");
     if absent.empty {
         let finish = quote! {
             #plain
             #text
-            fn absent(error: &crate::Error) -> Option<Self::Output> {
-                error.says_absent(#message).then(Vec::new)
+            fn absent(error: &crate::error::Error) -> Option<Self::Output> {
+                error.reports_absence(#message).then(Vec::new)
             }
         };
         return Finish { output: quote!(#data), finish };
     }
     let finish = quote! {
-        fn output(data: Self::Data) -> Self::Output {
-            Some(data)
+        fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+            Some(response.data)
         }
         #text
-        fn absent(error: &crate::Error) -> Option<Self::Output> {
-            error.says_absent(#message).then_some(None)
+        fn absent(error: &crate::error::Error) -> Option<Self::Output> {
+            error.reports_absence(#message).then_some(None)
         }
     };
     Finish { output: quote!(Option<#data>), finish }
@@ -274,15 +301,15 @@ fn paged(
     let problem = |message: &str| operation.problem("/x-pagination/items", message);
     let key = pagination.items.rsplit('.').next().unwrap_or_default();
     let (items, split) = if operation.result.list {
-        (&operation.result.schema["items"], quote!((output, None)))
+        (&operation.result.schema["items"], quote!((data, None)))
     } else {
         let result =
             reference_name(&operation.result.schema).and_then(|name| structs.iter().find(|info| info.name == name));
         let result = result.ok_or_else(|| problem("the result is not a component: make it one"))?;
         let field = |wire: &str| result.fields.iter().find(|field| field.wire == wire).map(|field| &field.ident);
         let list = field(key).ok_or_else(|| problem("the result has no such property: correct the name"))?;
-        let paging = field("paging").map_or(quote!(None), |paging| quote!(output.#paging));
-        (&api.schemas[&result.name.to_string()]["properties"][key]["items"], quote!((output.#list, #paging)))
+        let paging = field("paging").map_or(quote!(None), |paging| quote!(data.#paging));
+        (&api.schemas[&result.name.to_string()]["properties"][key]["items"], quote!((data.#list, #paging)))
     };
     let component = reference_name(items).ok_or_else(|| problem("the items are not a component: make them one"))?;
     let item = format_ident!("{component}");
@@ -302,7 +329,7 @@ fn paged(
                 self.#size = Some(per_page);
             }
 
-            fn split(output: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
+            fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
                 #split
             }
 
@@ -311,6 +338,27 @@ fn paged(
             }
         }
     }))
+}
+
+/// The twin of a setter that takes an `Option`.
+fn maybe(field: &FieldInfo) -> TokenStream {
+    let ident = &field.ident;
+    let plain = ident.to_string();
+    let plain = plain.trim_end_matches('_');
+    let name = format_ident!("maybe_{plain}");
+    let text = doc(&format!("As [`{ident}`](Self::{ident}) if there is a value; `None` changes nothing."));
+    let inner = generic_argument(&field.ty, "Option").unwrap_or_else(|| field.ty.clone());
+    let inner = generic_argument(&inner, "Option").unwrap_or(inner);
+    let Input { argument, .. } = input(&inner, ident);
+    quote! {
+        #text
+        pub fn #name(self, value: Option<#argument>) -> Self {
+            match value {
+                Some(value) => self.#ident(value),
+                None => self,
+            }
+        }
+    }
 }
 
 /// A query parameter and the argument that holds it.
@@ -442,15 +490,15 @@ mod tests {
             text_of(&crate::document::Document::parse(std::path::Path::new("small.yaml"), &text).unwrap())
         };
         let count = "        count: { type: integer, description: Their number. }\n";
-        assert!(with(count).contains("(output.rooms, None)"));
+        assert!(with(count).contains("(data.rooms, None)"));
         let paging = "        paging: { $ref: '#/components/schemas/Paging' }\n";
-        assert!(with(&format!("{count}{paging}")).contains("(output.rooms, output.paging)"));
+        assert!(with(&format!("{count}{paging}")).contains("(data.rooms, data.paging)"));
     }
 
     #[test]
     fn the_methods_of_all_requests_are_reserved() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/realtimekit/src");
-        for file in ["request.rs", "paging.rs"] {
+        for file in ["request.rs", "paging/mod.rs", "paging/fetch.rs"] {
             let file = syn::parse_file(&std::fs::read_to_string(folder.join(file)).unwrap()).unwrap();
             let impls = file.items.iter().filter_map(|item| match item {
                 Item::Impl(item) if item.trait_.is_none() && compact(&item.self_ty) == "Request<O>" => Some(item),

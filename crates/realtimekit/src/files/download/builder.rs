@@ -306,7 +306,7 @@ impl Download {
 
 /// Whether a link leads to this machine.
 fn is_local(link: &Secret) -> bool {
-    reqwest::Url::parse(link.expose()).is_ok_and(|url| crate::client::is_loopback(&url))
+    reqwest::Url::parse(link.expose()).is_ok_and(|url| crate::base_url::is_loopback(&url))
 }
 
 impl fmt::Debug for Download {

@@ -10,6 +10,8 @@ mod request;
 mod stream;
 mod to_file;
 
+pub(crate) use request::storage_client;
+
 pub use builder::Download;
 pub use progress::Progress;
 pub use stream::ByteStream;

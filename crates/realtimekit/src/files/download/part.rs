@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::checksum::Checksum;
 use super::reader::{Head, integrity};
 use crate::error::{Error, ErrorKind};
+use crate::files::local::{file_error, with_suffix};
 
 /// Bytes after which the record is written again.
 const UNRECORDED: u64 = 32 * 1024 * 1024;
@@ -76,22 +77,6 @@ pub(crate) struct Claim {
     pub(crate) epoch: u64,
     /// Whether there are other pieces.
     pub(crate) shared: bool,
-}
-
-/// An error of a local file.
-pub(crate) fn file_error(action: &str, path: &Path, error: io::Error) -> Error {
-    let hint = match error.kind() {
-        io::ErrorKind::StorageFull => " (free some space; the download continues where it stopped)",
-        io::ErrorKind::PermissionDenied => " (check the permissions of the folder)",
-        _ => "",
-    };
-    Error::new(ErrorKind::File, format!("{path:?} could not be {action}: {error}{hint}")).with_source(error)
-}
-
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    name.into()
 }
 
 impl Part {

@@ -13,7 +13,8 @@ use super::checksum::Checksum;
 use super::link::Link;
 use super::request::{Failure, Next, Wanted, broken, get};
 use crate::error::{Error, ErrorKind};
-use crate::retry::{Attempt, Decision, Outcome, RetryPolicy, random};
+use crate::jitter::random;
+use crate::retry::{Attempt, Decision, Outcome, RetryPolicy};
 
 /// How many fresh links in a row may be refused.
 const MOST_RENEWALS: u32 = 2;

@@ -7,9 +7,9 @@ use realtimekit_api::Secret;
 use reqwest::header::{ACCEPT_ENCODING, HeaderValue, IF_RANGE, LOCATION, RANGE};
 use reqwest::{Client, Response, StatusCode, Url};
 
-use crate::client::is_loopback;
+use crate::base_url::is_loopback;
 use crate::error::{Error, ErrorKind};
-use crate::request::RawResponse;
+use crate::response::RawResponse;
 
 const MOST_REDIRECTS: u32 = 5;
 
@@ -26,7 +26,7 @@ pub(crate) fn storage_client(direct: bool) -> Result<Client, Error> {
         .no_brotli()
         .no_zstd()
         .no_deflate()
-        .user_agent(crate::client::USER_AGENT);
+        .user_agent(crate::core::USER_AGENT);
     let builder = if direct { builder.no_proxy() } else { builder };
     builder
         .build()

@@ -7,10 +7,11 @@ use bytes::Bytes;
 use tokio::task::{JoinHandle, JoinSet};
 
 use super::checksum::Checksum;
-use super::part::{Claim, Part, file_error, hash};
+use super::part::{Claim, Part, hash};
 use super::progress::Tracker;
 use super::reader::{Fault, Head, Host, Reader, integrity};
 use crate::error::{Error, ErrorKind};
+use crate::files::local::{blocking, file_error};
 
 /// Files from this size on are read over several connections.
 const LARGE: u64 = 64 * 1024 * 1024;
@@ -47,16 +48,6 @@ pub(crate) struct Options {
     pub(crate) durable: bool,
     /// What the file is; a part of something else is not continued.
     pub(crate) source: String,
-}
-
-/// Runs blocking work on a thread for that.
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + Send + 'static) -> Result<T, Error> {
-    match tokio::task::spawn_blocking(work).await {
-        Ok(result) => result,
-        Err(error) => {
-            Err(Error::new(ErrorKind::File, "the runtime was shut down while a file was written").with_source(error))
-        }
-    }
 }
 
 pub(crate) async fn download(
