@@ -101,7 +101,7 @@ fn headers_that_frame_the_message() {
 #[test]
 fn a_field_without_a_body() {
     let text = refused(app().meeting("m").get().extra_field("title", "Sync"));
-    assert!(text.contains("the field title has no place: a GET request has no body"), "{text}");
+    assert!(text.contains("field title cannot be added: a GET request has no body"), "{text}");
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn no_time_at_all() {
         ("deadline", builder().deadline(none)),
     ] {
         let text = builder.build().unwrap_err().to_string();
-        assert!(text.starts_with(&format!("{name} is 0, but must be longer")), "{text}");
+        assert!(text.starts_with(&format!("{name} is 0, but must be greater than zero")), "{text}");
     }
 }
 

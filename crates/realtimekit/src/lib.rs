@@ -39,7 +39,7 @@
 //! | `download` | no | downloads files, exports sessions: `files::Download`, `SessionHandle::export_to` |
 //! | `object-store` | no | archives recordings into S3, R2, GCS, Azure or a folder: `Recordings::archive` |
 //! | `webhooks` | no | receives webhooks: module `webhooks` |
-//! | `axum` | no | receives webhooks in an axum server: module `webhooks::axum` |
+//! | `axum` | no | receives webhooks in an axum server: module `webhooks::receiver` |
 //! | `webhooks-testing` | no | signs deliveries in tests: module `webhooks::testing` |
 //! | `schemars` | no | JSON schemas of all types |
 

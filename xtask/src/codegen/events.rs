@@ -2,11 +2,10 @@
 
 use quote::{format_ident, quote};
 
-use super::names;
 use super::rust::{doc, parsed};
 use super::shapes;
-use crate::api::Api;
 use crate::document::Problem;
+use crate::model::{Api, reference};
 
 /// The items of `events.rs`.
 pub fn items(api: &Api) -> Result<Vec<syn::Item>, Problem> {
@@ -19,7 +18,8 @@ pub fn items(api: &Api) -> Result<Vec<syn::Item>, Problem> {
         .iter()
         .map(|webhook| doc(&format!("`{}`: {}", webhook.name, webhook.description)))
         .collect::<Vec<_>>();
-    let shapes: Vec<_> = api.webhooks.iter().map(|webhook| shapes::expression(&webhook.schema(), api)).collect();
+    let shapes: Vec<_> =
+        api.webhooks.iter().map(|webhook| shapes::expression(&reference(&webhook.payload), api, true)).collect();
     let tokens = quote! {
         use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -93,27 +93,5 @@ pub fn items(api: &Api) -> Result<Vec<syn::Item>, Problem> {
             }
         }
     };
-    let items = parsed(tokens, "the events")?;
-    names::check(&items, &[], |_| "/x-webhooks".to_owned())?;
-    Ok(items)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::api::tests::small;
-    use crate::codegen::rust::unparse;
-
-    #[test]
-    fn events_have_a_variant_each_and_one_for_the_unknown() {
-        let api = Api::read(&small()).unwrap();
-        let text = unparse(items(&api).unwrap());
-        assert!(
-            text.contains("/// `room.opened`: A room was opened.\n    RoomOpened(types::RoomOpenedEvent)"),
-            "{text}"
-        );
-        assert!(text.contains("    Unknown {\n"), "{text}");
-        assert!(text.contains(r#"KNOWN: &'static [&'static str] = &["room.opened", "room.closed"]"#), "{text}");
-        assert!(text.contains(r#""room.closed" => Some(&shapes::ROOM_CLOSED_EVENT)"#), "{text}");
-    }
+    parsed(tokens, "the events")
 }

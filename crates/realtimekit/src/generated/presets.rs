@@ -5,8 +5,7 @@
 
 use realtimekit_api::decode::Decoded;
 use realtimekit_api::{self as api, Call, operations, types};
-use crate::operation::{Operation, sealed::Sealed};
-use crate::operation::Paged;
+use crate::operation::{Operation, Paged, sealed::Sealed};
 use crate::page::Page;
 use crate::request::Request;
 

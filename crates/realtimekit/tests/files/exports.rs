@@ -87,7 +87,7 @@ async fn an_interrupted_export_continues() {
     let world = world().await;
     world.finish();
     let folder = Folder::new();
-    world.emulator.fault("download").on_calls(6..).times(100).status(500);
+    world.emulator.fault("download").status(404).after(4);
     let manifest = world.session().export_to(folder.root()).await.unwrap();
     assert!(!manifest.missing.is_empty());
     world.emulator.clear_faults();

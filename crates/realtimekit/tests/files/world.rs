@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use realtimekit::Client;
 use realtimekit::resources::{AppHandle, SessionHandle};
-use realtimekit::types::RecordingAudioConfig;
+use realtimekit::types::AudioConfig;
 use realtimekit_emulator::Emulator;
 
 pub struct World {
@@ -38,7 +38,7 @@ pub async fn world() -> World {
     let recordings = app.recordings();
     let started = recordings
         .start(&meeting.id)
-        .audio_config(RecordingAudioConfig::default().export_file(true))
+        .audio_config(AudioConfig::new().export_file(true))
         .send()
         .await
         .unwrap();
