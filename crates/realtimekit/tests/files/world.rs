@@ -36,12 +36,8 @@ pub async fn world() -> World {
         people.push(person.id);
     }
     let recordings = app.recordings();
-    let started = recordings
-        .start(&meeting.id)
-        .audio_config(AudioConfig::new().export_file(true))
-        .send()
-        .await
-        .unwrap();
+    let started =
+        recordings.start(&meeting.id).audio_config(AudioConfig::new().export_file(true)).send().await.unwrap();
     emulator.advance(Duration::from_secs(10));
     emulator.say(&meeting.id, &people[0], "Hello, \"all\"").unwrap();
     emulator.speak(&meeting.id, &people[0], "We begin, I think.").unwrap();
