@@ -75,6 +75,7 @@ async fn no_file_name_leaves_the_folder() {
     let names = hostile();
     assert!(names.len() >= 500, "{}", names.len());
     let host = Host::start(|request| serve(b"content", "\"v1\"", request));
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
     for name in names {
         let safe = safe_file_name(&name);
         let segments: Vec<_> = std::path::Path::new(&safe).components().collect();
@@ -95,7 +96,7 @@ async fn no_file_name_leaves_the_folder() {
             let outer = Folder::new();
             let inner = outer.path("inner");
             let files = serde_json::from_value::<realtimekit::types::Recording>(recording).unwrap().files();
-            let done = realtimekit::files::Download::new(&files[0]).into_folder(&inner).await.unwrap();
+            let done = realtimekit::files::Download::new(&files[0]).http_client(http.clone()).into_folder(&inner).await.unwrap();
             assert_eq!(done.path.parent(), Some(inner.as_path()), "{name:?}");
             assert_eq!(outer.names(), ["inner"]);
             assert_eq!(std::fs::read_dir(&inner).unwrap().count(), 1);

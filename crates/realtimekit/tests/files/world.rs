@@ -10,7 +10,6 @@ use realtimekit_emulator::Emulator;
 pub struct World {
     pub emulator: Emulator,
     pub app: AppHandle,
-    pub meeting_id: String,
     pub session_id: String,
     pub recording_id: String,
 }
@@ -44,7 +43,7 @@ pub async fn world() -> World {
     emulator.speak(&meeting.id, &people[1], "Yes.").unwrap();
     emulator.advance(Duration::from_secs(100));
     let session_id = emulator.end_session(&meeting.id).unwrap();
-    World { emulator, app, meeting_id: meeting.id, session_id, recording_id: started.id }
+    World { emulator, app, session_id, recording_id: started.id }
 }
 
 impl World {

@@ -7,8 +7,7 @@ use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor, value::
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
-use crate::decode::MaybeEmpty;
-use crate::secret::Secret;
+use crate::values::{MaybeEmpty, Secret};
 
 /// Where to download a recording.
 ///
@@ -188,7 +187,7 @@ mod tests {
     fn one_link() {
         let link: RecordingDownload = serde_json::from_value(json!("https://example.com/a.mp4?sig=1")).unwrap();
         assert_eq!(link.file().unwrap().expose(), "https://example.com/a.mp4?sig=1");
-        assert_eq!(format!("{link:?}"), "File([censored])");
+        assert_eq!(format!("{link:?}"), "File([redacted])");
     }
 
     #[test]
