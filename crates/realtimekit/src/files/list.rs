@@ -152,7 +152,7 @@ impl Source<'_> {
 
     fn audio(&self, link: &Secret, composite: Option<&FileInfo>) -> FileInfo {
         let (stem, _) = split_extension(self.name().unwrap_or(self.id));
-        let extension = extension_of(link).unwrap_or("mp3");
+        let extension = extension_of(link).unwrap_or("m4a");
         let file = self.file(FileKind::Audio, &format!("{stem}.{extension}"), link);
         match composite {
             Some(other) if other.name.eq_ignore_ascii_case(&file.name) => {
@@ -163,11 +163,15 @@ impl Source<'_> {
     }
 }
 
-/// The extension of the path of a link.
+/// The extension of the path of a link, whose full stop may be percent-encoded.
 fn extension_of(link: &Secret) -> Option<&str> {
     let path = link.expose().split(['?', '#']).next()?;
-    let (_, extension) = split_extension(path.rsplit('/').next()?);
-    extension.strip_prefix('.').filter(|extension| (2..=4).contains(&extension.len()))
+    let name = path.rsplit('/').next()?;
+    let dot =
+        name.rfind('.').map(|dot| dot + 1).or_else(|| name.to_ascii_uppercase().rfind("%2E").map(|dot| dot + 3))?;
+    let extension = name.get(dot..)?;
+    let usual = (2..=4).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    usual.then_some(extension)
 }
 
 #[cfg(test)]
@@ -221,6 +225,9 @@ mod tests {
 
     #[test]
     fn names_that_are_missing_are_made_of_the_id() {
+        for (link, name) in [("https://example.com/x", "r1.m4a"), ("https://example.com/a%2Emp3?x=y.z", "r1.mp3")] {
+            assert_eq!(files(json!({ "audio_download_url": link }))[0].name, name);
+        }
         let both = files(
             json!({ "download_url": "https://example.com/x", "audio_download_url": "https://example.com/y.mp4" }),
         );

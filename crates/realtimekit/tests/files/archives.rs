@@ -12,7 +12,7 @@ use object_store::{ObjectStore, ObjectStoreExt as _, PutPayload};
 use realtimekit::ErrorKind;
 
 use crate::folder::Folder;
-use crate::world::{SIZE, World, world};
+use crate::world::{World, world};
 
 /// Archives into a store twice, and compares the bytes with those of a download.
 async fn check(world: &World, store: Arc<dyn ObjectStore>) {
@@ -89,7 +89,6 @@ async fn another_object_is_not_replaced_and_failures_are_reported() {
     let kinds: Vec<_> = report.failed.iter().map(|failed| failed.error.kind()).collect();
     assert!(kinds.contains(&ErrorKind::Conflict), "{report:?}");
     assert_eq!(store.get(&path).await.unwrap().bytes().await.unwrap(), "something else");
-    let _ = SIZE;
 }
 
 /// An S3-compatible server.
@@ -135,6 +134,7 @@ fn moto(port: u16) -> Result<Moto, String> {
 }
 
 #[tokio::test]
+#[allow(clippy::print_stderr)] // why it is skipped
 async fn recordings_are_archived_into_s3() {
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let _moto = match tokio::task::spawn_blocking(move || moto(port)).await.unwrap() {

@@ -41,7 +41,7 @@ async fn a_session_is_exported_and_verifies_itself() {
     assert_eq!(manifest.missing, []);
     assert_eq!(names(&manifest)[..NAMES.len()], NAMES);
     let [video, audio] = &manifest.files[NAMES.len()..] else { panic!("{:?}", names(&manifest)) };
-    assert!(video.file.ends_with(".mp4") && audio.file.ends_with(".mp3") && video.size == SIZE);
+    assert!(video.file.ends_with(".mp4") && audio.file.ends_with(".m4a") && video.size == SIZE);
     assert_eq!(manifest.verify(folder.root()).await.unwrap(), []);
     assert_eq!(Manifest::read(folder.root()).await.unwrap().unwrap(), manifest);
     assert!(!folder.names().contains(&"manifest.json.part".to_owned()));

@@ -96,7 +96,11 @@ async fn no_file_name_leaves_the_folder() {
             let outer = Folder::new();
             let inner = outer.path("inner");
             let files = serde_json::from_value::<realtimekit::types::Recording>(recording).unwrap().files();
-            let done = realtimekit::files::Download::new(&files[0]).http_client(http.clone()).into_folder(&inner).await.unwrap();
+            let done = realtimekit::files::Download::new(&files[0])
+                .http_client(http.clone())
+                .into_folder(&inner)
+                .await
+                .unwrap();
             assert_eq!(done.path.parent(), Some(inner.as_path()), "{name:?}");
             assert_eq!(outer.names(), ["inner"]);
             assert_eq!(std::fs::read_dir(&inner).unwrap().count(), 1);

@@ -33,6 +33,9 @@ fn csv_of_the_service_is_read() {
     assert_eq!(first.speaker.participant_id.as_deref(), Some("user-1"));
     assert_eq!(first.speaker.custom_participant_id.as_deref(), Some("cust-1"));
     assert_eq!((second.text.as_str(), second.speaker.custom_participant_id.as_deref()), ("Hi, you", None));
+    // A fraction means seconds, but not one in a text.
+    assert_eq!(parse("1500,p,u,c,Mary,\"version\n1.5,beta\"\n").sentences[0].start, offset(1500));
+    assert_eq!(parse("0,p,u,c,Mary,a\n1.5,p,u,c,Mary,b\n").sentences[1].start, offset(1500));
 }
 
 #[test]
@@ -208,6 +211,7 @@ proptest! {
 
 /// 200,000 sentences in a release build; `--nocapture` prints the figures.
 #[test]
+#[allow(clippy::print_stderr)] // the figures
 fn a_day_of_speech_is_read_sentence_by_sentence() {
     const SENTENCES: usize = if cfg!(debug_assertions) { 2_000 } else { 200_000 };
     let mut day = Transcript::default();

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::Arc;
 
+use realtimekit_api::Redacted;
 use realtimekit_api::types::TranscriptFormat;
 use serde::Serialize;
 
@@ -137,7 +138,7 @@ impl fmt::Debug for Export {
 
 /// A value as JSON with its secrets redacted.
 fn json(value: &impl Serialize) -> Result<String, Error> {
-    let text = realtimekit_api::censored(|| serde_json::to_string_pretty(value));
+    let text = serde_json::to_string_pretty(&Redacted(value));
     text.map_err(|error| Error::new(ErrorKind::Other, "the response cannot be written as JSON").with_source(error))
 }
 

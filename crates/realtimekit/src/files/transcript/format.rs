@@ -52,10 +52,12 @@ fn has_fraction(time: &Value) -> bool {
 
 /// What the numbers of a CSV file count: seconds if one of them has a fraction, else milliseconds.
 pub(crate) fn unit_of_csv(beginning: &[u8]) -> Unit {
-    let starts = beginning.split(|byte| *byte == b'\n').filter_map(|line| line.split(|byte| *byte == b',').next());
-    let mut starts = starts.filter_map(|start| std::str::from_utf8(start).ok());
-    if starts.any(|start| start.contains('.') && start.trim().parse::<f64>().is_ok()) {
-        return Unit::Seconds;
+    let lines = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(beginning);
+    let has_fraction = |start: &[u8]| {
+        std::str::from_utf8(start).is_ok_and(|start| start.contains('.') && start.trim().parse::<f64>().is_ok())
+    };
+    match lines.into_byte_records().flatten().any(|line| line.get(0).is_some_and(has_fraction)) {
+        true => Unit::Seconds,
+        false => Unit::Milliseconds,
     }
-    Unit::Milliseconds
 }
