@@ -3,6 +3,8 @@
 //! `cargo bench -p realtimekit --features download --bench download [-- BYTES]`. Host, download and curl are processes
 //! of their own, so that each has its own CPU time.
 
+#![allow(clippy::print_stdout)] // the figures
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
@@ -28,9 +30,7 @@ fn main() {
 /// Serves one file with ranges; writes its port on the first line of its output.
 fn serve(size: u64) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let mut output = std::io::stdout();
-    writeln!(output, "{}", listener.local_addr().unwrap().port()).unwrap();
-    output.flush().unwrap();
+    println!("{}", listener.local_addr().unwrap().port());
     for stream in listener.incoming().flatten() {
         std::thread::spawn(move || drop(answer(stream, size)));
     }
@@ -81,7 +81,7 @@ fn download(link: &str, path: &str, connections: usize) {
     let done = runtime.block_on(Download::from_link(link).connections(connections).overwrite(true).to(path)).unwrap();
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let memory = status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or("VmHWM: unknown");
-    writeln!(std::io::stdout(), "{} bytes, {memory}", done.size).unwrap();
+    println!("{} bytes, {memory}", done.size);
 }
 
 /// Runs a process to its end: wall clock, CPU time, output.
@@ -121,13 +121,12 @@ fn compare(size: u64) {
             assert!(same(&ours, &theirs), "the files differ");
         }
     }
-    let mut output = std::io::stdout();
     for name in ["realtimekit, 1 connections", "realtimekit, 4 connections", "curl"] {
         let mut of: Vec<_> = lines.iter().filter(|(other, ..)| other == name).collect();
         of.sort_by_key(|(_, time, ..)| *time);
         let (_, time, cpu, memory) = of[of.len() / 2];
         let rate = size as f64 / time.as_secs_f64() / 1e6;
-        writeln!(output, "{name}: {time:.2?}, {rate:.0} MB/s, {cpu:.2?} CPU, {memory} (median of {ROUNDS})").unwrap();
+        println!("{name}: {time:.2?}, {rate:.0} MB/s, {cpu:.2?} CPU, {memory} (median of {ROUNDS})");
     }
     let _ = host.kill();
     let _ = host.wait();
