@@ -38,6 +38,8 @@ pub mod explicit_null;
 #[rustfmt::skip] // formatted by the generator, which needs no rustfmt
 mod generated;
 mod meeting_replace;
+#[cfg(feature="test-support")]
+mod old_decode;
 mod open_enum;
 mod operation;
 mod paging;

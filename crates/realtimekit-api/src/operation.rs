@@ -49,8 +49,12 @@ pub(crate) struct ResultForm {
     pub(crate) wrapped_in: &'static [&'static str],
     /// Whether the result is the list of items alone.
     pub(crate) list: bool,
-    /// Fields of the result that may also stand beside `data`.
+    /// Fields of the result that may also be next to `data`.
     pub(crate) beside: &'static [&'static str],
+    /// Keys of the result that hold the items, where the result of a paged list holds other things too.
+    pub(crate) items_in: &'static [&'static str],
+    /// Fields of the result that are the same as a parameter in the path of the request, with that parameter.
+    pub(crate) from_path: &'static [(&'static str, &'static str)],
 }
 
 impl ResultForm {

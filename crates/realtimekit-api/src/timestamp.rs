@@ -30,6 +30,9 @@ pub struct Timestamp {
 const RANGE: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
 
 impl Timestamp {
+    /// What a deserializer is told to find.
+    pub(crate) const EXPECTED: &'static str = "a timestamp such as 2026-11-20T09:30:00Z";
+
     /// A point in time from milliseconds since 1970; the years 0 to 9999 are kept, what lies outside is moved to the
     /// nearest of their ends.
     pub fn from_unix_millis(millis: i64) -> Self {
@@ -235,11 +238,11 @@ impl<'de> Deserialize<'de> for Timestamp {
             type Value = Timestamp;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a point in time such as 2026-11-20T09:30:00Z")
+                f.write_str(Timestamp::EXPECTED)
             }
 
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Timestamp, E> {
-                text.parse().map_err(E::custom)
+                text.parse().map_err(|_| E::invalid_value(serde::de::Unexpected::Str(text), &self))
             }
         }
         deserializer.deserialize_str(Text)

@@ -28,6 +28,8 @@ pub static APPS_LIST: Operation = Operation {
         wrapped_in: &[],
         list: true,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -47,6 +49,8 @@ pub static APPS_CREATE: Operation = Operation {
         wrapped_in: &["app"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -69,6 +73,8 @@ pub static ANALYTICS_GET_DAYWISE: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -89,6 +95,8 @@ pub static ANALYTICS_GET_LIVESTREAMS_DAYWISE: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -114,6 +122,8 @@ pub static ANALYTICS_GET_LIVESTREAMS_OVERALL: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -138,6 +148,8 @@ pub static LIVESTREAMS_LIST: Operation = Operation {
         wrapped_in: &[],
         list: true,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -157,6 +169,8 @@ pub static LIVESTREAMS_CREATE: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -177,6 +191,8 @@ pub static LIVESTREAMS_GET_SESSION: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -202,6 +218,8 @@ pub static LIVESTREAMS_GET: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &["sessions", "session"],
+        from_path: &[],
     },
 };
 
@@ -222,6 +240,8 @@ pub static LIVESTREAMS_GET_ACTIVE_SESSION: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -246,6 +266,8 @@ pub static MEETINGS_LIST: Operation = Operation {
         wrapped_in: &[],
         list: true,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -265,6 +287,8 @@ pub static MEETINGS_CREATE: Operation = Operation {
         wrapped_in: &["meeting"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -284,6 +308,8 @@ pub static MEETINGS_GET: Operation = Operation {
         wrapped_in: &["meeting"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -304,6 +330,8 @@ pub static MEETINGS_REPLACE: Operation = Operation {
         wrapped_in: &["meeting"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -324,6 +352,8 @@ pub static MEETINGS_UPDATE: Operation = Operation {
         wrapped_in: &["meeting"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -344,6 +374,8 @@ pub static LIVESTREAMS_GET_ACTIVE: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -364,6 +396,8 @@ pub static LIVESTREAMS_STOP: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -384,6 +418,8 @@ pub static ACTIVE_SESSION_GET: Operation = Operation {
         wrapped_in: &["session"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -404,6 +440,8 @@ pub static ACTIVE_SESSION_KICK: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -424,6 +462,8 @@ pub static ACTIVE_SESSION_KICK_ALL: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -444,6 +484,8 @@ pub static ACTIVE_SESSION_MUTE: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -464,6 +506,8 @@ pub static ACTIVE_SESSION_MUTE_ALL: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -484,6 +528,8 @@ pub static ACTIVE_SESSION_CREATE_POLL: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -509,6 +555,8 @@ pub static LIVESTREAMS_LIST_FOR_MEETING: Operation = Operation {
         wrapped_in: &[],
         list: true,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -529,6 +577,8 @@ pub static LIVESTREAMS_START: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -554,6 +604,8 @@ pub static PARTICIPANTS_LIST: Operation = Operation {
         wrapped_in: &[],
         list: true,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -574,6 +626,8 @@ pub static PARTICIPANTS_ADD: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -594,6 +648,8 @@ pub static PARTICIPANTS_GET: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -614,6 +670,8 @@ pub static PARTICIPANTS_UPDATE: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -634,6 +692,8 @@ pub static PARTICIPANTS_DELETE: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -654,6 +714,8 @@ pub static PARTICIPANTS_REFRESH_TOKEN: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -678,6 +740,8 @@ pub static PRESETS_LIST: Operation = Operation {
         wrapped_in: &[],
         list: true,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -697,6 +761,8 @@ pub static PRESETS_CREATE: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -716,6 +782,8 @@ pub static PRESETS_GET: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -735,6 +803,8 @@ pub static PRESETS_REPLACE: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -754,6 +824,8 @@ pub static PRESETS_UPDATE: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -773,6 +845,8 @@ pub static PRESETS_DELETE: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -797,6 +871,8 @@ pub static RECORDINGS_LIST: Operation = Operation {
         wrapped_in: &[],
         list: true,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -816,6 +892,8 @@ pub static RECORDINGS_START: Operation = Operation {
         wrapped_in: &["recording"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -836,6 +914,8 @@ pub static RECORDINGS_GET_ACTIVE: Operation = Operation {
         wrapped_in: &["recording"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -855,6 +935,8 @@ pub static RECORDINGS_START_TRACK: Operation = Operation {
         wrapped_in: &["recording"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -874,6 +956,8 @@ pub static RECORDINGS_GET: Operation = Operation {
         wrapped_in: &["recording"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -894,6 +978,8 @@ pub static RECORDINGS_CONTROL: Operation = Operation {
         wrapped_in: &["recording"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -918,6 +1004,8 @@ pub static SESSIONS_LIST: Operation = Operation {
         wrapped_in: &["sessions"],
         list: true,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -938,6 +1026,8 @@ pub static SESSIONS_GET_PEER_REPORT: Operation = Operation {
         wrapped_in: &["participant"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -957,6 +1047,8 @@ pub static SESSIONS_GET: Operation = Operation {
         wrapped_in: &["session"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -977,6 +1069,8 @@ pub static SESSIONS_GET_CHAT: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -1002,6 +1096,8 @@ pub static SESSIONS_LIST_LIVESTREAM_SESSIONS: Operation = Operation {
         wrapped_in: &["data"],
         list: true,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -1027,6 +1123,8 @@ pub static SESSIONS_LIST_PARTICIPANTS: Operation = Operation {
         wrapped_in: &["participants"],
         list: true,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -1047,6 +1145,8 @@ pub static SESSIONS_GET_PARTICIPANT: Operation = Operation {
         wrapped_in: &["participant"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -1067,6 +1167,8 @@ pub static SESSIONS_GET_SUMMARY: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -1087,6 +1189,8 @@ pub static SESSIONS_GENERATE_SUMMARY: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &["message"],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -1107,6 +1211,8 @@ pub static SESSIONS_GET_TRANSCRIPT: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -1126,6 +1232,8 @@ pub static WEBHOOKS_LIST: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -1145,6 +1253,8 @@ pub static WEBHOOKS_CREATE: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -1164,6 +1274,8 @@ pub static WEBHOOKS_LIST_EVENTS: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -1183,6 +1295,8 @@ pub static WEBHOOKS_GET: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -1202,6 +1316,8 @@ pub static WEBHOOKS_REPLACE: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -1221,6 +1337,8 @@ pub static WEBHOOKS_UPDATE: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -1240,6 +1358,8 @@ pub static WEBHOOKS_DELETE: Operation = Operation {
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
