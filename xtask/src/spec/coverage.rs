@@ -63,7 +63,7 @@ fn rows(root: &Path, document: &Document) -> Result<Vec<Row>, String> {
     let routing = PathBuf::from("crates/realtimekit-emulator/src/routing.rs");
     let routing = if root.join(&routing).exists() { vec![routing] } else { Vec::new() };
     let emulator = Words::of(root, &routing)?;
-    let snapshots = snapshots(&files(root, "tests/tests/snapshots", "snap")?);
+    let snapshots = snapshots(&files(root, "tests/snapshots/wire", "snap")?);
     let mut operations = api.operations;
     operations.sort_by_key(|operation| document.line(&operation.place));
     Ok(operations
@@ -100,15 +100,10 @@ fn files(root: &Path, folder: &str, extension: &str) -> Result<Vec<PathBuf>, Str
     Ok(found.map(|path| path.strip_prefix(root).map(Path::to_owned).unwrap_or(path)).collect())
 }
 
-/// The operations that have a snapshot of their request: the operationId stands in the name of the file, by itself.
+/// The operations that have a snapshot of their request: the name of the file begins with the operationId and a dot.
 fn snapshots(files: &[PathBuf]) -> BTreeSet<String> {
-    let names = files.iter().filter_map(|file| file.file_stem()?.to_str());
-    names
-        .filter(|name| name.contains("wire"))
-        .flat_map(|name| name.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_'))
-        .flat_map(|part| part.split("__"))
-        .map(str::to_owned)
-        .collect()
+    let names = files.iter().filter_map(|file| file.file_name()?.to_str()?.split('.').next());
+    names.map(str::to_owned).collect()
 }
 
 /// The words of Rust files, without comments and layout.
@@ -217,10 +212,10 @@ mod tests {
                     "crates/realtimekit-emulator/src/routing.rs",
                     "const A: &[&str] = &[\"rooms_get\"]; // \"rooms_list\"",
                 ),
-                ("tests/tests/snapshots/wire__rooms_list@least.snap", ""),
-                ("tests/tests/snapshots/wire__wire@rooms_update.all.snap", ""),
-                ("tests/tests/snapshots/wire__rooms_get_more@least.snap", ""),
-                ("tests/tests/snapshots/surface__rooms_create.snap", ""),
+                ("tests/snapshots/wire/rooms_list.least.snap", ""),
+                ("tests/snapshots/wire/rooms_update.all.snap", ""),
+                ("tests/snapshots/wire/rooms_get_more.least.snap", ""),
+                ("tests/snapshots/public_api__rooms_create.snap", ""),
             ],
             "stages",
         );
@@ -258,8 +253,8 @@ mod tests {
         let totals = "Of 4 operations: document 4, generated 0, ergonomic 0, emulator 0, wire snapshot 0.\n";
         assert!(text.ends_with(totals), "{text}");
         assert_eq!(check(&root, &small()).unwrap(), "openapi/COVERAGE.md is up to date");
-        fs::create_dir_all(root.join("tests/tests/snapshots")).unwrap();
-        fs::write(root.join("tests/tests/snapshots/wire@rooms_get.snap"), "").unwrap();
+        fs::create_dir_all(root.join("tests/snapshots/wire")).unwrap();
+        fs::write(root.join("tests/snapshots/wire/rooms_get.least.snap"), "").unwrap();
         let text = check(&root, &small()).unwrap_err();
         assert!(
             text.contains("\n+| `rooms_get` | `GET /apps/{app_id}/rooms/{room_id}` | yes | no | no | no | yes |\n"),

@@ -1,0 +1,49 @@
+//! Clients for an emulator or for a port on which nothing listens.
+
+use realtimekit::{Client, ClientBuilder};
+use realtimekit_emulator::Emulator;
+use serde_json::Value;
+
+/// A client of an emulator, with retries that do not wait.
+pub fn client(emulator: &Emulator) -> Client {
+    builder(emulator).build().expect("the emulator's credentials are good")
+}
+
+/// The settings of [`client`], to be changed.
+pub fn builder(emulator: &Emulator) -> ClientBuilder {
+    let policy = realtimekit::RetryPolicy::default().base_delay(std::time::Duration::from_millis(1));
+    Client::builder()
+        .base_url(emulator.base_url())
+        .account_id(emulator.account_id())
+        .api_token(emulator.api_token())
+        .app_id(emulator.app_id())
+        .retry(policy)
+}
+
+/// An address at which nobody listens, kept from anybody else for as long as this lives.
+#[derive(Debug)]
+pub struct Nobody(tokio::net::TcpSocket);
+
+impl Nobody {
+    /// Takes a free port and does not listen there.
+    #[allow(clippy::new_without_default)] // it takes a port of the machine
+    pub fn new() -> Self {
+        let socket = tokio::net::TcpSocket::new_v4().expect("a socket");
+        socket.bind(([127, 0, 0, 1], 0).into()).expect("a port is free");
+        Self(socket)
+    }
+
+    /// For a client's base URL.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.0.local_addr().expect("the socket is bound"))
+    }
+}
+
+/// An emulator that answers one operation with this status and body, and a client's handle on its app.
+pub async fn answering(operation: &str, status: u16, body: &Value) -> (Emulator, realtimekit::resources::App) {
+    let emulator = Emulator::start().await.expect("the emulator starts");
+    let body = body.as_str().map_or_else(|| body.to_string(), str::to_owned);
+    emulator.fault(operation).status(status).body(body);
+    let app = client(&emulator).app(emulator.app_id());
+    (emulator, app)
+}

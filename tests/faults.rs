@@ -1,0 +1,264 @@
+//! The fault matrix: what every fault does to a read, an idempotent write, a write that must not be repeated, and a list.
+//!
+//! `tests/FAULTS.md` is written from the run and compared; `INSTA_UPDATE=always` (or `FAULTS_UPDATE=1`) rewrites it.
+
+use std::time::Duration;
+
+use crate::clients::Nobody;
+use realtimekit::{Client, Error, RetryPolicy};
+use realtimekit_emulator::{Emulator, Fault};
+use tokio::sync::Barrier;
+
+/// How many attempts a call makes at most under the default policy.
+const MOST_ATTEMPTS: u32 = 4;
+
+struct Case {
+    name: &'static str,
+    apply: fn(Fault) -> Fault,
+    /// Whether the fault ends only when an attempt runs out of time.
+    silent: bool,
+}
+
+const fn case(name: &'static str, apply: fn(Fault) -> Fault) -> Case {
+    Case { name, apply, silent: false }
+}
+
+const fn silent(name: &'static str, apply: fn(Fault) -> Fault) -> Case {
+    Case { name, apply, silent: true }
+}
+
+const CASES: &[Case] = &[
+    case("late by 50 ms", |fault| fault.delay(Duration::from_millis(50))),
+    case("302 to another host", |fault| fault.status(302).empty().header("location", "https://elsewhere.example/")),
+    case("400", |fault| fault.status(400)),
+    case("400, malformed credentials", |fault| fault.status(400).gateway(6003)),
+    case("401", |fault| fault.status(401)),
+    case("403", |fault| fault.status(403)),
+    case("403, code 10000", |fault| fault.status(403).gateway(10_000)),
+    case("404", |fault| fault.status(404)),
+    case("404, no route", |fault| fault.status(404).gateway(7003)),
+    case("405", |fault| fault.status(405)),
+    case("407", |fault| fault.status(407)),
+    case("408", |fault| fault.status(408)),
+    case("409", |fault| fault.status(409)),
+    case("422", |fault| fault.status(422)),
+    case("429, Retry-After 0", |fault| fault.rate_limited().retry_after(0)),
+    case("429, Retry-After as a date", |fault| fault.rate_limited().retry_after_date(Duration::ZERO)),
+    case("429 without headers", |fault| fault.status(429)),
+    case("429, Retry-After beyond the limit", |fault| fault.rate_limited().retry_after(240)),
+    case("429, web page", |fault| fault.status(429).html()),
+    case("500", |fault| fault.status(500)),
+    case("500, throttled (code 971)", |fault| fault.status(500).gateway(971)),
+    case("500, empty", |fault| fault.status(500).empty()),
+    case("501", |fault| fault.status(501)),
+    case("502, web page", |fault| fault.status(502).html()),
+    case("503, Retry-After 0", |fault| fault.status(503).retry_after(0)),
+    case("503, Retry-After beyond the limit", |fault| fault.status(503).retry_after(240)),
+    case("504", |fault| fault.status(504)),
+    case("520, web page", |fault| fault.status(520).html()),
+    case("524, web page", |fault| fault.status(524).html()),
+    case("530, web page", |fault| fault.status(530).html()),
+    case("200, web page", |fault| fault.status(200).html()),
+    case("200, empty", |fault| fault.status(200).empty()),
+    case("200, says that it failed", |fault| {
+        fault.status(200).body(r#"{"success":false,"error":{"code":500,"message":"No"}}"#)
+    }),
+    case("reset before it is performed", Fault::reset_before),
+    case("reset after it is performed", Fault::reset_after),
+    case("body cut off", Fault::truncated),
+    case("body garbled", Fault::garbage),
+    case("body larger than allowed", |fault| fault.huge(3 * 1024 * 1024)),
+    case("panic in the server", Fault::panic),
+    case("first page again", Fault::repeated_page),
+    silent("no answer", Fault::hang),
+    silent("half of an answer", Fault::stalled),
+    silent("a byte a second", |fault| fault.trickled(Duration::from_secs(1))),
+];
+
+/// What kind of request a fault meets. The texts are the headings of the table.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Call {
+    Read,
+    IdempotentWrite,
+    OtherWrite,
+    List,
+}
+
+const CALLS: [Call; 4] = [Call::Read, Call::IdempotentWrite, Call::OtherWrite, Call::List];
+
+impl Call {
+    fn operation(self) -> &'static str {
+        match self {
+            Self::Read => "meetings_get",
+            Self::IdempotentWrite => "meetings_replace",
+            Self::OtherWrite => "meetings_create",
+            Self::List => "meetings_list",
+        }
+    }
+
+    /// Items that the caller got, for a list.
+    async fn make(self, client: &Client, meeting_id: &str) -> (usize, Result<(), Error>) {
+        let app = client.default_app().expect("the client has an app");
+        match self {
+            Self::Read => (0, app.meeting(meeting_id).get().send().await.map(drop)),
+            Self::IdempotentWrite => (0, app.meeting(meeting_id).replace().title("new").send().await.map(drop)),
+            Self::OtherWrite => (0, app.meetings().create().title("another").send().await.map(drop)),
+            Self::List => {
+                let mut items = 0;
+                let mut stream = app.meetings().list().per_page(2).stream();
+                loop {
+                    match stream.try_next().await {
+                        Ok(Some(_)) => items += 1,
+                        Ok(None) => return (items, Ok(())),
+                        Err(error) => return (items, Err(error)),
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn client(emulator: &Emulator, silent: bool) -> Client {
+    // Where nothing answers, every attempt costs this long; it must be enough for the attempts that are answered.
+    let timeout = Duration::from_secs(if silent { 5 } else { 60 });
+    crate::clients::builder(emulator)
+        .timeout(timeout)
+        .max_response_bytes(1024 * 1024)
+        .build()
+        .expect("the emulator's credentials are good")
+}
+
+/// Runs one cell and writes it down. What must hold in every cell is asserted here. Nothing is called before all cells
+/// that run together are `ready`: making them ready costs time that the time limits of others are not meant for.
+async fn cell(case: &Case, call: Call, once: bool, ready: &Barrier) -> String {
+    let emulator = Emulator::start().await.expect("a port is free");
+    let client = client(&emulator, case.silent);
+    let app = client.default_app().expect("the client has an app");
+    let mut meeting_id = String::new();
+    let meetings = crate::clients::client(&emulator).app(emulator.app_id()).meetings();
+    for _ in 0..5 {
+        meeting_id = meetings.create().send().await.expect("no fault acts yet").id;
+    }
+    let before = (emulator.received(call.operation()).len(), emulator.performed(call.operation()));
+    let mut fault = (case.apply)(emulator.fault(call.operation()));
+    if call == Call::List {
+        fault = fault.after(1);
+    }
+    if once {
+        fault.times(1);
+    }
+    ready.wait().await;
+    let (items, result) = call.make(&client, &meeting_id).await;
+    let what = format!("{} × {}", case.name, call.operation());
+
+    // Of a list, only its second page is looked at.
+    let received = emulator.received(call.operation()).split_off(before.0);
+    let attempts =
+        received.iter().filter(|request| call != Call::List || request.query("page_no") == Some("2")).count();
+    let performed = emulator.performed(call.operation()) - before.1;
+    assert!((1..=MOST_ATTEMPTS as usize).contains(&attempts), "{what}: {attempts} attempts");
+    let ending = match &result {
+        Ok(()) => "ok".to_owned(),
+        Err(error) => {
+            // The error of a repeated page is found when the page has come.
+            let counted = if error.attempts() == 0 { 1 } else { error.attempts() as usize };
+            assert_eq!(counted, attempts, "{what}: {error}");
+            assert_eq!(error.operation().map(|operation| operation.id), Some(call.operation()), "{what}");
+            assert_eq!(error.page(), (call == Call::List).then_some(2), "{what}: {error}");
+            assert_eq!(error.first_attempt().is_some(), attempts > 1, "{what}");
+            format!("{:?}", error.kind())
+        }
+    };
+    let attempts_text = if attempts == 1 { "1 attempt".to_owned() } else { format!("{attempts} attempts") };
+    match call {
+        Call::Read => format!("{ending}, {attempts_text}"),
+        Call::List => {
+            format!("{ending}, {attempts_text}, {items} items")
+        }
+        Call::IdempotentWrite => format!("{ending}, {attempts_text}, performed {performed}×"),
+        Call::OtherWrite => {
+            assert!(performed <= 1, "{what}: a write that must not be repeated was performed {performed} times");
+            let created = emulator.performed(call.operation()) - 5;
+            let listed = app.meetings().list().send().await.expect("the list has no fault");
+            assert_eq!(listed.len() as u64, 5 + created, "{what}");
+            format!("{ending}, {attempts_text}, performed {performed}×")
+        }
+    }
+}
+
+/// The rows of these cases in both tables: the fault lasts, the fault acts once.
+async fn rows(cases: &[&Case]) -> [String; 2] {
+    let ready = Barrier::new(2 * cases.len() * CALLS.len());
+    let table = |once| {
+        let cell = |case| CALLS.map(|call| cell(case, call, once, &ready));
+        futures::future::join_all(cases.iter().map(|case| futures::future::join_all(cell(case))))
+    };
+    let (lasting, passing) = futures::join!(table(false), table(true));
+    [lasting, passing].map(|rows| {
+        let rows = cases.iter().zip(rows).map(|(case, cells)| format!("| {} | {} |\n", case.name, cells.join(" | ")));
+        rows.collect()
+    })
+}
+
+/// What happens when there is nothing to connect to.
+async fn unreachable_rows() -> String {
+    let nobody = Nobody::new();
+    let client = Client::builder()
+        .base_url(nobody.url())
+        .account_id("account")
+        .api_token("token")
+        .app_id("app")
+        .retry(RetryPolicy::default().base_delay(Duration::from_millis(1)))
+        .build()
+        .expect("the configuration is good");
+    let mut cells = Vec::new();
+    for call in CALLS {
+        let (items, result) = call.make(&client, "meeting").await;
+        let error = result.expect_err("nobody listens");
+        assert_eq!((error.attempts(), items), (MOST_ATTEMPTS, 0), "{error}");
+        cells.push(format!("{:?}, {} attempts", error.kind(), error.attempts()));
+    }
+    format!("| nobody listens | {} |\n", cells.join(" | "))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_fault_meets_every_kind_of_request() {
+    let mut tables = [const { String::new() }; 2];
+    let (silent, loud): (Vec<&Case>, Vec<&Case>) = CASES.iter().partition(|case| case.silent);
+    // The silent ones do nothing but wait, so all of them go together.
+    for cases in loud.chunks(1).chain([silent.as_slice()]) {
+        for (table, rows) in tables.iter_mut().zip(rows(cases).await) {
+            *table += &rows;
+        }
+    }
+    let head = "| fault | read | idempotent write | other write | list, on its second page |\n|---|---|---|---|---|\n";
+    let [lasting, passing] = tables.map(|rows| format!("{head}{rows}"));
+    let text = format!(
+        "# Faults
+
+Written by `tests/faults.rs` from a run against the emulator and compared in every later run; do not edit it.
+`FAULTS_UPDATE=1 cargo test -p realtimekit-tests faults` rewrites it.
+
+Each cell says how the call ended (`ok`, or the `ErrorKind`), how many requests the server received for it, and for writes
+how often the server carried them out. The read is `meetings_get`, the idempotent write `meetings_replace`, the other write
+`meetings_create`, the list five meetings on three pages of `meetings_list`. The policy is the default one: three retries.
+
+## The fault lasts
+
+{lasting}{}
+## The fault acts once
+
+{passing}",
+        unreachable_rows().await
+    );
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/FAULTS.md");
+    let update = |name| std::env::var(name).is_ok_and(|value| value == "always" || value == "1");
+    if update("FAULTS_UPDATE") || update("INSTA_UPDATE") {
+        std::fs::write(path, &text).expect("the file can be written");
+    }
+    let kept = std::fs::read_to_string(path).unwrap_or_default();
+    for (line, (now, before)) in text.lines().zip(kept.lines()).enumerate() {
+        assert_eq!(now, before, "line {} of FAULTS.md; FAULTS_UPDATE=1 accepts the change", line + 1);
+    }
+    assert_eq!(text.lines().count(), kept.lines().count(), "FAULTS.md has other lines; FAULTS_UPDATE=1 rewrites it");
+}

@@ -1,0 +1,20 @@
+//! Tests of the workspace as a whole, against the emulator: what the client sends, reads and reports.
+
+mod behaviour;
+mod clients;
+mod deviations;
+mod document;
+mod faults;
+mod fields;
+mod inputs;
+mod limits;
+mod observed;
+mod paging;
+mod public_api;
+mod requests;
+mod responses;
+mod samples;
+mod schemas;
+mod secrets;
+mod spans;
+mod wire;

@@ -1,0 +1,176 @@
+//! The client and the emulator in its wild mood: whatever shape is sent, it is read.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use crate::clients::client;
+use realtimekit::Error;
+use realtimekit::types::PresetDefinition;
+use realtimekit_api::operations;
+use realtimekit_emulator::Emulator;
+
+/// What the client could not read, by operation, with the body.
+#[derive(Default)]
+struct Unread(BTreeMap<String, String>);
+
+impl Unread {
+    /// Takes the result out of an answer. Refusals are answers too.
+    fn read<T>(&mut self, answer: Result<T, Error>) -> Option<T> {
+        answer
+            .map_err(|error| {
+                let operation = error.operation().map_or("", |operation| operation.id).to_owned();
+                let mut text = error.to_string();
+                let _ = write!(text, "\n  {}", String::from_utf8_lossy(error.body()));
+                self.0.entry(operation).or_insert(text);
+            })
+            .ok()
+    }
+}
+
+/// Calls every operation, most of them on the demo, and returns what could not be read.
+async fn everything(emulator: &Emulator) -> Unread {
+    let client = client(emulator);
+    let app = client.app(emulator.app_id());
+    let mut unread = Unread::default();
+
+    unread.read(client.apps().list().stream().try_collect().await);
+    unread.read(client.apps().create("another").send().await);
+
+    let presets = unread.read(app.presets().list().stream().try_collect().await).unwrap_or_default();
+    assert_eq!(presets.len(), 7, "the stock presets");
+    for preset in &presets {
+        let Some(read) = unread.read(app.preset(&preset.id).get().send().await) else { continue };
+        let Ok(definition) = PresetDefinition::try_from(&read) else { continue };
+        unread.read(app.preset(&preset.id).replace(definition).send().await);
+    }
+    if let Some(made) = unread.read(app.presets().create(PresetDefinition::webinar("mine")).send().await) {
+        unread.read(app.preset(&made.id).update().name("yours").send().await);
+        unread.read(app.preset(&made.id).delete().send().await);
+    }
+
+    let meetings = unread.read(app.meetings().list().stream().try_collect().await).unwrap_or_default();
+    assert_eq!(meetings.len(), 4, "the meetings of the demo");
+    for meeting in &meetings {
+        let meeting = app.meeting(&meeting.id);
+        unread.read(meeting.get().send().await);
+        unread.read(meeting.livestream().list().stream().try_collect().await);
+        unread.read(meeting.active_session().get().send().await);
+        unread.read(meeting.active_recording().send().await);
+        let people = unread.read(meeting.participants().list().stream().try_collect().await).unwrap_or_default();
+        for person in &people {
+            unread.read(meeting.participant(&person.id).get().send().await);
+        }
+    }
+
+    let sessions = unread.read(app.sessions().list().stream().try_collect().await).unwrap_or_default();
+    assert_eq!(sessions.len(), 2, "the sessions of the demo");
+    for session in &sessions {
+        let session = app.session(&session.id);
+        let known = unread.read(session.get().include_breakout_rooms(true).send().await);
+        unread.read(session.livestream_sessions().stream().try_collect().await);
+        unread.read(session.chat().send().await);
+        unread.read(session.transcript().send().await);
+        if known.is_some_and(|session| session.ended_at.is_some()) {
+            unread.read(session.generate_summary().send().await);
+            unread.read(session.summary().send().await);
+        }
+        let people = session.participants().include_peer_events(true).stream().try_collect().await;
+        for peer in unread.read(people).unwrap_or_default().iter().filter_map(|person| person.id.as_ref()) {
+            unread.read(session.participant(peer).include_peer_events(true).send().await);
+            unread.read(app.sessions().peer_report(peer).send().await);
+        }
+    }
+
+    let recordings = unread.read(app.recordings().list().stream().try_collect().await).unwrap_or_default();
+    assert_eq!(recordings.len(), 3, "the recordings of the demo");
+    for recording in &recordings {
+        unread.read(app.recording(&recording.id).get().send().await);
+    }
+
+    let livestreams = unread.read(app.livestreams().list().stream().try_collect().await).unwrap_or_default();
+    unread.read(app.livestreams().list().status("LIVE").send().await);
+    assert_eq!(livestreams.len(), 2, "the livestreams of the demo");
+    for livestream in &livestreams {
+        let livestream = app.livestream(&livestream.id);
+        unread.read(livestream.active_session().send().await);
+        let sessions = unread.read(livestream.get().stream().try_collect().await).unwrap_or_default();
+        for session in &sessions {
+            unread.read(app.livestreams().session(&session.id).send().await);
+        }
+    }
+    unread.read(app.livestreams().create().name("Stage").send().await);
+
+    unread.read(app.analytics().daywise().send().await);
+    unread.read(app.analytics().livestreams_daywise().send().await);
+    unread.read(app.analytics().livestreams_overall().send().await);
+
+    unread.read(app.webhooks().list().send().await);
+    unread.read(app.webhooks().events().send().await);
+    let events = ["meeting.ended"];
+    if let Some(made) = unread.read(app.webhooks().create("n", "https://example.com/a", events).send().await) {
+        let webhook = app.webhook(&made.id);
+        unread.read(webhook.get().send().await);
+        unread.read(webhook.update().name("m").send().await);
+        unread.read(webhook.replace("n", "https://example.com/b", events).send().await);
+        unread.read(webhook.delete().send().await);
+    }
+
+    gathering(emulator, &app, &mut unread).await;
+    unread
+}
+
+/// Calls what changes a meeting while people are in it.
+async fn gathering(emulator: &Emulator, app: &realtimekit::resources::App, unread: &mut Unread) {
+    let Some(made) = unread.read(app.meetings().create().title("Sync").send().await) else { return };
+    let meeting = app.meeting(&made.id);
+    unread.read(meeting.update().persist_chat(true).send().await);
+    unread.read(meeting.replace().title("Sync again").send().await);
+    let added = meeting.participants().add("user-1", "group_call_host").name("Ada").send().await;
+    let Some(added) = unread.read(added) else { return };
+    let ada = meeting.participant(&added.id);
+    unread.read(ada.update().name("Grace").send().await);
+    unread.read(ada.refresh_token().send().await);
+    emulator.join(&made.id, &added.id).expect("somebody with a name can join");
+
+    if let Some(recording) = unread.read(meeting.start_recording().send().await) {
+        emulator.advance(std::time::Duration::from_secs(5));
+        let recording = app.recording(&recording.id);
+        unread.read(recording.pause().send().await);
+        unread.read(recording.resume().send().await);
+        unread.read(meeting.active_recording().send().await);
+        unread.read(recording.stop().send().await);
+    }
+    let output = realtimekit::types::TrackOutput::new().type_("REALTIMEKIT_BUCKET");
+    let layer = realtimekit::types::TrackLayer::new().outputs([output]);
+    let tracks = meeting.start_track_recording().layers([("default".to_owned(), layer)]);
+    if let Some(tracks) = unread.read(tracks.send().await) {
+        unread.read(app.recording(&tracks.id).stop().send().await);
+    }
+    unread.read(meeting.livestream().start().name("Live").send().await);
+    unread.read(meeting.livestream().active().send().await);
+    unread.read(meeting.livestream().stop().send().await);
+
+    let session = meeting.active_session();
+    unread.read(session.get().send().await);
+    unread.read(session.create_poll("Tea?", ["yes", "no"]).send().await);
+    unread.read(session.mute([added.id.clone()]).send().await);
+    unread.read(session.mute_all(true).send().await);
+    unread.read(session.kick([added.id.clone()]).send().await);
+    unread.read(session.kick_all().send().await);
+    unread.read(ada.delete().send().await);
+}
+
+#[tokio::test]
+async fn every_answer_of_the_wild_emulator_is_read() {
+    let mut performed = BTreeSet::new();
+    for seed in 0..6 {
+        let emulator = Emulator::builder().wild().demo().seed(seed).start().await.unwrap();
+        let unread = everything(&emulator).await;
+        let text: String = unread.0.iter().map(|(operation, error)| format!("{operation}: {error}\n")).collect();
+        assert!(text.is_empty(), "seed {seed}\n{text}");
+        performed.extend(operations::ALL.iter().filter(|known| emulator.performed(known.id) > 0).map(|known| known.id));
+    }
+    let all: BTreeSet<&str> = operations::ALL.iter().map(|known| known.id).collect();
+    let missing: Vec<_> = all.difference(&performed).collect();
+    assert!(missing.is_empty(), "never answered, call them in `everything`: {missing:?}");
+}
