@@ -264,7 +264,10 @@ mod tests {
     #[test]
     fn what_is_no_event_is_refused() {
         assert_eq!(refused(b""), "the body is not JSON: it ends too early at line 1 column 1");
-        assert_eq!(refused(b"{\"event\":\"meeting.started\"} x"), "the body is not JSON: nothing is expected after the value at line 1 column 29");
+        assert_eq!(
+            refused(b"{\"event\":\"meeting.started\"} x"),
+            "the body is not JSON: nothing is expected after the value at line 1 column 29"
+        );
         for body in ["null", "[]", "7", "\"meeting.started\"", "{}", r#"{"event":null}"#, r#"{"event":{}}"#] {
             assert_eq!(refused(body.as_bytes()), "the body is not an object that names an event", "{body}");
         }

@@ -38,20 +38,17 @@ pub mod explicit_null;
 #[rustfmt::skip] // formatted by the generator, which needs no rustfmt
 mod generated;
 mod meeting_replace;
-#[cfg(feature="test-support")]
-mod old_decode;
 mod open_enum;
 mod operation;
 mod paging;
 mod path;
+mod plugin_config;
 mod preset_definition;
 mod recording_download;
 mod secret;
-mod shape;
 #[cfg(feature = "events")]
 mod stop_reason;
 mod storage_config;
-mod strict;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
 pub mod test_support;

@@ -1,7 +1,5 @@
 //! What is known about an operation without calling it.
 
-use crate::shape::Shape;
-
 /// An entry of the operation table.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -41,11 +39,10 @@ pub struct Pagination {
     pub paging: &'static str,
 }
 
-/// Where the result stands in a response, and what it looks like.
+/// Where the result is in a response.
 #[derive(Debug)]
 pub(crate) struct ResultForm {
-    pub(crate) shape: &'static Shape,
-    /// Keys below `data` in which the result may stand.
+    /// Keys below `data` under which the result may be.
     pub(crate) wrapped_in: &'static [&'static str],
     /// Whether the result is the list of items alone.
     pub(crate) list: bool,
@@ -55,11 +52,4 @@ pub(crate) struct ResultForm {
     pub(crate) items_in: &'static [&'static str],
     /// Fields of the result that are the same as a parameter in the path of the request, with that parameter.
     pub(crate) from_path: &'static [(&'static str, &'static str)],
-}
-
-impl ResultForm {
-    /// Whether an object has a field of the result, or one that holds the result.
-    pub(crate) fn knows_any(&self, map: &serde_json::Map<String, serde_json::Value>) -> bool {
-        self.wrapped_in.iter().any(|key| map.contains_key(*key)) || self.shape.knows_any(map)
-    }
 }

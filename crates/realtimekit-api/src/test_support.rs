@@ -33,18 +33,6 @@ pub(crate) fn read<T>(operation: &'static Operation, body: &[u8]) -> Result<Deco
 where
     T: DeserializeOwned + Serialize + std::fmt::Debug + 'static,
 {
-    let decoded = crate::decode::decode::<T>(operation, body);
-    if std::env::var_os("COMPARE").is_some() {
-        let old = crate::old_decode::decode::<T>(operation, body);
-        let show = |data: &T| serde_json::to_string(&Exposed(data)).unwrap_or_default();
-        let (new, old) = (
-            decoded.as_ref().map(|decoded| (show(&decoded.data), decoded.paging)).map_err(|error| error.to_string()),
-            old.as_ref().map(|decoded| (show(&decoded.data), decoded.paging)).map_err(|error| error.to_string()),
-        );
-        if new.is_ok() != old.is_ok() || (new.is_ok() && new != old) {
-            eprintln!("DIFF {}\n  body {}\n  new {new:?}\n  old {old:?}", operation.id, String::from_utf8_lossy(body));
-        }
-    }
-    let Decoded { data, paging, unreadable } = decoded?;
+    let Decoded { data, paging, unreadable } = crate::decode::decode::<T>(operation, body)?;
     Ok(Decoded { data: Box::new(data), paging, unreadable })
 }

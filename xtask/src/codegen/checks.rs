@@ -41,8 +41,7 @@ pub fn table(rules: &Rules<'_>, structs: &[StructInfo], usage: &Usage) -> Result
     }
     let tokens = quote! {
         use super::types;
-        use crate::check::{Check, InvalidValue, rules};
-        use crate::shape::Place;
+        use crate::check::{Check, InvalidValue, Place, rules};
         #(#entries)*
     };
     parsed(tokens, "the checks")

@@ -4,7 +4,6 @@ use quote::{format_ident, quote};
 
 use super::names;
 use super::rust::{doc, parsed};
-use super::shapes;
 use crate::api::Api;
 use crate::document::Problem;
 
@@ -19,13 +18,10 @@ pub fn items(api: &Api) -> Result<Vec<syn::Item>, Problem> {
         .iter()
         .map(|webhook| doc(&format!("`{}`: {}", webhook.name, webhook.description)))
         .collect::<Vec<_>>();
-    let shapes: Vec<_> = api.webhooks.iter().map(|webhook| shapes::expression(&webhook.schema(), api)).collect();
     let tokens = quote! {
         use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
         use crate::event::Named;
-        use crate::generated::shapes;
-        use crate::shape::Shape;
         use crate::types;
 
         /// Something that a webhook is told of.
@@ -62,14 +58,6 @@ pub fn items(api: &Api) -> Result<Vec<syn::Item>, Problem> {
                 match name {
                     #(#names => types::#payloads::deserialize(body).map(Self::#variants).map(Some),)*
                     _ => Ok(None),
-                }
-            }
-
-            /// Shape of the payload of a known event.
-            pub(crate) fn shape(name: &str) -> Option<&'static Shape> {
-                match name {
-                    #(#names => Some(&#shapes),)*
-                    _ => None,
                 }
             }
         }
@@ -114,6 +102,6 @@ mod tests {
         );
         assert!(text.contains("    Unknown {\n"), "{text}");
         assert!(text.contains(r#"KNOWN: &'static [&'static str] = &["room.opened", "room.closed"]"#), "{text}");
-        assert!(text.contains(r#""room.closed" => Some(&shapes::ROOM_CLOSED_EVENT)"#), "{text}");
+        assert!(text.contains("types::RoomClosedEvent::deserialize(body)"), "{text}");
     }
 }

@@ -1,7 +1,7 @@
 //! From the OpenAPI document to the generated sources.
 //!
 //! `document → prepare → client (progenitor) → enums, types, methods (syntax tree) → split → output`, and beside it the
-//! tables that follow from the document alone: operations, events, shapes, requests, the emulator's copy. What is not
+//! tables that follow from the document alone: operations, events, requests, the emulator's copy. What is not
 //! supported is refused before (`api/supported.rs`) or by a step, with its place; `names` finds what would have one name
 //! in Rust, and `net` turns panics of the libraries into errors.
 
@@ -18,7 +18,6 @@ mod output;
 mod prepare;
 mod requests;
 mod rust;
-mod shapes;
 mod split;
 mod types;
 

@@ -5,7 +5,6 @@ use quote::{format_ident, quote};
 use serde_json::Value;
 
 use super::rust::{doc, parsed};
-use super::shapes;
 use crate::api::{Api, Operation, reference_name};
 use crate::document::Problem;
 
@@ -16,9 +15,7 @@ pub fn table(api: &Api) -> Result<Vec<syn::Item>, Problem> {
     let count = api.operations.len();
     let all = doc("Every operation of the API, in the order of the paths.");
     let tokens = quote! {
-        use super::shapes;
         use crate::operation::{Operation, Pagination, ResultForm};
-        use crate::shape::Shape;
         #(#entries)*
         #all
         pub static ALL: [&Operation; #count] = [#(&#names),*];
@@ -38,7 +35,6 @@ fn entry(operation: &Operation, api: &Api) -> TokenStream {
             quote!(Some(Pagination { page: #page, size: #size, items: #items, paging: #paging }))
         }
     };
-    let shape = shapes::expression(&operation.result.schema, api);
     let wrapped_in = &operation.result.wrapped_in;
     let list = operation.result.list;
     let beside = &operation.result.beside;
@@ -55,7 +51,7 @@ fn entry(operation: &Operation, api: &Api) -> TokenStream {
             upstream: #upstream,
             status: #status,
             pagination: #pagination,
-            result: ResultForm { shape: &#shape, wrapped_in: &[#(#wrapped_in),*], list: #list, beside: &[#(#beside),*], items_in: &[#(#items_in),*], from_path: &[#(#from_path),*] },
+            result: ResultForm { wrapped_in: &[#(#wrapped_in),*], list: #list, beside: &[#(#beside),*], items_in: &[#(#items_in),*], from_path: &[#(#from_path),*] },
         };
     }
 }

@@ -9,7 +9,7 @@ use syn::{Item, ItemFn, parse_quote};
 use super::output::{Files, rust_file};
 use super::rust::{parsed, type_name};
 use super::types::{StructInfo, Usage};
-use super::{by_id, checks, events, operations, requests, shapes};
+use super::{by_id, checks, events, operations, requests};
 use crate::api::{Api, Operation, Webhook};
 use crate::document::{Document, Problem};
 
@@ -48,8 +48,6 @@ pub fn files(
         pub mod by_id;
         #[cfg(feature = "schemars")]
         pub mod schemas;
-        #[cfg_attr(not(feature = "events"), allow(dead_code))] // some shapes belong to events
-        pub(crate) mod shapes;
         pub mod types;
     };
     files.insert(low.join("mod.rs"), rust_file("The generated part of the crate.", root.items));
@@ -61,7 +59,6 @@ pub fn files(
     let rules = checks::Rules::of(api);
     let checks = checks::table(&rules, structs, usage)?;
     files.insert(low.join("checks.rs"), rust_file("Checks of what is sent.", checks));
-    files.insert(low.join("shapes.rs"), rust_file("The shapes of what the service sends.", shapes::table(api)?));
 
     files.insert(low.join("events.rs"), rust_file("The events that webhooks are told of.", events::items(api)?));
 

@@ -79,13 +79,15 @@ pub fn patch(types: Vec<Item>, api: &Api, usage: &Usage) -> Result<(Vec<Item>, V
                 infos.push(info);
             }
             Item::Struct(mut item) => {
-                derives(&mut item.attrs, false);
+                derives(&mut item.attrs, false, true);
                 document_tuple(&mut item);
                 patched.push(Item::Struct(item));
             }
             Item::Enum(mut item) => {
                 if !item.variants.iter().any(|variant| matches!(variant.fields, Fields::Unit)) {
-                    derives(&mut item.attrs, false);
+                    // Derived code tries one form after the other on a buffered value, in which the tolerances of the
+                    // decoder are lost: reading such a type is written by hand.
+                    derives(&mut item.attrs, false, false);
                 }
                 for variant in &mut item.variants {
                     if doc_text(&variant.attrs).is_empty() {
@@ -111,11 +113,12 @@ fn document_tuple(item: &mut ItemStruct) {
 }
 
 /// Replaces the derives: comparison helps in tests, schemas are an optional feature.
-fn derives(attributes: &mut Vec<syn::Attribute>, default: bool) {
+fn derives(attributes: &mut Vec<syn::Attribute>, default: bool, deserialize: bool) {
     attributes.retain(|attribute| !attribute.path().is_ident("derive"));
     let default = default.then(|| quote!(Default,));
+    let deserialize = deserialize.then(|| quote!(, serde::Deserialize));
     let carrier: ItemStruct = parse_quote! {
-        #[derive(Clone, Debug, #default PartialEq, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Debug, #default PartialEq, serde::Serialize #deserialize)]
         #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
         #[non_exhaustive]
         struct X;
@@ -131,7 +134,7 @@ fn patch_struct(item: &mut ItemStruct, schema: &Value, api: &Api, usage: &Usage)
     let required: BTreeSet<&str> =
         schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let default = required.is_empty();
-    derives(&mut item.attrs, default);
+    derives(&mut item.attrs, default, true);
     let mut fields = Vec::new();
     for field in &mut item.fields {
         let Some(ident) = field.ident.clone() else { continue };

@@ -51,7 +51,7 @@ impl Place {
     }
 
     /// Takes the rest of the body after the result, with the paging block if it is there; `false` if the body reports a
-    /// failure.
+    /// failure, or holds another result.
     pub(super) fn close(&mut self, scanner: &mut Scanner<'_>) -> Result<bool, Fault> {
         let mut success = true;
         for level in (0..self.levels).rev() {
@@ -62,6 +62,8 @@ impl Place {
                         self.paging = read_paging(scanner)?.or(self.paging);
                     }
                     "success" | "succes" if level == 0 => success &= !is_false(scanner)?,
+                    "data" | "result" => return Ok(false),
+                    key if level > 0 && self.path.ends_with(key) => return Ok(false),
                     _ => scanner.skip()?,
                 }
             }
@@ -86,7 +88,7 @@ pub(super) fn open(text: &str, form: &ResultForm) -> Option<Place> {
             ("data", _) => {
                 let mut place = Place { paging, ..Place::new(scanner.at, "data", 1) };
                 if byte == b'{' && form.list {
-                    place.enter_list(scanner, form)?;
+                    place.enter_list(scanner, form, false)?;
                 } else if byte == b'{' && !form.wrapped_in.is_empty() {
                     place.enter_object(scanner, form);
                 }
@@ -100,8 +102,8 @@ pub(super) fn open(text: &str, form: &ResultForm) -> Option<Place> {
 }
 
 impl Place {
-    /// Moves to the list in the object ahead, if it is under a known key.
-    fn enter_list(&mut self, mut object: Scanner<'_>, form: &ResultForm) -> Option<()> {
+    /// Moves to the first or the last list in the object ahead that is under a known key.
+    fn enter_list(&mut self, mut object: Scanner<'_>, form: &ResultForm, last: bool) -> Option<()> {
         let mut found = None;
         object.children(|key, mut value| {
             if key == "paging" {
@@ -109,7 +111,7 @@ impl Place {
             } else if is_list_key(key, form) && value.peek().is_ok_and(|byte| byte == b'[') {
                 found = Some((value.at, key.to_owned()));
             }
-            found.is_none()
+            last || found.is_none()
         });
         found.map(|(at, key)| self.step_into(at, &key))
     }
@@ -193,7 +195,7 @@ pub(super) fn search(text: &str, form: &ResultForm, probe: Probe) -> Result<Body
     if object.clone().peek()? == b'{' {
         if probe.list {
             place.paging = paging_in(object).or(place.paging);
-            if place.enter_list(object, form).is_none() {
+            if place.enter_list(object, form, true).is_none() {
                 place.enter_unknown_list(object, form, probe.fields);
             }
         } else {

@@ -50,8 +50,7 @@ impl fmt::Display for Unreadable {
 impl Unreadable {
     /// Describes everything that was left out of the value at `root`.
     pub(super) fn all(text: &str, root: usize, prefix: &str, rules: &Rules<'_>) -> Vec<Self> {
-        let mut all: Vec<_> =
-            rules.dropped.iter().map(|reason| Self::new(text, root, prefix, rules, reason)).collect();
+        let mut all: Vec<_> = rules.dropped.iter().map(|reason| Self::new(text, root, prefix, rules, reason)).collect();
         if rules.more > 0 {
             let found = format!("{} more values of other forms", rules.more);
             all.push(Self { path: prefix.to_owned(), expected: "the documented form".into(), found });

@@ -41,7 +41,8 @@ pub(crate) fn read_event<T>(
         name.is_none()
     });
     let mut reader = Reader::new(&text);
-    let unreadable = |reader: &Reader<'_>, fault: &Fault| Unreadable::new(&text, 0, "body", &reader.rules, &fault.reason());
+    let unreadable =
+        |reader: &Reader<'_>, fault: &Fault| Unreadable::new(&text, 0, "body", &reader.rules, &fault.reason());
     let mut error = None;
     if let Some(name) = &name {
         match read(&mut reader, 0, |reader| known(name, reader)) {

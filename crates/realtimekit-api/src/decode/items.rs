@@ -59,7 +59,9 @@ pub fn decode_items<T: DeserializeOwned>(
     let mut reader = Reader::new(&text);
     let mut decoded = Decoded { data: Vec::new(), paging: list.paging, unreadable: Vec::new() };
     let mut scanner = Scanner::new(&text, list.at);
-    let failed = |fault: Fault| DecodeError::from_fault(operation, (&text, list.at, &list.path), &Reader::new(&text).rules, &fault);
+    let failed = |fault: Fault| {
+        DecodeError::from_fault(operation, (&text, list.at, &list.path), &Reader::new(&text).rules, &fault)
+    };
     let lone = match scanner.peek().map_err(failed)? {
         b'[' => false,
         b'{' if knows_any(scanner, fields) => true,

@@ -109,12 +109,7 @@ pub(super) fn located(
     }
 }
 
-pub(super) fn error(
-    operation: &'static Operation,
-    reader: &Reader<'_>,
-    place: &Place,
-    fault: &Fault,
-) -> DecodeError {
+pub(super) fn error(operation: &'static Operation, reader: &Reader<'_>, place: &Place, fault: &Fault) -> DecodeError {
     DecodeError::from_fault(operation, (reader.scanner.text, place.at, &place.path), &reader.rules, fault)
 }
 

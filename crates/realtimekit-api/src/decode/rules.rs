@@ -123,24 +123,16 @@ impl<'de> Rules<'de> {
     pub(super) fn repeated(&self, object: &'static str, scanner: Scanner<'de>) -> BTreeSet<usize> {
         let mut losers = BTreeSet::new();
         for group in self.repeated.iter().filter(|group| group.object == object) {
-            let mut best: Option<(u8, bool, usize)> = None;
+            let mut best: Option<(u8, std::cmp::Reverse<usize>, usize)> = None;
             let mut children = scanner;
             children.children(|key, value| {
                 if let Some(spelling) = group.keys.iter().position(|name| name == key) {
                     let weight = if value.means_none(None) { 0 } else { u8::from(!value.is_empty()) + 1 };
-                    let this = (weight, spelling == 0, value.at);
-                    let loser = match best {
-                        Some(held) if held > this => value.at,
-                        Some((.., held)) => {
-                            best = Some(this);
-                            held
-                        }
-                        None => {
-                            best = Some(this);
-                            return true;
-                        }
-                    };
-                    losers.insert(loser);
+                    let this = (weight, std::cmp::Reverse(spelling), value.at);
+                    // Of values under the same key the last one counts, whatever it is.
+                    let wins = best.is_none_or(|held| held.1 == this.1 || this > held);
+                    let loser = if wins { best.replace(this) } else { Some(this) };
+                    losers.extend(loser.map(|(.., at)| at));
                 }
                 true
             });
@@ -181,7 +173,8 @@ impl<'de> Rules<'de> {
         if object.is_empty() {
             return false;
         }
-        let known = self.repeated.iter_mut().find(|group| group.object == object && group.keys.iter().any(|k| k == field));
+        let known =
+            self.repeated.iter_mut().find(|group| group.object == object && group.keys.iter().any(|k| k == field));
         let keys = match known {
             Some(group) => &mut group.keys,
             None => {
@@ -220,7 +213,9 @@ impl<'de> Rules<'de> {
         for (index, step) in around.iter().enumerate() {
             let value = Scanner::new(text, step.at);
             match step.part {
-                Part::Item if around.iter().skip(index + 1).all(|outer| matches!(outer.part, Part::Item)) => return false,
+                Part::Item if around.iter().skip(index + 1).all(|outer| matches!(outer.part, Part::Item)) => {
+                    return false;
+                }
                 // One item in place of a list: there is a name for the whole.
                 Part::Item if around.get(index + 1).is_some_and(|outer| outer.at == step.at) => {}
                 // Lists and maps full of unreadable values are left out whole in the end.
@@ -257,7 +252,9 @@ impl<'de> Rules<'de> {
         let (hint, expected) = match &fault.0.kind {
             Kind::Unfit(hint) if own => (Some(*hint), Cow::Borrowed(hint.name())),
             Kind::Refused(expected) if own => (None, expected.clone()),
-            Kind::Missing(_) if own && value.is_empty() => (Some(Hint::FilledObject), Cow::Borrowed(Hint::Object.name())),
+            Kind::Missing(_) if own && value.is_empty() => {
+                (Some(Hint::FilledObject), Cow::Borrowed(Hint::Object.name()))
+            }
             _ => return self.leave_out_one(value.at, fault),
         };
         let Ok((key, _)) = key.key() else { return false };

@@ -96,7 +96,11 @@ impl<'de> Scanner<'de> {
             _ if first => {}
             _ => return Err(self.refuse("a comma or the end of the object is expected")),
         }
-        if self.byte(self.at) == Some(b'"') { Ok(true) } else { Err(self.refuse("a key in quotation marks is expected")) }
+        if self.byte(self.at) == Some(b'"') {
+            Ok(true)
+        } else {
+            Err(self.refuse("a key in quotation marks is expected"))
+        }
     }
 
     /// Moves to the next item of a list; `false` at its end, which is taken.
@@ -297,7 +301,9 @@ impl<'de> Scanner<'de> {
             self.digits()?;
         }
         let value = self.slice(from, self.at).parse::<f64>().ok().filter(|value| value.is_finite());
-        value.map(Number::Fraction).ok_or_else(|| Fault::new(Kind::Refused("a number within the range of f64".into()), from))
+        value
+            .map(Number::Fraction)
+            .ok_or_else(|| Fault::new(Kind::Refused("a number within the range of f64".into()), from))
     }
 
     fn digits(&mut self) -> Result<(), Fault> {

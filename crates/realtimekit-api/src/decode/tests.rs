@@ -48,8 +48,7 @@ fn a_livestream_has_one_session_or_several() {
     for sessions in [json!({ "session": { "id": "s" } }), json!({ "sessions": [{ "id": "s" }] })] {
         let mut data = json!({ "livestream": { "id": "l", "disabled": "false" } });
         data.as_object_mut().unwrap().extend(sessions.as_object().unwrap().clone());
-        let details =
-            read::<LivestreamDetails>(&operations::LIVESTREAMS_GET, &json!({ "data": data })).unwrap().data;
+        let details = read::<LivestreamDetails>(&operations::LIVESTREAMS_GET, &json!({ "data": data })).unwrap().data;
         assert_eq!(details.sessions[0].id, "s");
     }
 }
@@ -76,7 +75,8 @@ fn left_out<T: DeserializeOwned>(operation: &'static Operation, body: &Value) ->
 
 #[test]
 fn an_unreadable_optional_value_is_none_and_reported_with_its_path() {
-    let sessions = |started: Value| json!({ "data": { "sessions": [{ "id": "a" }, { "id": "b", "started_at": started }] } });
+    let sessions =
+        |started: Value| json!({ "data": { "sessions": [{ "id": "a" }, { "id": "b", "started_at": started }] } });
     for (value, found) in [
         (json!("s3cr3t"), "a string of 6 characters"),
         (json!({ "a": 1 }), "an object with one key"),
@@ -98,14 +98,15 @@ fn an_unreadable_optional_value_is_none_and_reported_with_its_path() {
 #[test]
 fn many_unreadable_values_are_left_out_and_nothing_else() {
     let item = |index: usize| {
-        let started = if index % 2 == 0 { json!("2026-01-01T00:00:00Z") } else { json!(format!("the {index}th of May")) };
+        let started =
+            if index.is_multiple_of(2) { json!("2026-01-01T00:00:00Z") } else { json!(format!("the {index}th of May")) };
         json!({ "id": index.to_string(), "started_at": started, "minutes_consumed": if index == 7 { json!({}) } else { json!(1) } })
     };
     let body = json!({ "data": { "sessions": (0..200).map(item).collect::<Vec<_>>() } });
     let (sessions, unreadable) = left_out::<Vec<Session>>(&operations::SESSIONS_LIST, &body);
     assert_eq!(sessions.len(), 200);
     for (index, session) in sessions.iter().enumerate() {
-        assert_eq!((session.started_at.is_some(), session.minutes_consumed.is_some()), (index % 2 == 0, index != 7));
+        assert_eq!((session.started_at.is_some(), session.minutes_consumed.is_some()), (index.is_multiple_of(2), index != 7));
     }
     assert_eq!(unreadable.len(), 17);
     assert!(unreadable[16].contains("85 more"), "{}", unreadable[16]);
@@ -128,14 +129,15 @@ fn the_nearest_optional_value_is_left_out() {
 
 #[test]
 fn one_bad_item_does_not_lose_the_others() {
-    let body = json!({ "data": { "sessions": [{ "id": "a" }, { "name": "b" }, { "id": "c", "minutes_consumed": "1.5" }] } });
+    let body =
+        json!({ "data": { "sessions": [{ "id": "a" }, { "name": "b" }, { "id": "c", "minutes_consumed": "1.5" }] } });
     let page = decode_items::<Session>(&operations::SESSIONS_LIST, body.to_string().as_bytes()).unwrap();
     let [Ok(_), Err(bad), Ok(third)] = page.data.as_slice() else { panic!("{:?}", page.data) };
     assert_eq!((bad.error.path(), bad.json.as_str()), (Some("data.sessions[1].id"), "{\"name\":\"b\"}"));
     assert_eq!(third.minutes_consumed, Some(1.5));
-    let body = json!({ "data": { "livestream": { "id": "l" }, "session": { "id": "s" }, "paging": { "total_count": 1 } } });
-    let page =
-        decode_items::<LivestreamSession>(&operations::LIVESTREAMS_GET, body.to_string().as_bytes()).unwrap();
+    let body =
+        json!({ "data": { "livestream": { "id": "l" }, "session": { "id": "s" }, "paging": { "total_count": 1 } } });
+    let page = decode_items::<LivestreamSession>(&operations::LIVESTREAMS_GET, body.to_string().as_bytes()).unwrap();
     assert_eq!((page.data.len(), page.paging.unwrap().total_count), (1, Some(1)));
 }
 

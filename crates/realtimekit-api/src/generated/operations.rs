@@ -3,9 +3,7 @@
 
 //! The operation table.
 
-use super::shapes;
 use crate::operation::{Operation, Pagination, ResultForm};
-use crate::shape::Shape;
 
 /// List apps: `GET /accounts/{account_id}/realtime/kit/apps`.
 pub static APPS_LIST: Operation = Operation {
@@ -24,7 +22,6 @@ pub static APPS_LIST: Operation = Operation {
         paging: "paging",
     }),
     result: ResultForm {
-        shape: &Shape::List(&shapes::APP),
         wrapped_in: &[],
         list: true,
         beside: &[],
@@ -45,7 +42,6 @@ pub static APPS_CREATE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::APP,
         wrapped_in: &["app"],
         list: false,
         beside: &[],
@@ -67,9 +63,6 @@ pub static ANALYTICS_GET_DAYWISE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &Shape::OneOf(
-            &[&shapes::APP_ANALYTICS_TOTALS, &Shape::List(&shapes::APP_ANALYTICS_DAY)],
-        ),
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -91,7 +84,6 @@ pub static ANALYTICS_GET_LIVESTREAMS_DAYWISE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &Shape::List(&shapes::LIVESTREAM_DAY_ANALYTICS),
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -113,12 +105,6 @@ pub static ANALYTICS_GET_LIVESTREAMS_OVERALL: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &Shape::OneOf(
-            &[
-                &shapes::LIVESTREAM_ANALYTICS_TOTALS,
-                &Shape::List(&shapes::LIVESTREAM_DAY_ANALYTICS),
-            ],
-        ),
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -144,7 +130,6 @@ pub static LIVESTREAMS_LIST: Operation = Operation {
         paging: "paging",
     }),
     result: ResultForm {
-        shape: &Shape::List(&shapes::LIVESTREAM),
         wrapped_in: &[],
         list: true,
         beside: &[],
@@ -165,7 +150,6 @@ pub static LIVESTREAMS_CREATE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::LIVESTREAM,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -187,7 +171,6 @@ pub static LIVESTREAMS_GET_SESSION: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::LIVESTREAM_SESSION,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -214,7 +197,6 @@ pub static LIVESTREAMS_GET: Operation = Operation {
         paging: "data.paging",
     }),
     result: ResultForm {
-        shape: &shapes::LIVESTREAM_DETAILS,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -236,7 +218,6 @@ pub static LIVESTREAMS_GET_ACTIVE_SESSION: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::LIVESTREAM_ACTIVE_SESSION,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -262,7 +243,6 @@ pub static MEETINGS_LIST: Operation = Operation {
         paging: "paging",
     }),
     result: ResultForm {
-        shape: &Shape::List(&shapes::MEETING),
         wrapped_in: &[],
         list: true,
         beside: &[],
@@ -283,7 +263,6 @@ pub static MEETINGS_CREATE: Operation = Operation {
     status: 201u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::MEETING,
         wrapped_in: &["meeting"],
         list: false,
         beside: &[],
@@ -304,7 +283,6 @@ pub static MEETINGS_GET: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::MEETING,
         wrapped_in: &["meeting"],
         list: false,
         beside: &[],
@@ -326,7 +304,6 @@ pub static MEETINGS_REPLACE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::MEETING,
         wrapped_in: &["meeting"],
         list: false,
         beside: &[],
@@ -348,7 +325,6 @@ pub static MEETINGS_UPDATE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::MEETING,
         wrapped_in: &["meeting"],
         list: false,
         beside: &[],
@@ -370,7 +346,6 @@ pub static LIVESTREAMS_GET_ACTIVE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::LIVESTREAM,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -392,7 +367,6 @@ pub static LIVESTREAMS_STOP: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::LIVESTREAM_STOP_RESULT,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -414,7 +388,6 @@ pub static ACTIVE_SESSION_GET: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::SESSION,
         wrapped_in: &["session"],
         list: false,
         beside: &[],
@@ -436,7 +409,6 @@ pub static ACTIVE_SESSION_KICK: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::ACTIVE_SESSION_PARTICIPANT_ACTION_DATA,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -458,7 +430,6 @@ pub static ACTIVE_SESSION_KICK_ALL: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::ACTIVE_SESSION_KICK_ALL_DATA,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -480,7 +451,6 @@ pub static ACTIVE_SESSION_MUTE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::ACTIVE_SESSION_PARTICIPANT_ACTION_DATA,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -502,7 +472,6 @@ pub static ACTIVE_SESSION_MUTE_ALL: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::ACTIVE_SESSION_MUTE_ALL_DATA,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -524,7 +493,6 @@ pub static ACTIVE_SESSION_CREATE_POLL: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::POLL_DATA,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -551,7 +519,6 @@ pub static LIVESTREAMS_LIST_FOR_MEETING: Operation = Operation {
         paging: "paging",
     }),
     result: ResultForm {
-        shape: &Shape::List(&shapes::LIVESTREAM),
         wrapped_in: &[],
         list: true,
         beside: &[],
@@ -573,7 +540,6 @@ pub static LIVESTREAMS_START: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::LIVESTREAM,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -600,7 +566,6 @@ pub static PARTICIPANTS_LIST: Operation = Operation {
         paging: "paging",
     }),
     result: ResultForm {
-        shape: &Shape::List(&shapes::PARTICIPANT),
         wrapped_in: &[],
         list: true,
         beside: &[],
@@ -622,7 +587,6 @@ pub static PARTICIPANTS_ADD: Operation = Operation {
     status: 201u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::PARTICIPANT_WITH_TOKEN,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -644,7 +608,6 @@ pub static PARTICIPANTS_GET: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::PARTICIPANT,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -666,7 +629,6 @@ pub static PARTICIPANTS_UPDATE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::PARTICIPANT_WITH_TOKEN,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -688,7 +650,6 @@ pub static PARTICIPANTS_DELETE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::DELETED_PARTICIPANT,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -710,7 +671,6 @@ pub static PARTICIPANTS_REFRESH_TOKEN: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::PARTICIPANT_TOKEN,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -736,7 +696,6 @@ pub static PRESETS_LIST: Operation = Operation {
         paging: "paging",
     }),
     result: ResultForm {
-        shape: &Shape::List(&shapes::PRESET_SUMMARY),
         wrapped_in: &[],
         list: true,
         beside: &[],
@@ -757,7 +716,6 @@ pub static PRESETS_CREATE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::PRESET,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -778,7 +736,6 @@ pub static PRESETS_GET: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::PRESET,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -799,7 +756,6 @@ pub static PRESETS_REPLACE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::PRESET,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -820,7 +776,6 @@ pub static PRESETS_UPDATE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::PRESET,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -841,7 +796,6 @@ pub static PRESETS_DELETE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::PRESET,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -867,7 +821,6 @@ pub static RECORDINGS_LIST: Operation = Operation {
         paging: "paging",
     }),
     result: ResultForm {
-        shape: &Shape::List(&shapes::RECORDING),
         wrapped_in: &[],
         list: true,
         beside: &[],
@@ -888,7 +841,6 @@ pub static RECORDINGS_START: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::RECORDING,
         wrapped_in: &["recording"],
         list: false,
         beside: &[],
@@ -910,7 +862,6 @@ pub static RECORDINGS_GET_ACTIVE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::RECORDING,
         wrapped_in: &["recording"],
         list: false,
         beside: &[],
@@ -931,7 +882,6 @@ pub static RECORDINGS_START_TRACK: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::RECORDING,
         wrapped_in: &["recording"],
         list: false,
         beside: &[],
@@ -952,7 +902,6 @@ pub static RECORDINGS_GET: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::RECORDING,
         wrapped_in: &["recording"],
         list: false,
         beside: &[],
@@ -974,7 +923,6 @@ pub static RECORDINGS_CONTROL: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::RECORDING_CHANGE,
         wrapped_in: &["recording"],
         list: false,
         beside: &[],
@@ -1000,7 +948,6 @@ pub static SESSIONS_LIST: Operation = Operation {
         paging: "paging",
     }),
     result: ResultForm {
-        shape: &Shape::List(&shapes::SESSION),
         wrapped_in: &["sessions"],
         list: true,
         beside: &[],
@@ -1022,7 +969,6 @@ pub static SESSIONS_GET_PEER_REPORT: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::PEER_REPORT_PARTICIPANT,
         wrapped_in: &["participant"],
         list: false,
         beside: &[],
@@ -1043,7 +989,6 @@ pub static SESSIONS_GET: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::SESSION,
         wrapped_in: &["session"],
         list: false,
         beside: &[],
@@ -1065,7 +1010,6 @@ pub static SESSIONS_GET_CHAT: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::SESSION_CHAT,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -1092,7 +1036,6 @@ pub static SESSIONS_LIST_LIVESTREAM_SESSIONS: Operation = Operation {
         paging: "data.paging",
     }),
     result: ResultForm {
-        shape: &Shape::List(&shapes::LIVESTREAM_SESSION),
         wrapped_in: &["data"],
         list: true,
         beside: &[],
@@ -1119,7 +1062,6 @@ pub static SESSIONS_LIST_PARTICIPANTS: Operation = Operation {
         paging: "data.paging",
     }),
     result: ResultForm {
-        shape: &Shape::List(&shapes::SESSION_PARTICIPANT),
         wrapped_in: &["participants"],
         list: true,
         beside: &[],
@@ -1141,7 +1083,6 @@ pub static SESSIONS_GET_PARTICIPANT: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::SESSION_PARTICIPANT,
         wrapped_in: &["participant"],
         list: false,
         beside: &[],
@@ -1163,7 +1104,6 @@ pub static SESSIONS_GET_SUMMARY: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::SESSION_SUMMARY,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -1185,7 +1125,6 @@ pub static SESSIONS_GENERATE_SUMMARY: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::SESSION_SUMMARY_GENERATION,
         wrapped_in: &[],
         list: false,
         beside: &["message"],
@@ -1207,7 +1146,6 @@ pub static SESSIONS_GET_TRANSCRIPT: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::SESSION_TRANSCRIPT,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -1228,7 +1166,6 @@ pub static WEBHOOKS_LIST: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &Shape::List(&shapes::WEBHOOK),
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -1249,7 +1186,6 @@ pub static WEBHOOKS_CREATE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::WEBHOOK,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -1270,7 +1206,6 @@ pub static WEBHOOKS_LIST_EVENTS: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &Shape::List(&Shape::String),
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -1291,7 +1226,6 @@ pub static WEBHOOKS_GET: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::WEBHOOK,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -1312,7 +1246,6 @@ pub static WEBHOOKS_REPLACE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::WEBHOOK,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -1333,7 +1266,6 @@ pub static WEBHOOKS_UPDATE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::WEBHOOK,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -1354,7 +1286,6 @@ pub static WEBHOOKS_DELETE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::WEBHOOK,
         wrapped_in: &[],
         list: false,
         beside: &[],
