@@ -1,14 +1,13 @@
 //! `cargo xtask`: everything that follows from the OpenAPI document.
 
-#![allow(clippy::print_stdout, clippy::print_stderr)] // a command-line program speaks on its output
+#![allow(clippy::print_stdout, clippy::print_stderr)] // a command-line program writes to its output
 
-mod api;
+mod acyclic;
 mod codegen;
+mod dialect;
 mod document;
-mod folder;
-mod footprint;
-mod instructions;
-mod parts;
+mod model;
+mod rules;
 mod spec;
 
 use std::path::{Path, PathBuf};
@@ -37,28 +36,22 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Check that no two files of a crate import each other and that no hand-written file exceeds 600 lines.
+    ///
+    /// Follows `use` declarations and paths in code and macros to the file that defines the item. Test modules and
+    /// generated files do not count. Each circle is reported as the shortest chain of files that leads back to its start.
+    Acyclic,
     /// Check, summarise or compare the document itself.
     #[command(subcommand)]
     Spec(spec::Command),
-    /// Measure what it costs to depend on the SDK, beside plain reqwest.
-    Footprint(footprint::Footprint),
-    /// Count the instructions of calls and decoding, beside the same work by hand. Needs valgrind.
-    Instructions(instructions::Instructions),
-    /// Run a program and print its processor seconds and the bytes of its largest process.
-    #[command(hide = true)]
-    Measure {
-        /// The program and its arguments.
-        #[arg(last = true, required = true)]
-        command: Vec<String>,
-    },
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_owned();
-    let file = arguments.document.unwrap_or_else(|| root.join("openapi/realtimekit.yaml"));
-    match run(arguments.command, &root, &file) {
-        Ok(()) => ExitCode::SUCCESS,
+    match run(Arguments::parse()) {
+        Ok(text) => {
+            println!("{}", text.trim_end());
+            ExitCode::SUCCESS
+        }
         Err(message) => {
             eprintln!("{}", message.trim_end());
             ExitCode::FAILURE
@@ -66,30 +59,32 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command, root: &Path, file: &Path) -> Result<(), String> {
-    let document = || {
-        let document = Document::load(file).map_err(|problem| problem.to_string())?;
-        Ok::<_, String>(document.named(file.strip_prefix(root).unwrap_or(file)))
-    };
-    match command {
+fn run(arguments: Arguments) -> Result<String, String> {
+    let root = workspace();
+    let file = arguments.document.unwrap_or_else(|| root.join("openapi/realtimekit.yaml"));
+    let document = Document::load(&file, file.strip_prefix(&root).unwrap_or(&file))?;
+    match arguments.command {
         Command::Codegen { check: false } => {
-            let changed = codegen::write(root, &document()?)?;
-            println!("{changed} generated files changed");
-            Ok(())
+            codegen::write(&root, &document).map(|changed| format!("{changed} generated files changed"))
         }
-        Command::Codegen { check: true } => match codegen::check(root, &document()?)? {
-            None => {
-                println!("generated files are up to date");
-                Ok(())
-            }
+        Command::Codegen { check: true } => match codegen::check(&root, &document)? {
+            None => Ok("generated files are up to date".to_owned()),
             Some(report) => Err(format!(
-                "{report}\nThe generated files do not match {}. Run `cargo xtask codegen`, review the changes and commit them.",
+                "{report}\nThe generated files do not match {}. Run `cargo xtask codegen`, review the changes and commit \
+                 them.",
                 file.display()
             )),
         },
-        Command::Spec(command) => spec::run(&command, root, &document()?),
-        Command::Footprint(options) => footprint::run(&options, root, &document()?),
-        Command::Instructions(options) => instructions::run(&options, root),
-        Command::Measure { command } => footprint::measure(&command),
+        Command::Acyclic => acyclic::check(&root).map(|count| format!("{count} files: no circle, none too long")),
+        Command::Spec(command) => spec::run(&command, &root, &document),
     }
+}
+
+/// The workspace that cargo runs this program in: with one target folder for two checkouts, the one that the program
+/// was built in may be the wrong one.
+fn workspace() -> PathBuf {
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let package = package.filter(|package| package.ends_with("xtask"));
+    let package = package.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+    package.parent().map_or_else(|| PathBuf::from("."), Path::to_owned)
 }

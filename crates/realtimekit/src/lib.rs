@@ -36,7 +36,7 @@
 //! | `gzip` | no | accepts compressed answers |
 //! | `rate-limiter` | no | a limiter on the client's side, `RateLimiter` |
 //! | `webhooks` | no | receives webhooks: module `webhooks` |
-//! | `axum` | no | receives webhooks in an axum server: module `webhooks::axum` |
+//! | `axum` | no | receives webhooks in an axum server: module `webhooks::receiver` |
 //! | `webhooks-testing` | no | signs deliveries in tests: module `webhooks::testing` |
 //! | `schemars` | no | JSON schemas of all types |
 

@@ -1,27 +1,18 @@
 //! Decoding by the id of an operation: tests and fuzz targets go through all operations without naming sixty types.
 
-use std::collections::BTreeMap;
+use quote::quote;
 
-use quote::{format_ident, quote};
-use syn::{ItemFn, ReturnType};
-
-use super::rust::{generic_argument, parsed};
-use crate::api::Api;
+use super::rust::parsed;
 use crate::document::Problem;
+use crate::model::{Api, Scope};
 
 /// The items of `by_id.rs`.
-pub fn table(api: &Api, methods: &BTreeMap<String, ItemFn>) -> Result<Vec<syn::Item>, Problem> {
-    let mut arms = Vec::new();
-    for operation in &api.operations {
-        let id = &operation.id;
-        let result = methods.get(id).and_then(|method| match &method.sig.output {
-            ReturnType::Type(_, ty) => generic_argument(ty, "Result").and_then(|ty| generic_argument(&ty, "Call")),
-            ReturnType::Default => None,
-        });
-        let result = result.ok_or_else(|| operation.problem("", "the function does not return a call"))?;
-        let entry = format_ident!("{}", id.to_uppercase());
-        arms.push(quote!(#id => read::<#result>(&operations::#entry, body),));
-    }
+pub fn table(api: &Api) -> Result<Vec<syn::Item>, Problem> {
+    let arms = api.operations.iter().map(|operation| {
+        let (id, entry) = (&operation.id, operation.table_name());
+        let result = operation.result.ty.tokens(Scope::Crate);
+        quote!(#id => read::<#result>(&operations::#entry, body),)
+    });
     let tokens = quote! {
         use super::{operations, types};
         use crate::decode::{DecodeError, Decoded};
@@ -37,18 +28,4 @@ pub fn table(api: &Api, methods: &BTreeMap<String, ItemFn>) -> Result<Vec<syn::I
         }
     };
     parsed(tokens, "the decoders")
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::api::tests::small;
-    use crate::codegen::generate;
-
-    #[test]
-    fn every_operation_is_decoded_into_its_type() {
-        let files = generate(&small()).unwrap();
-        let (_, text) = files.iter().find(|(path, _)| path.ends_with("by_id.rs")).unwrap();
-        assert!(text.contains(r#""rooms_list" => read::<Vec<types::Room>>(&operations::ROOMS_LIST, body),"#), "{text}");
-        assert_eq!(text.matches("=> read::<").count(), 4, "{text}");
-    }
 }

@@ -2,34 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::Value;
-use syn::{Ident, Type};
 
-use super::requests::Query;
-use super::rust::{generic_argument, parsed};
-use super::types::{StructInfo, Usage};
-use crate::api::{Api, Operation, reference_name};
-use crate::document::Problem;
+use super::rust::parsed;
+use crate::document::{Problem, strings};
+use crate::model::{Api, Field, Operation, reference_name};
 
 /// The items of `checks.rs`: an implementation of `Check` for every sent component that has rules, or parts with rules.
-pub fn table(rules: &Rules<'_>, structs: &[StructInfo], usage: &Usage) -> Result<Vec<syn::Item>, Problem> {
-    rules.reach_everything(usage)?;
-    let mut entries = Vec::new();
-    for info in structs.iter().filter(|info| usage.sent.contains(&info.name.to_string())) {
-        let name = &info.name;
-        let schema = &rules.api.schemas[&name.to_string()];
-        if !rules.checked.contains(&name.to_string()) {
-            continue;
-        }
-        let fields = info.fields.iter().filter_map(|field| {
-            let ident = &field.ident;
-            let value = rules.field(&schema["properties"][&field.wire], &field.wire)?;
-            Some(optional(&field.ty, &quote!(self.#ident), &value))
-        });
-        let any = require_any(schema, info);
-        entries.push(quote! {
+pub fn table(rules: &Rules<'_>) -> Result<Vec<syn::Item>, Problem> {
+    let sent = rules.api.sent.iter().filter(|name| rules.checked.contains(*name));
+    let entries = sent.filter_map(|name| Some((name, rules.api.objects.get(name)?))).map(|(name, fields)| {
+        let any = require_any(&rules.api.schemas[name], fields);
+        let fields = fields.iter().filter_map(|field| rules.field(field));
+        let name = format_ident!("{name}");
+        quote! {
             impl Check for types::#name {
                 fn check(&self, place: Place<'_>) -> Result<(), InvalidValue> {
                     #any
@@ -37,8 +25,8 @@ pub fn table(rules: &Rules<'_>, structs: &[StructInfo], usage: &Usage) -> Result
                     Ok(())
                 }
             }
-        });
-    }
+        }
+    });
     let tokens = quote! {
         use super::types;
         use crate::check::{Check, InvalidValue, Place, rules};
@@ -48,51 +36,44 @@ pub fn table(rules: &Rules<'_>, structs: &[StructInfo], usage: &Usage) -> Result
 }
 
 /// The checks of a request: its query parameters and its body.
-pub fn request(operation: &Operation, queries: &[Query<'_>], rules: &Rules<'_>) -> Option<TokenStream> {
-    let mut statements = Vec::new();
+pub fn request(operation: &Operation, rules: &Rules<'_>) -> Option<TokenStream> {
     // Page and size belong to the paging options, which check them.
-    for Query { ident, ty, parameter } in queries.iter().filter(|query| !operation.pages_by(&query.parameter.name)) {
-        if let Some(value) = rules.field(&parameter.schema, &parameter.name) {
-            statements.push(optional(ty, &quote!(self.#ident), &value));
-        }
-    }
-    for (start, end) in [("start_time", "end_time"), ("start_date", "end_date")] {
-        let named = |name: &str| queries.iter().find(|query| query.parameter.name == name).map(|query| &query.ident);
-        if let (Some(first), Some(last)) = (named(start), named(end)) {
-            statements.push(quote! {
-                if let (Some(start), Some(end)) = (&self.#first, &self.#last) {
-                    rules::order(#start, start, #end, end)?;
-                }
-            });
-        }
-    }
-    if operation.body.as_ref().is_some_and(|body| rules.checked.contains(body)) {
-        statements.push(quote!(api::check::Check::check(&self.body, place)?;));
-    }
-    if statements.is_empty() {
+    let queries = operation.query.iter().filter(|field| !operation.pages_by(&field.wire));
+    let queries: Vec<TokenStream> = queries.filter_map(|field| rules.field(field)).collect();
+    let spans = [("start_time", "end_time"), ("start_date", "end_date")];
+    let orders = spans.into_iter().filter_map(|(start, end)| {
+        let (first, last) = (&operation.query_named(start)?.ident, &operation.query_named(end)?.ident);
+        Some(quote! {
+            if let (Some(start), Some(end)) = (&self.#first, &self.#last) {
+                rules::order(#start, start, #end, end)?;
+            }
+        })
+    });
+    let orders: Vec<TokenStream> = orders.collect();
+    let body = operation.body.as_ref().is_some_and(|body| rules.checked.contains(body));
+    let body = body.then(|| quote!(api::check::Check::check(&self.body, place)?;));
+    if queries.is_empty() && orders.is_empty() && body.is_none() {
         return None;
     }
-    let text = statements.iter().map(ToString::to_string).collect::<String>();
-    let used = |what: &str, statement: TokenStream| text.contains(what).then_some(statement);
-    let imports = [
-        used(
-            "rules ::",
-            quote!(
-                use api::check::rules;
-            ),
-        ),
-        used(
-            "Place ::",
-            quote!(
-                use api::check::Place;
-            ),
-        ),
-        used("place", quote!(let place = api::check::body();)),
-    ];
+    let uses_rules = (!queries.is_empty() || !orders.is_empty()).then(|| {
+        quote!(
+            use api::check::rules;
+        )
+    });
+    let uses_place = (!queries.is_empty()).then(|| {
+        quote!(
+            use api::check::Place;
+        )
+    });
+    let place = (!queries.is_empty() || body.is_some()).then(|| quote!(let place = api::check::body();));
     Some(quote! {
         fn check(&self) -> Result<(), api::check::InvalidValue> {
-            #(#imports)*
-            #(#statements)*
+            #uses_rules
+            #uses_place
+            #place
+            #(#queries)*
+            #(#orders)*
+            #body
             Ok(())
         }
     })
@@ -111,11 +92,9 @@ impl<'a> Rules<'a> {
         let mut rules = Self { api, checked: BTreeSet::new() };
         loop {
             let before = rules.checked.len();
-            for (name, schema) in &api.schemas {
-                let mut properties = schema["properties"].as_object().into_iter().flatten();
-                if !schema["x-require-any"].is_null()
-                    || properties.any(|(wire, property)| rules.field(property, wire).is_some())
-                {
+            for (name, fields) in &api.objects {
+                let any = !api.schemas[name]["x-require-any"].is_null();
+                if any || fields.iter().any(|field| rules.field(field).is_some()) {
                     rules.checked.insert(name.clone());
                 }
             }
@@ -125,26 +104,15 @@ impl<'a> Rules<'a> {
         }
     }
 
-    /// Refuses rules within a choice: a choice is no object, and only objects are checked.
-    fn reach_everything(&self, usage: &Usage) -> Result<(), Problem> {
-        for name in &usage.sent {
-            for (index, form) in self.api.schemas[name]["oneOf"].as_array().into_iter().flatten().enumerate() {
-                if self.field(form, "").is_some() {
-                    return Err(Problem::of_component(
-                        name,
-                        &format!("/oneOf/{index}"),
-                        "the client does not check what is within `oneOf`: remove the bounds, and say them in \
-                         `description`",
-                    ));
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// The check of the value of a property or of a query parameter, called `value`, or nothing.
-    fn field(&self, schema: &Value, name: &str) -> Option<TokenStream> {
-        self.value(schema, &quote!(value), &quote!(Place::Key(&place, #name)), 0)
+    /// The check of a field, if it has a value and rules.
+    pub fn field(&self, field: &Field) -> Option<TokenStream> {
+        let (ident, name) = (&field.ident, &field.wire);
+        let check = self.value(&field.schema, &quote!(value), &quote!(Place::Key(&place, #name)), 0)?;
+        Some(match field.ty.value().1 {
+            0 => quote!({ let value = &self.#ident; #check }),
+            1 => quote!(if let Some(value) = &self.#ident { #check }),
+            _ => quote!(if let Some(Some(value)) = &self.#ident { #check }),
+        })
     }
 
     /// The check of what a variable refers to. `depth` counts the loops around it.
@@ -160,7 +128,7 @@ impl<'a> Rules<'a> {
                 _ => None,
             };
         }
-        let any = |keys: &[&str]| keys.iter().any(|key| !schema[*key].is_null());
+        let bounded = |keys: [&str; 2]| keys.iter().any(|key| !schema[*key].is_null());
         let number = |key: &str| option(schema[key].as_f64());
         let count = |key: &str| option(schema[key].as_u64());
         let whole = |key: &str, exclusive: &str, step: i64| {
@@ -169,17 +137,17 @@ impl<'a> Rules<'a> {
         };
         let mut checks = TokenStream::new();
         match schema["type"].as_str()? {
-            "integer" if any(&["minimum", "maximum"]) => {
+            "integer" if bounded(["minimum", "maximum"]) => {
                 let (min, max) = (whole("minimum", "exclusiveMinimum", 1), whole("maximum", "exclusiveMaximum", -1));
                 checks.extend(quote!(rules::whole(#place, *#value, #min, #max)?;));
             }
-            "number" if any(&["minimum", "maximum"]) => {
+            "number" if bounded(["minimum", "maximum"]) => {
                 let (min, max) = (number("minimum"), number("maximum"));
                 checks.extend(quote!(rules::number(#place, *#value, #min, #max)?;));
             }
             "string" => {
                 let text = if schema["x-sensitive"] == true { quote!(#value.expose()) } else { quote!(#value) };
-                if any(&["minLength", "maxLength"]) {
+                if bounded(["minLength", "maxLength"]) {
                     let (min, max) = (count("minLength"), count("maxLength"));
                     checks.extend(quote!(rules::length(#place, #text, #min, #max)?;));
                 }
@@ -189,7 +157,7 @@ impl<'a> Rules<'a> {
                 }
             }
             "array" => {
-                if any(&["minItems", "maxItems"]) {
+                if bounded(["minItems", "maxItems"]) {
                     let (min, max) = (count("minItems"), count("maxItems"));
                     checks.extend(quote!(rules::items(#place, #value.len(), #min, #max)?;));
                 }
@@ -227,86 +195,20 @@ fn variable(name: &str, depth: usize) -> Ident {
 }
 
 fn option<T: quote::ToTokens>(bound: Option<T>) -> TokenStream {
-    match bound {
-        Some(bound) => quote!(Some(#bound)),
-        None => quote!(None),
-    }
-}
-
-/// Runs a check on the value of a field, if it has one.
-fn optional(ty: &Type, field: &TokenStream, check: &TokenStream) -> TokenStream {
-    let depth = std::iter::successors(generic_argument(ty, "Option"), |ty| generic_argument(ty, "Option")).count();
-    match depth {
-        0 => quote!({ let value = &#field; #check }),
-        1 => quote!(if let Some(value) = &#field { #check }),
-        _ => quote!(if let Some(Some(value)) = &#field { #check }),
-    }
+    bound.map_or_else(|| quote!(None), |bound| quote!(Some(#bound)))
 }
 
 /// At least one of several lists must have an entry.
-fn require_any(schema: &Value, info: &StructInfo) -> Option<TokenStream> {
-    let names: Vec<&str> = schema["x-require-any"].as_array()?.iter().filter_map(Value::as_str).collect();
-    let fields = info.fields.iter().filter(|field| names.contains(&field.wire.as_str())).map(|field| &field.ident);
+fn require_any(schema: &Value, fields: &[Field]) -> Option<TokenStream> {
+    let names: Vec<&str> = strings(&schema["x-require-any"]).collect();
+    if names.is_empty() {
+        return None;
+    }
+    let fields = fields.iter().filter(|field| names.contains(&field.wire.as_str())).map(|field| &field.ident);
     let text = names.join(" or ");
     Some(quote! {
         if #(self.#fields.as_ref().is_none_or(Vec::is_empty))&&* {
             return Err(InvalidValue::empty(place, #text));
         }
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::api::tests::small;
-    use crate::codegen::{client, enums, prepare, rust::unparse, types};
-
-    #[test]
-    fn bounds_become_checks() {
-        let document = small();
-        let api = Api::read(&document).unwrap();
-        let generated = client::generate(&prepare::prepare(&document, &api)).unwrap();
-        let opened = enums::open(generated.types, &api).unwrap();
-        let usage = Usage::of(&api);
-        let (_, structs) = types::patch(opened, &api, &usage).unwrap();
-        let text = unparse(table(&Rules::of(&api), &structs, &usage).unwrap());
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(text.contains("impl Check for types::RoomCreate"), "{text}");
-        assert!(text.contains(r#"rules::length(Place::Key(&place, "name"), value, Some(1u64), None)?;"#), "{text}");
-        assert!(
-            text.contains(r#"rules::whole(Place::Key(&place, "size"), *value, Some(1i64), Some(9i64))?;"#),
-            "{text}"
-        );
-        assert!(!text.contains("RoomUpdate") && !text.contains("types::Room {"), "{text}");
-    }
-
-    #[test]
-    fn items_of_lists_and_values_of_maps_are_checked() {
-        let value = |schema: serde_json::Value| {
-            let api = Api { operations: Vec::new(), webhooks: Vec::new(), schemas: serde_json::Map::new() };
-            Rules::of(&api).field(&schema, "a").map(|check| check.to_string().replace(' ', "")).unwrap_or_default()
-        };
-        use serde_json::json;
-        assert_eq!(
-            value(json!({ "type": "array", "items": { "type": "string", "maxLength": 3 } })),
-            "for(index,item)invalue.iter().enumerate(){\
-             rules::length(Place::Index(&Place::Key(&place,\"a\"),index),item,None,Some(3u64))?;}"
-        );
-        assert_eq!(
-            value(
-                json!({ "type": "object", "additionalProperties": { "type": "integer", "minimum": 1, "nullable": true } })
-            ),
-            "for(key,item)invalue.iter(){ifletSome(item)=item{\
-             rules::whole(Place::Key(&Place::Key(&place,\"a\"),key),*item,Some(1i64),None)?;}}"
-        );
-        let nested = value(
-            json!({ "type": "array", "items": { "type": "array", "items": { "type": "string", "minLength": 1 } } }),
-        );
-        assert!(nested.contains("for(index_2,item_2)initem.iter().enumerate()"), "{nested}");
-        let text = value(
-            json!({ "type": "integer", "minimum": 0, "exclusiveMinimum": true, "maximum": 9, "exclusiveMaximum": true }),
-        );
-        assert_eq!(text, "rules::whole(Place::Key(&place,\"a\"),*value,Some(1i64),Some(8i64))?;");
-        assert_eq!(value(json!({ "type": "array", "items": { "type": "string" } })), "");
-    }
 }

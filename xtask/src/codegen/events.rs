@@ -2,10 +2,9 @@
 
 use quote::{format_ident, quote};
 
-use super::names;
 use super::rust::{doc, parsed};
-use crate::api::Api;
 use crate::document::Problem;
+use crate::model::Api;
 
 /// The items of `events.rs`.
 pub fn items(api: &Api) -> Result<Vec<syn::Item>, Problem> {
@@ -81,27 +80,5 @@ pub fn items(api: &Api) -> Result<Vec<syn::Item>, Problem> {
             }
         }
     };
-    let items = parsed(tokens, "the events")?;
-    names::check(&items, &[], |_| "/x-webhooks".to_owned())?;
-    Ok(items)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::api::tests::small;
-    use crate::codegen::rust::unparse;
-
-    #[test]
-    fn events_have_a_variant_each_and_one_for_the_unknown() {
-        let api = Api::read(&small()).unwrap();
-        let text = unparse(items(&api).unwrap());
-        assert!(
-            text.contains("/// `room.opened`: A room was opened.\n    RoomOpened(types::RoomOpenedEvent)"),
-            "{text}"
-        );
-        assert!(text.contains("    Unknown {\n"), "{text}");
-        assert!(text.contains(r#"KNOWN: &'static [&'static str] = &["room.opened", "room.closed"]"#), "{text}");
-        assert!(text.contains("types::RoomClosedEvent::deserialize(body)"), "{text}");
-    }
+    parsed(tokens, "the events")
 }

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
 use syn::Item;
+use walkdir::WalkDir;
 
 use super::rust::unparse;
-use crate::folder;
 
 /// Generated files by their path in the workspace.
 pub type Files = BTreeMap<PathBuf, String>;
@@ -62,7 +62,7 @@ fn spaced(text: &str) -> String {
 }
 
 /// Writes the files and removes generated files that are no longer made.
-pub fn write(root: &Path, files: &Files, folders: &[PathBuf]) -> Result<usize, String> {
+pub fn write(root: &Path, files: &Files, folders: &[&str]) -> Result<usize, String> {
     let mut written = 0;
     for (path, text) in files {
         let target = root.join(path);
@@ -83,7 +83,7 @@ pub fn write(root: &Path, files: &Files, folders: &[PathBuf]) -> Result<usize, S
 }
 
 /// Differences between the files and the checkout, readable, or nothing.
-pub fn compare(root: &Path, files: &Files, folders: &[PathBuf]) -> Result<Option<String>, String> {
+pub fn compare(root: &Path, files: &Files, folders: &[&str]) -> Result<Option<String>, String> {
     let mut report = String::new();
     let mut shown = 0;
     for (path, text) in files {
@@ -124,16 +124,25 @@ fn difference(path: &Path, present: &str, wanted: &str) -> String {
 }
 
 /// Files that stand in a generated folder and are not made any more.
-fn stale(root: &Path, files: &Files, folders: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
+fn stale(root: &Path, files: &Files, folders: &[&str]) -> Result<Vec<PathBuf>, String> {
     let mut found = Vec::new();
     for folder in folders {
-        let present = folder::files(&root.join(folder));
-        let present = present.map_err(|error| format!("{} cannot be read: {error}", folder.display()))?;
+        let present = below(&root.join(folder))?;
         found.extend(present.into_iter().filter_map(|path| path.strip_prefix(root).map(Path::to_owned).ok()));
     }
     found.retain(|path| !files.contains_key(path));
     found.sort();
     Ok(found)
+}
+
+/// All files below a folder, sorted; none if there is no such folder.
+pub fn below(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let entries: Result<Vec<_>, _> = WalkDir::new(folder).sort_by_file_name().into_iter().collect();
+    let entries = entries.map_err(|error| format!("{} cannot be read: {error}", folder.display()))?;
+    Ok(entries.into_iter().filter(|entry| entry.file_type().is_file()).map(|entry| entry.into_path()).collect())
 }
 
 #[cfg(test)]
@@ -150,7 +159,7 @@ mod tests {
     #[test]
     fn what_was_written_compares_equal_and_stale_files_go() {
         let root = folder("write");
-        let folders = [PathBuf::from("out")];
+        let folders = ["out"];
         let files: Files = [(PathBuf::from("out/a/b.rs"), "fn b() {}\n".to_owned())].into();
         assert_eq!(compare(&root, &files, &folders).unwrap().unwrap(), "out/a/b.rs: missing\n");
         assert_eq!(write(&root, &files, &folders).unwrap(), 1);

@@ -1,6 +1,5 @@
-//! Checks of the document itself.
+//! Checks and comparisons of the document itself.
 
-mod check;
 mod coverage;
 mod diff;
 
@@ -9,10 +8,11 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 
 use crate::document::Document;
+use crate::rules;
 
 #[derive(Subcommand)]
 pub enum Command {
-    /// Check the rules that the document keeps.
+    /// Check the rules about the document.
     Check,
     /// Show how far each operation has come, and write the table to openapi/COVERAGE.md.
     Coverage {
@@ -27,13 +27,15 @@ pub enum Command {
     },
 }
 
-pub fn run(command: &Command, root: &Path, document: &Document) -> Result<(), String> {
-    let answer = match command {
-        Command::Check => check::run(document)?,
-        Command::Coverage { check: false } => coverage::write(root, document)?,
-        Command::Coverage { check: true } => coverage::check(root, document)?,
-        Command::Diff { file } => diff::run(document, file)?,
-    };
-    println!("{}", answer.trim_end());
-    Ok(())
+pub fn run(command: &Command, root: &Path, document: &Document) -> Result<String, String> {
+    match command {
+        Command::Check => rules::check(document).map_err(|problems| {
+            let count =
+                if problems.len() == 1 { "1 problem".to_owned() } else { format!("{} problems", problems.len()) };
+            format!("{}\n{count}", document.report(&problems))
+        }),
+        Command::Coverage { check: false } => coverage::write(root, document),
+        Command::Coverage { check: true } => coverage::check(root, document),
+        Command::Diff { file } => diff::run(document, file),
+    }
 }

@@ -226,9 +226,9 @@ impl<'de> Reader<'de> {
             object.key_at = self.scanner.at;
             let (key, byte) = self.scanner.key()?;
             object.value_at = self.scanner.at;
-            if object.mode == Mode::Struct && byte == b'n' {
+            if object.mode == Mode::Struct && (byte == b'n' || (byte == b'"' && self.is_filled(object, &key))) {
                 // As if it were absent; so another spelling of the field counts.
-                self.scanner.word("null")?;
+                self.scanner.skip()?;
                 continue;
             }
             if !self.rules.is_empty()
@@ -246,6 +246,11 @@ impl<'de> Reader<'de> {
         object.filled += 1;
         object.fill = fill.map(|(_, json)| json);
         Ok(fill.map(|(key, _)| Cow::Borrowed(key)))
+    }
+
+    /// Whether the value ahead says nothing, and is one that the path of the request contains.
+    fn is_filled(&self, object: &Object<'de>, key: &str) -> bool {
+        object.at == self.root && self.rules.offers(key) && self.scanner.means_none(None)
     }
 
     /// Moves to the next item of a list; `false` at its end.

@@ -73,6 +73,11 @@ impl<'de> Rules<'de> {
         self.fills.push(Fill { key, json, active });
     }
 
+    /// Whether there is a value for this field of the result.
+    pub(super) fn offers(&self, key: &str) -> bool {
+        self.fills.iter().any(|fill| fill.key == key)
+    }
+
     /// The `index`th field of the result to read from elsewhere.
     pub(super) fn fill(&self, index: usize) -> Option<(&'static str, &'de str)> {
         self.fills.iter().filter(|fill| fill.active).nth(index).map(|fill| (fill.key, fill.json))

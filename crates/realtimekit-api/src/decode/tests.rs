@@ -98,15 +98,21 @@ fn an_unreadable_optional_value_is_none_and_reported_with_its_path() {
 #[test]
 fn many_unreadable_values_are_left_out_and_nothing_else() {
     let item = |index: usize| {
-        let started =
-            if index.is_multiple_of(2) { json!("2026-01-01T00:00:00Z") } else { json!(format!("the {index}th of May")) };
+        let started = if index.is_multiple_of(2) {
+            json!("2026-01-01T00:00:00Z")
+        } else {
+            json!(format!("the {index}th of May"))
+        };
         json!({ "id": index.to_string(), "started_at": started, "minutes_consumed": if index == 7 { json!({}) } else { json!(1) } })
     };
     let body = json!({ "data": { "sessions": (0..200).map(item).collect::<Vec<_>>() } });
     let (sessions, unreadable) = left_out::<Vec<Session>>(&operations::SESSIONS_LIST, &body);
     assert_eq!(sessions.len(), 200);
     for (index, session) in sessions.iter().enumerate() {
-        assert_eq!((session.started_at.is_some(), session.minutes_consumed.is_some()), (index.is_multiple_of(2), index != 7));
+        assert_eq!(
+            (session.started_at.is_some(), session.minutes_consumed.is_some()),
+            (index.is_multiple_of(2), index != 7)
+        );
     }
     assert_eq!(unreadable.len(), 17);
     assert!(unreadable[16].contains("85 more"), "{}", unreadable[16]);

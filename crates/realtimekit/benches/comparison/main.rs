@@ -1,7 +1,7 @@
 //! The SDK beside the same work by hand with `reqwest` and `serde`, against a server on this machine.
 //!
 //! `cargo bench -p realtimekit` measures times; the two sides alternate within one run, so that what else the machine does
-//! meets both. `cargo xtask instructions` runs one side of one case with a fixed number of rounds under a counter of
+//! meets both. `cargo instructions` runs one side of one case with a fixed number of rounds under a counter of
 //! instructions: `comparison count CASE SIDE ROUNDS`. `comparison list SIDE ITEMS` lists once and prints the memory it took.
 //! See the README beside.
 

@@ -1,6 +1,5 @@
 //! Compares another OpenAPI document with ours: what a newer document of upstream brings.
 
-mod load;
 mod surface;
 
 use std::collections::BTreeSet;
@@ -18,8 +17,11 @@ const FEW: usize = 3;
 
 /// The differences, grouped by operation, and a summary in the last line.
 pub fn run(document: &Document, file: &Path) -> Result<String, String> {
-    let other = load::load(file)?;
-    Ok(report(&document.json, &other))
+    let other = Document::load(file, file)?;
+    if !other.json["paths"].is_object() {
+        return Err(format!("{} holds no `paths`: give an OpenAPI document, in YAML or JSON", file.display()));
+    }
+    Ok(report(&document.json, &other.json))
 }
 
 fn report(ours: &Value, theirs: &Value) -> String {
@@ -168,18 +170,18 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::api::tests::{SMALL, small};
+    use crate::codegen::{SMALL, small};
 
     fn against(edit: impl FnOnce(&str) -> String) -> String {
         let edited = edit(SMALL);
         assert_ne!(edited, SMALL, "the edit must change the document");
-        report(&small().json, &load::parse(&edited).unwrap())
+        report(&small().json, &Document::parse(Path::new("x.yaml"), &edited).unwrap().json)
     }
 
     #[test]
     fn a_document_equals_itself() {
         let text = report(&small().json, &small().json);
-        assert_eq!(text, "4 operations in both documents, 0 of them differ; 0 only here, 0 only there");
+        assert_eq!(text, "5 operations in both documents, 0 of them differ; 0 only here, 0 only there");
     }
 
     #[test]
@@ -191,7 +193,7 @@ mod tests {
         );
         assert!(text.contains("operations only there\n  PUT /apps/{app_id}/rooms/{room_id}  rooms_update\n"), "{text}");
         assert!(
-            text.ends_with("3 operations in both documents, 0 of them differ; 1 only here, 1 only there"),
+            text.ends_with("4 operations in both documents, 0 of them differ; 1 only here, 1 only there"),
             "{text}"
         );
     }
@@ -223,9 +225,14 @@ mod tests {
 
     #[test]
     fn a_field_with_others_below_is_one_line() {
-        let text = against(|text| text.replace("        rooms: { type: array", "        halls: { type: array"));
+        let text = against(|text| {
+            text.replace(
+                "        rooms: { type: array, description: The",
+                "        halls: { type: array, description: The",
+            )
+        });
         assert_eq!(text.matches("response data.rooms").count(), 1, "{text}");
-        assert!(text.contains("  - response data.rooms (with 10 fields below)\n"), "{text}");
+        assert!(text.contains("  - response data.rooms (with 15 fields below)\n"), "{text}");
     }
 
     #[test]
@@ -237,13 +244,18 @@ mod tests {
 
     #[test]
     fn known_variations_are_no_differences() {
-        let other = load::parse(&SMALL.replace("link: {", "href: {").replace(", x-aliases: [href]", "")).unwrap();
+        let other = Document::parse(
+            Path::new("x.yaml"),
+            &SMALL.replace("link: {", "href: {").replace(", x-aliases: [href]", ""),
+        )
+        .unwrap()
+        .json;
         let mut wrapped = other.clone();
         let room = json!({ "properties": { "room": { "$ref": "#/components/schemas/Room" } } });
         wrapped["components"]["schemas"]["RoomResponse"]["properties"]["data"] = room;
         for other in [other, wrapped] {
             let text = report(&small().json, &other);
-            assert!(text.starts_with("4 operations in both documents, 0 of them differ"), "{text}");
+            assert!(text.starts_with("5 operations in both documents, 0 of them differ"), "{text}");
         }
     }
 
@@ -258,7 +270,7 @@ mod tests {
                     "data: { anyOf: [{ $ref: '#/components/schemas/RoomData' }, { type: 'null' }] }",
                 )
         });
-        assert!(text.starts_with("4 operations in both documents, 0 of them differ"), "{text}");
+        assert!(text.starts_with("5 operations in both documents, 0 of them differ"), "{text}");
     }
 
     /// A generator of numbers that look random and are the same in every run.
@@ -330,8 +342,8 @@ mod tests {
                     _ => bytes.insert(at, b":{}[]&*!|>'\"#%@`-? \n\t\0\xff"[numbers.below(23)]),
                 }
             }
-            if let Ok(other) = load::parse(&String::from_utf8_lossy(&bytes)) {
-                report(&small().json, &other);
+            if let Ok(other) = Document::parse(Path::new("x"), &String::from_utf8_lossy(&bytes)) {
+                report(&small().json, &other.json);
             }
         }
     }
