@@ -144,7 +144,7 @@ fn markdown(rows: &[Row]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codegen::small;
+    use crate::document::tests::small;
 
     fn workspace(name: &str, files: &[(&str, &str)]) -> PathBuf {
         let root = std::env::temp_dir().join(format!("realtimekit-xtask-coverage-{name}-{}", std::process::id()));
