@@ -84,10 +84,11 @@ fn ids_that_change_the_path() {
 }
 
 #[test]
-fn secrets_that_were_left_out() {
-    let storage = serde_json::to_value(realtimekit::types::StorageConfig::aws("b", "r", "key", "s3cr3t")).unwrap();
+fn redacted_secrets_are_not_sent() {
+    let storage = realtimekit::types::StorageConfig::aws("b", "r", "key", "s3cr3t");
+    let storage = serde_json::to_value(realtimekit::Redacted(storage)).unwrap();
     let text = refused(app().meetings().create().extra_field("storage_config", storage));
-    assert!(text.contains("the field storage_config holds [censored] instead of a secret"), "{text}");
+    assert!(text.contains("the field storage_config holds [redacted] instead of a secret"), "{text}");
 }
 
 #[test]

@@ -139,7 +139,7 @@ impl fmt::Debug for Client {
         f.debug_struct("Client")
             .field("base_url", &self.base_url())
             .field("account_id", &self.account_id())
-            .field("credentials", &format_args!("[censored]"))
+            .field("credentials", &format_args!("[redacted]"))
             .finish_non_exhaustive()
     }
 }
@@ -387,7 +387,7 @@ impl fmt::Debug for ClientBuilder {
         f.debug_struct("ClientBuilder")
             .field("base_url", &shown_url(&self.base_url))
             .field("account_id", &self.account_id)
-            .field("credentials", &format_args!("[censored]"))
+            .field("credentials", &format_args!("[redacted]"))
             .finish_non_exhaustive()
     }
 }
@@ -444,7 +444,7 @@ fn shown_url(url: &str) -> String {
     match plain.rsplit_once('@') {
         Some((before, after)) => {
             let scheme = before.split_once("://").map_or("", |(scheme, _)| scheme);
-            format!("{scheme}://[censored]@{after}")
+            format!("{scheme}://[redacted]@{after}")
         }
         None => plain.to_owned(),
     }
@@ -547,7 +547,7 @@ mod tests {
         let client = builder.clone().build().unwrap();
         let odd = builder.clone().base_url("https://user:s3cr3t@example.com/?key=s3cr3t");
         for text in [format!("{builder:?}"), format!("{odd:?}"), format!("{client:?}"), format!("{client:#?}")] {
-            assert!(!text.contains("s3cr3t") && text.contains("[censored]"), "{text}");
+            assert!(!text.contains("s3cr3t") && text.contains("[redacted]"), "{text}");
         }
     }
 

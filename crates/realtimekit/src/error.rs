@@ -541,7 +541,7 @@ pub(crate) fn censored(text: &str) -> String {
             // Host and path of a link are harmless; stream keys stand in the path of rtmp links.
             let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
             let host = host.rsplit('@').next().unwrap_or_default();
-            clean.push_str(&format!("{scheme}://{host}/[censored]"));
+            clean.push_str(&format!("{scheme}://{host}/[redacted]"));
         } else if let Some((before, _)) = word.split_once('?').filter(|(_, query)| query.contains('=')) {
             clean.push_str(before);
             clean.push('?');
@@ -567,7 +567,7 @@ pub(crate) fn censored(text: &str) -> String {
 }
 
 /// Stands where a secret is not shown.
-pub(crate) const CENSORED: &str = "[censored]";
+pub(crate) const CENSORED: &str = "[redacted]";
 
 /// Whether something of this name probably holds a secret: a header, parameter or field that no document describes.
 pub(crate) fn is_secret_name(name: &str) -> bool {
@@ -763,15 +763,15 @@ mod tests {
         let error = error(400, &body.to_string());
         for text in [error.to_string(), format!("{error:?}"), format!("{error:#?}")] {
             assert!(!text.contains("s3cr3t") && !text.contains("eyJ") && !text.contains("Signature"), "{text}");
-            assert!(text.contains("https://files.example.com/[censored]' and"), "{text}");
+            assert!(text.contains("https://files.example.com/[redacted]' and"), "{text}");
         }
         assert!(error.message().unwrap().contains(secret));
         assert_eq!(
             censored("files.example.com/a?sig=s3cr3t, stream_key=s3cr3t"),
-            "files.example.com/a?[censored], stream_key=[censored]"
+            "files.example.com/a?[redacted], stream_key=[redacted]"
         );
-        assert_eq!(censored("token=(eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.c2ln)"), "token=[censored]");
-        assert_eq!(censored("bad (eyJhIjoxfQ.eyJh.c2ln)"), "bad [censored]");
+        assert_eq!(censored("token=(eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.c2ln)"), "token=[redacted]");
+        assert_eq!(censored("bad (eyJhIjoxfQ.eyJh.c2ln)"), "bad [redacted]");
         let harmless = "Meeting 497f6eca-6276-4993-bfeb-53cbbbba6f08 not found in 1b9e8a0c54f24e6f9d0e6a7f3c2b1a90.";
         assert_eq!(censored(harmless), harmless);
         assert!(censored(&"word ".repeat(200)).chars().count() <= 301);

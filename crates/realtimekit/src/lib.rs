@@ -70,8 +70,8 @@ pub use rate_limit::RateLimit;
 #[cfg(feature = "rate-limiter")]
 pub use rate_limiter::RateLimiter;
 pub use realtimekit_api::{
-    AppAnalytics, Exposed, LivestreamAnalytics, Operation, Paging, RecordingDownload, Secret, Timestamp, TrackDownload,
-    operations, types,
+    AppAnalytics, Exposed, LivestreamAnalytics, Operation, Paging, RecordingDownload, Redacted, Secret, Timestamp,
+    TrackDownload, operations, types,
 };
 pub use request::{DryRun, RawRequest, RawResponse, Request};
 /// The HTTP library whose types some functions take, in the version that fits.

@@ -15,7 +15,7 @@ use tracing::Instrument as _;
 use tracing::instrument::WithSubscriber as _;
 
 use crate::error::{Error, ErrorKind};
-use crate::request::{Paged, Request};
+use crate::request::{Paged, Request, report_unreadable};
 
 /// Items on a page, unless the caller says otherwise. The service does not document its own default, nor the most it
 /// gives; 100 works.
@@ -143,6 +143,7 @@ impl<O: Paged> Request<O> {
         if self.pages.lenient {
             let decoded = api::decode::decode_items::<O::Item>(O::operation(), &response.body);
             let decoded = decoded.map_err(|error| answer.failed(Error::from_decode(&error, response)))?;
+            report_unreadable(O::operation(), &decoded.unreadable);
             let items = decoded.data.into_iter().map(|item| {
                 item.map_err(|bad| {
                     let error = Error::from_decode(&bad.error, response);

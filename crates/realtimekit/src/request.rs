@@ -208,7 +208,7 @@ impl<O: Operation> Request<O> {
     ///
     /// Fails when an input breaks a documented rule.
     pub fn dry_run(&self) -> Result<DryRun, Error> {
-        api::censored(|| self.prepare()).map(|request| DryRun::new(&request, &self.options))
+        api::redacted(|| self.prepare()).map(|request| DryRun::new(&request, &self.options))
     }
 
     /// Builds the request with credentials and options.
@@ -228,8 +228,17 @@ impl<O: Operation> Request<O> {
 impl Answer {
     /// Reads the answer to an operation.
     pub(crate) fn decode<O: Operation>(&self) -> Result<api::decode::Decoded<O::Data>, Error> {
-        api::decode::decode(O::operation(), &self.response.body)
-            .map_err(|error| self.failed(Error::from_decode(&error, &self.response)))
+        let decoded = api::decode::decode(O::operation(), &self.response.body)
+            .map_err(|error| self.failed(Error::from_decode(&error, &self.response)))?;
+        report_unreadable(O::operation(), &decoded.unreadable);
+        Ok(decoded)
+    }
+}
+
+/// Reports the optional values that could not be read and are missing from a result.
+pub(crate) fn report_unreadable(operation: &api::Operation, values: &[api::decode::Unreadable]) {
+    for value in values {
+        tracing::warn!(operation = operation.id, %value, "an optional value of a response cannot be read and is left out");
     }
 }
 

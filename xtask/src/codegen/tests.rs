@@ -25,7 +25,7 @@ fn everything_follows_from_the_document() {
                 "/// A room. #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]",
                 "#[non_exhaustive] pub struct Room {",
                 "#[serde(rename = \"type\", skip_serializing_if = \"Option::is_none\")] pub type_: Option<String>",
-                "#[serde( alias = \"href\", default, deserialize_with = \"crate::decode::non_empty\",",
+                "#[serde( alias = \"href\", default, deserialize_with = \"crate::values::non_empty\",",
                 "pub made_at: Option<crate::Timestamp>",
                 "pub token: Option<crate::Secret>",
                 "#[serde(default, skip_serializing_if = \"Vec::is_empty\")] pub doors: Vec<String>",
@@ -48,7 +48,8 @@ fn everything_follows_from_the_document() {
             &[
                 "pub fn rooms_list( &self, app_id: &str, page_no: Option<u64>, per_page: Option<u64>, state: Option<&Vec<types::State>>, ) -> Result<Call<Vec<types::Room>>, Error> {",
                 "let app_id = path_segment(\"app_id\", app_id)?; let url = format!(\"{}/apps/{}/rooms\", self.baseurl, app_id,);",
-                "&progenitor_client::QueryParam::new(\"page_no\", &page_no)",
+                ".query(&[(\"page_no\", page_no)])",
+                ".query(&crate::path::repeated(\"state\", state))",
                 ".json(&Exposed(body)); Call::new(self, &operations::ROOMS_CREATE, request)",
             ],
         ),

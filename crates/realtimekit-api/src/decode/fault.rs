@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::de::{Error, Expected, Unexpected};
 
-use crate::timestamp::Timestamp;
+use crate::values::Timestamp;
 
 /// Boxed: a large error would make every result of the code that serde derives larger.
 #[derive(Debug)]

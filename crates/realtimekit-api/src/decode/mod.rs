@@ -31,7 +31,6 @@ mod error;
 #[cfg(feature = "events")]
 mod event;
 mod fault;
-mod fields;
 mod items;
 mod reader;
 mod response;
@@ -44,7 +43,5 @@ mod values;
 pub use error::{DecodeError, Unreadable};
 #[cfg(feature = "events")]
 pub(crate) use event::{EventBody, NoEvent, read_event, read_text};
-#[doc(hidden)]
-pub use fields::{MaybeEmpty, non_empty, text};
 pub use items::{BadItem, decode_items};
 pub use response::{Decoded, decode, decode_response};

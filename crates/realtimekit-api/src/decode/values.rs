@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::fault::{Fault, Hint, Kind};
 use super::scanner::{Number, Scanner};
-use crate::timestamp::Timestamp;
+use crate::values::Timestamp;
 
 /// Every whole number up to this one is exact as an `f64`.
 const EXACT: f64 = 9_007_199_254_740_992.0;

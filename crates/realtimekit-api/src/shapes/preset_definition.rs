@@ -160,7 +160,7 @@ impl TryFrom<&Preset> for PresetDefinition {
 
     /// Fails with the name of the first field that the definition needs and the preset does not have.
     fn try_from(preset: &Preset) -> Result<Self, Self::Error> {
-        serde_json::to_value(crate::Exposed(preset)).and_then(serde_json::from_value)
+        serde_json::to_value(crate::values::Exposed(preset)).and_then(serde_json::from_value)
     }
 }
 

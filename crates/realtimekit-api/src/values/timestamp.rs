@@ -1,15 +1,20 @@
-//! Points in time as the service writes them.
+//! Timestamps as the service writes them.
 
 use std::fmt;
+use std::ops::{Add, AddAssign, Sub, SubAssign};
 use std::str::FromStr;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A point in time, to the nanosecond, in UTC.
+/// A timestamp in UTC with nanoseconds, in the years 0 to 9999.
 ///
-/// Reads RFC 3339, and what the service sends beside it: a blank instead of the `T`, a missing zone (taken as UTC), and
-/// stray quotes around the value. Prints RFC 3339 in UTC with as many digits of the second as are needed, at least three.
+/// Reads RFC 3339, and the deviations that the service sends: a space instead of the `T`, a missing zone (taken as UTC),
+/// and quotes around the value. Prints RFC 3339 in UTC with 3, 6 or 9 digits of the second, as few as are needed.
+///
+/// Adding and subtracting a [`Duration`] saturates at the ends of the range; [`checked_add`](Self::checked_add) and
+/// [`checked_sub`](Self::checked_sub) report the overflow. Conversions from and to [`SystemTime`] are always available,
+/// those for `chrono`, `jiff` and `time` with the feature of that name.
 ///
 /// ```
 /// use realtimekit_api::Timestamp;
@@ -17,6 +22,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// let time: Timestamp = "2023-01-25 04:51:35.903816Z".parse().unwrap();
 /// assert_eq!(time.to_string(), "2023-01-25T04:51:35.903816Z");
 /// assert_eq!(time.unix_millis(), 1_674_622_295_903);
+/// assert_eq!((time + std::time::Duration::from_secs(60)).to_string(), "2023-01-25T04:52:35.903816Z");
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp {
@@ -26,6 +32,9 @@ pub struct Timestamp {
     nanos: u32,
 }
 
+/// Nanoseconds in a second.
+const SECOND: u32 = 1_000_000_000;
+
 /// First and last second that RFC 3339 can write: the years 0 to 9999.
 const RANGE: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
 
@@ -33,14 +42,33 @@ impl Timestamp {
     /// What a deserializer is told to find.
     pub(crate) const EXPECTED: &'static str = "a timestamp such as 2026-11-20T09:30:00Z";
 
-    /// A point in time from milliseconds since 1970; the years 0 to 9999 are kept, what lies outside is moved to the
-    /// nearest of their ends.
+    /// The start of the year 0.
+    pub const MIN: Self = Self { seconds: *RANGE.start(), nanos: 0 };
+
+    /// The last nanosecond of the year 9999.
+    pub const MAX: Self = Self { seconds: *RANGE.end(), nanos: 999_999_999 };
+
+    /// Returns the timestamp of a number of milliseconds since 1970; [`MIN`](Self::MIN) or [`MAX`](Self::MAX) if it is out
+    /// of range.
     pub fn from_unix_millis(millis: i64) -> Self {
         let nanos = u32::try_from(millis.rem_euclid(1000)).unwrap_or(0) * 1_000_000;
-        Self { seconds: millis.div_euclid(1000).clamp(*RANGE.start(), *RANGE.end()), nanos }
+        Self::saturating(millis.div_euclid(1000), nanos)
     }
 
-    /// The present.
+    /// The nearest timestamp in the range.
+    pub(super) fn saturating(seconds: i64, nanos: u32) -> Self {
+        match Self::from_unix(seconds, nanos) {
+            Some(timestamp) => timestamp,
+            None if seconds < 0 => Self::MIN,
+            None => Self::MAX,
+        }
+    }
+
+    fn from_unix(seconds: i64, nanos: u32) -> Option<Self> {
+        RANGE.contains(&seconds).then_some(Self { seconds, nanos })
+    }
+
+    /// Returns the current time.
     pub fn now() -> Self {
         SystemTime::now().into()
     }
@@ -60,6 +88,28 @@ impl Timestamp {
         self.nanos
     }
 
+    /// Adds a duration; `None` if the result is after the year 9999.
+    pub fn checked_add(self, duration: Duration) -> Option<Self> {
+        let nanos = self.nanos + duration.subsec_nanos();
+        let seconds = self.seconds.checked_add_unsigned(duration.as_secs())?;
+        Self::from_unix(seconds.checked_add(i64::from(nanos / SECOND))?, nanos % SECOND)
+    }
+
+    /// Subtracts a duration; `None` if the result is before the year 0.
+    pub fn checked_sub(self, duration: Duration) -> Option<Self> {
+        let nanos = self.nanos + SECOND - duration.subsec_nanos();
+        let seconds = self.seconds.checked_sub_unsigned(duration.as_secs())?;
+        Self::from_unix(seconds.checked_sub(1)?.checked_add(i64::from(nanos / SECOND))?, nanos % SECOND)
+    }
+
+    /// Returns the time since `earlier`; `None` if `earlier` is later.
+    pub fn duration_since(self, earlier: Self) -> Option<Duration> {
+        let nanos = |time: Self| i128::from(time.seconds) * i128::from(SECOND) + i128::from(time.nanos);
+        let difference = u128::try_from(nanos(self) - nanos(earlier)).ok()?;
+        let second = u128::from(SECOND);
+        Some(Duration::new(u64::try_from(difference / second).ok()?, u32::try_from(difference % second).ok()?))
+    }
+
     /// Reads the forms named at [`Timestamp`] from bytes, without an allocation.
     fn parse(text: &[u8]) -> Option<Self> {
         let text = trim(text);
@@ -76,7 +126,7 @@ impl Timestamp {
         let (mut seconds, mut nanos) = (days_from_civil(year, month, day) * 86_400, 0);
         if text.len() > 10 {
             let (hour, minute, second) = (number(11..13)?, number(14..16)?, number(17..19)?);
-            // 60 is a leap second; the clock of Unix has none, so it becomes the second before.
+            // 60 is a leap second; Unix time has none, so it becomes the second before.
             if !is(10, b"Tt _") || !is(13, b":") || !is(16, b":") || hour > 23 || minute > 59 || second > 60 {
                 return None;
             }
@@ -95,7 +145,7 @@ impl Timestamp {
             }
             seconds -= offset(trim(rest))?;
         }
-        RANGE.contains(&seconds).then_some(Self { seconds, nanos })
+        Self::from_unix(seconds, nanos)
     }
 }
 
@@ -117,7 +167,7 @@ fn offset(zone: &[u8]) -> Option<i64> {
     }
 }
 
-/// Without blanks and stray quotes at either end.
+/// The text without spaces and quotes at its ends.
 fn trim(mut text: &[u8]) -> &[u8] {
     while let [b' ' | b'"' | b'\'', rest @ ..] = text {
         text = rest;
@@ -159,13 +209,13 @@ fn civil_from_days(days: i64) -> (i64, i64, i64) {
     (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
-/// A text that is not a point in time.
+/// A text that is not a timestamp.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidTimestamp(String);
 
 impl fmt::Display for InvalidTimestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} is not a point in time: one such as 2026-11-20T09:30:00Z is expected", self.0)
+        write!(f, "{:?} is not a timestamp such as 2026-11-20T09:30:00Z", self.0)
     }
 }
 
@@ -199,21 +249,44 @@ impl fmt::Debug for Timestamp {
     }
 }
 
+impl Add<Duration> for Timestamp {
+    type Output = Self;
+
+    /// The sum, or [`MAX`](Self::MAX) if it is out of range.
+    fn add(self, duration: Duration) -> Self {
+        self.checked_add(duration).unwrap_or(Self::MAX)
+    }
+}
+
+impl Sub<Duration> for Timestamp {
+    type Output = Self;
+
+    /// The difference, or [`MIN`](Self::MIN) if it is out of range.
+    fn sub(self, duration: Duration) -> Self {
+        self.checked_sub(duration).unwrap_or(Self::MIN)
+    }
+}
+
+impl AddAssign<Duration> for Timestamp {
+    fn add_assign(&mut self, duration: Duration) {
+        *self = *self + duration;
+    }
+}
+
+impl SubAssign<Duration> for Timestamp {
+    fn sub_assign(&mut self, duration: Duration) {
+        *self = *self - duration;
+    }
+}
+
 impl From<SystemTime> for Timestamp {
-    /// Times before the year 0 or after 9999 become the nearest of their ends.
+    /// A time out of range becomes [`MIN`](Self::MIN) or [`MAX`](Self::MAX).
     fn from(time: SystemTime) -> Self {
-        let (seconds, nanos) = match time.duration_since(UNIX_EPOCH) {
-            Ok(after) => (i64::try_from(after.as_secs()).unwrap_or(i64::MAX), after.subsec_nanos()),
-            Err(before) => {
-                let before = before.duration();
-                let seconds = i64::try_from(before.as_secs()).map_or(i64::MIN, |seconds| -seconds);
-                match before.subsec_nanos() {
-                    0 => (seconds, 0),
-                    nanos => (seconds.saturating_sub(1), 1_000_000_000 - nanos),
-                }
-            }
-        };
-        Self { seconds: seconds.clamp(*RANGE.start(), *RANGE.end()), nanos }
+        let epoch = Self { seconds: 0, nanos: 0 };
+        match time.duration_since(UNIX_EPOCH) {
+            Ok(after) => epoch + after,
+            Err(before) => epoch - before.duration(),
+        }
     }
 }
 
@@ -327,6 +400,34 @@ mod tests {
             assert_eq!(SystemTime::from(Timestamp::from(before)), before);
         }
         assert_eq!(Timestamp::from_unix_millis(-1).to_string(), "1969-12-31T23:59:59.999Z");
-        assert_eq!(Timestamp::from_unix_millis(i64::MAX).to_string(), "9999-12-31T23:59:59.807Z");
+        assert_eq!(Timestamp::from_unix_millis(i64::MAX), Timestamp::MAX);
+        assert_eq!(Timestamp::from_unix_millis(i64::MIN), Timestamp::MIN);
+    }
+
+    #[test]
+    fn durations_are_added_and_subtracted() {
+        let time: Timestamp = "1969-12-31T23:59:59.900Z".parse().unwrap();
+        let step = Duration::from_millis(1_300);
+        let later = time + step;
+        assert_eq!(later.to_string(), "1970-01-01T00:00:01.200Z");
+        assert_eq!(later - step, time);
+        assert_eq!((later.duration_since(time), time.duration_since(later)), (Some(step), None));
+        let mut moved = time;
+        moved += step;
+        moved -= Duration::from_nanos(1);
+        assert_eq!(moved.to_string(), "1970-01-01T00:00:01.199999999Z");
+        assert_eq!(time.duration_since(time), Some(Duration::ZERO));
+    }
+
+    #[test]
+    fn arithmetic_saturates_or_reports_the_overflow() {
+        let nano = Duration::from_nanos(1);
+        assert_eq!((Timestamp::MAX + nano, Timestamp::MAX.checked_add(nano)), (Timestamp::MAX, None));
+        assert_eq!((Timestamp::MIN - nano, Timestamp::MIN.checked_sub(nano)), (Timestamp::MIN, None));
+        assert_eq!((Timestamp::MIN + Duration::MAX, Timestamp::MAX - Duration::MAX), (Timestamp::MAX, Timestamp::MIN));
+        let whole = Timestamp::MAX.duration_since(Timestamp::MIN).unwrap();
+        assert_eq!((Timestamp::MIN + whole, Timestamp::MAX - whole), (Timestamp::MAX, Timestamp::MIN));
+        assert_eq!(Timestamp::MIN.to_string(), "0000-01-01T00:00:00.000Z");
+        assert_eq!(Timestamp::MAX.to_string(), "9999-12-31T23:59:59.999999999Z");
     }
 }

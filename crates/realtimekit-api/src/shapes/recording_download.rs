@@ -7,8 +7,7 @@ use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor, value::
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
-use crate::decode::MaybeEmpty;
-use crate::secret::Secret;
+use crate::values::{MaybeEmpty, Secret};
 
 /// Where to download a recording.
 ///
@@ -74,7 +73,9 @@ struct File {
 
 #[derive(Deserialize)]
 struct Links {
-    links: Option<Vec<Layer>>,
+    /// `null` is a list that is not there yet.
+    #[serde(default, deserialize_with = "crate::values::explicit_null::deserialize")]
+    links: Option<Option<Vec<Layer>>>,
     download_urls: Option<BTreeMap<String, File>>,
     layer_name: Option<String>,
 }
@@ -121,7 +122,7 @@ impl<'de> Deserialize<'de> for RecordingDownload {
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
                 let links = Links::deserialize(MapAccessDeserializer::new(map))?;
                 match (links.links, links.download_urls) {
-                    (Some(layers), _) => Ok(tracks(layers)),
+                    (Some(layers), _) => Ok(tracks(layers.unwrap_or_default())),
                     (None, Some(download_urls)) => Ok(tracks([Layer { layer_name: links.layer_name, download_urls }])),
                     (None, None) => Err(A::Error::custom("an object with neither `links` nor `download_urls`")),
                 }
@@ -188,7 +189,7 @@ mod tests {
     fn one_link() {
         let link: RecordingDownload = serde_json::from_value(json!("https://example.com/a.mp4?sig=1")).unwrap();
         assert_eq!(link.file().unwrap().expose(), "https://example.com/a.mp4?sig=1");
-        assert_eq!(format!("{link:?}"), "File([censored])");
+        assert_eq!(format!("{link:?}"), "File([redacted])");
     }
 
     #[test]

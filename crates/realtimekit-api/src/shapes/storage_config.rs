@@ -1,7 +1,7 @@
-//! Storage of the caller's own: one constructor for each kind, with what that kind needs.
+//! Custom storage: one constructor for each kind, with what that kind requires.
 
-use crate::secret::Secret;
 use crate::types::{StorageAuthMethod, StorageConfig, StorageType};
+use crate::values::Secret;
 
 /// One constructor for each kind of storage, taking what the service requires for it. What is optional, such as
 /// [`path`](Self::path), is set afterwards.
@@ -79,7 +79,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::secret::Exposed;
+    use crate::values::Exposed;
 
     fn sent(storage: &StorageConfig) -> serde_json::Value {
         serde_json::to_value(Exposed(storage)).unwrap()

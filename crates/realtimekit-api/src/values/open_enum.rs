@@ -1,13 +1,22 @@
-//! Enums that accept values nobody knew when the document was written.
+//! Enums that keep values that the OpenAPI document does not list.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, Visitor};
 
 /// Implements the traits of an open enum: its text, its parsing, comparison by text, and serialisation as a string.
-#[macro_export]
-#[doc(hidden)]
 macro_rules! open_enum {
     ($name:ident { $($variant:ident = $text:literal),* $(,)? }) => {
         impl $name {
             /// All values that the document knows.
             pub const KNOWN: &'static [&'static str] = &[$($text),*];
+
+            /// Whether the document knows the value.
+            pub fn is_known(&self) -> bool {
+                // By the text, as comparison: an `Unknown` that was made with a known value is that value.
+                Self::KNOWN.contains(&self.as_str())
+            }
 
             /// The value as the service writes it.
             pub fn as_str(&self) -> &str {
@@ -108,11 +117,11 @@ macro_rules! open_enum {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::decode::text(deserializer)
+                $crate::values::text(deserializer)
             }
         }
 
-        impl $crate::decode::MaybeEmpty for $name {
+        impl $crate::values::MaybeEmpty for $name {
             fn is_empty(&self) -> bool {
                 self.as_str().is_empty()
             }
@@ -131,4 +140,27 @@ macro_rules! open_enum {
             }
         }
     };
+}
+
+pub(crate) use open_enum;
+
+/// Reads a string into anything made of one; for the open enums.
+pub(crate) fn text<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: for<'a> From<&'a str>,
+{
+    struct Text<T>(PhantomData<T>);
+    impl<T: for<'a> From<&'a str>> Visitor<'_> for Text<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a string")
+        }
+
+        fn visit_str<E>(self, text: &str) -> Result<T, E> {
+            Ok(text.into())
+        }
+    }
+    deserializer.deserialize_str(Text(PhantomData))
 }
