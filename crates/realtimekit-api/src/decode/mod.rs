@@ -26,6 +26,7 @@
 //! A response without a result (`{}`, `data: null`, an empty body) is an error where something is required of the result.
 //! It is never an empty list.
 
+mod cursor;
 mod envelope;
 mod error;
 #[cfg(feature = "events")]

@@ -4,13 +4,12 @@
 //! generic functions only ask the scanner and visit: each is compiled for every type.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use serde::Deserialize;
 use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::forward_to_deserialize_any;
 
+use super::cursor::{Key, List, Mode, Object};
 use super::fault::{Fault, Hint, Kind, Part};
 use super::rules::Rules;
 use super::scanner::{DEEPEST, Number, Scanner};
@@ -334,92 +333,6 @@ pub(super) fn knows_any(mut scanner: Scanner<'_>, fields: &[&str]) -> bool {
     knows
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Mode {
-    Struct,
-    /// Keys are free, and `null` is a value.
-    Map,
-    /// A value in place of an object with free keys.
-    Lone,
-}
-
-/// Where the reader is in an object.
-struct Object<'de> {
-    mode: Mode,
-    name: &'static str,
-    at: usize,
-    first: bool,
-    done: bool,
-    key_at: usize,
-    value_at: usize,
-    /// Number of fields that were read from elsewhere, and the JSON of the present one if it is one of them.
-    filled: usize,
-    fill: Option<&'de str>,
-    losers: BTreeSet<usize>,
-}
-
-impl<'de> Object<'de> {
-    fn new(mode: Mode, name: &'static str, at: usize) -> Self {
-        Self {
-            mode,
-            name,
-            at,
-            first: true,
-            done: false,
-            key_at: at,
-            value_at: at,
-            filled: 0,
-            fill: None,
-            losers: BTreeSet::new(),
-        }
-    }
-
-    /// Adds to a fault of the object what the code that serde derives does not know.
-    #[cold]
-    fn stamp(&self, mut fault: Fault) -> Fault {
-        if let (None, Kind::Repeated { object, object_at, key_at, .. }) = (fault.0.at, &mut fault.0.kind) {
-            (*object, *object_at, *key_at) = (self.name, self.at, self.key_at);
-            // If there is no way to choose among the keys, the later one is left out.
-            let part = Part::Field { object: "", key_at: self.key_at };
-            return fault.around(part, self.value_at).within(self.at);
-        }
-        fault.within(self.at)
-    }
-
-    fn part(&self) -> Part {
-        match self.mode {
-            Mode::Struct => Part::Field { object: self.name, key_at: self.key_at },
-            Mode::Map | Mode::Lone => Part::Entry,
-        }
-    }
-}
-
-/// Where the reader is in a list.
-struct List {
-    at: usize,
-    item_at: usize,
-    first: bool,
-    done: bool,
-    single: bool,
-    skips_nulls: bool,
-}
-
-impl List {
-    fn new(at: usize) -> Self {
-        Self { at, item_at: at, first: true, done: false, single: false, skips_nulls: true }
-    }
-
-    /// Adds the item to a fault in it.
-    #[cold]
-    fn stamp(&self, mut fault: Fault) -> Fault {
-        if let (true, Kind::Unfit(hint)) = (self.single && fault.0.at == Some(self.at), &mut fault.0.kind) {
-            // It is no item either.
-            *hint = Hint::List;
-        }
-        fault.around(Part::Item, self.item_at)
-    }
-}
-
 struct Fields<'r, 'de> {
     reader: &'r mut Reader<'de>,
     object: &'r mut Object<'de>,
@@ -464,25 +377,6 @@ impl<'de> SeqAccess<'de> for Items<'_, 'de> {
         self.reader.charge(size_of::<S::Value>())?;
         let item = seed.deserialize(&mut *self.reader);
         item.map(Some).map_err(|fault| self.list.stamp(fault))
-    }
-}
-
-/// The key of an object, borrowed from the text unless it has escapes.
-struct Key<'de>(Cow<'de, str>);
-
-impl<'de> Deserializer<'de> for Key<'de> {
-    type Error = Fault;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        match self.0 {
-            Cow::Borrowed(key) => visitor.visit_borrowed_str(key),
-            Cow::Owned(key) => visitor.visit_string(key),
-        }
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }
 
