@@ -10,7 +10,7 @@ use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::cursor::{Key, List, Mode, Object};
-use super::fault::{Fault, Hint, Kind, Part};
+use super::fault::{Fault, Hint, Kind};
 use super::rules::Rules;
 use super::scanner::{DEEPEST, Number, Scanner};
 
