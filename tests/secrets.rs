@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::document::{document, operation};
+use crate::spans::enable_all_callsites;
 use realtimekit::requests::Operation;
 use realtimekit::types::{LivestreamingConfig, PresetDefinition, RecordingConfig, StorageConfig};
 use realtimekit::{Client, Error, ErrorKind, Request, RetryPolicy, operations};
@@ -227,6 +228,7 @@ fn recording() -> RecordingConfig {
 /// Client and emulator run on this thread, the one that the subscriber listens to: the other tests do not disturb it.
 #[tokio::test]
 async fn no_secret_is_printed() {
+    enable_all_callsites();
     let printed = Printed::default();
     let _listening = tracing_subscriber::registry().with(Everything(printed.clone())).set_default();
 
