@@ -14,7 +14,7 @@ use realtimekit_emulator::{DeliveryState, Emulator};
 type Events = Arc<Mutex<Vec<Event>>>;
 
 /// An emulator that tells a receiver of everything.
-async fn receiving(emulator: &Emulator) -> (realtimekit::resources::App, Events) {
+async fn receiving(emulator: &Emulator) -> (realtimekit::resources::AppHandle, Events) {
     let events = Events::default();
     let kept = Arc::clone(&events);
     let handler = move |delivery: Delivery| {
@@ -97,7 +97,7 @@ async fn events_are_read_in_every_shape_in_which_they_were_seen() {
         emulator.say(&meeting.id, &added.id, "Hello").unwrap();
         emulator.speak(&meeting.id, &added.id, "Good morning.").unwrap();
         let recording = app.recordings().start(&meeting.id).send().await.unwrap();
-        let livestream = app.meeting(&meeting.id).livestream().start().send().await.unwrap();
+        let livestream = app.meeting(&meeting.id).livestreams().start().send().await.unwrap();
         emulator.advance(Duration::from_secs(10));
         emulator.end_session(&meeting.id).unwrap();
         emulator.finish_upload(&recording.id, 4096).unwrap();

@@ -15,7 +15,7 @@ use reqwest::header::HeaderMap;
 
 use super::key_cache::{Clock, FetchError, KeyCache, Keys, Newer, Timing};
 use super::keys::{KeyError, PublicKey};
-use crate::Error;
+use crate::error::Error;
 
 /// Where the service publishes its key.
 const ORIGIN: &str = "https://api.realtime.cloudflare.com";
@@ -382,14 +382,14 @@ fn key_url(origin: &str) -> Result<Url, Error> {
     let url = url.map_err(|error| refuse(&format!("is not a URL: {error}")))?;
     match url.scheme() {
         "https" => Ok(url),
-        "http" if crate::client::is_loopback(&url) => Ok(url),
+        "http" if crate::base_url::is_loopback(&url) => Ok(url),
         _ => Err(refuse("must begin with https://: whoever can replace the key can forge deliveries")),
     }
 }
 
 fn http_client() -> Result<reqwest::Client, Error> {
     let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
-    let built = builder.user_agent(crate::client::USER_AGENT).build();
+    let built = builder.user_agent(crate::core::USER_AGENT).build();
     built.map_err(|error| Error::invalid_input(format!("the HTTP client of the webhook key cannot be made: {error}")))
 }
 
