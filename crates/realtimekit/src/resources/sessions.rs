@@ -30,7 +30,7 @@ use crate::requests::{
 /// ```
 #[derive(Clone, Debug)]
 pub struct Sessions {
-    scope: Scope,
+    pub(crate) scope: Scope,
 }
 
 impl Sessions {
@@ -78,7 +78,7 @@ impl Sessions {
 /// ```
 #[derive(Clone, Debug)]
 pub struct SessionHandle {
-    scope: Scope,
+    pub(crate) scope: Scope,
     id: String,
 }
 
@@ -157,8 +157,8 @@ impl SessionHandle {
 /// ```
 #[derive(Clone, Debug)]
 pub struct MeetingSessions {
-    scope: Scope,
-    meeting_id: String,
+    pub(crate) scope: Scope,
+    pub(crate) meeting_id: String,
 }
 
 impl MeetingSessions {
