@@ -120,6 +120,8 @@ impl EnsureMeeting {
 
     /// Looks, after a creation, whether another program was faster.
     async fn agree(&self, created: Option<Meeting>) -> Result<Ensured<Meeting>, Error> {
+        // Long enough for a creation at the same time to be listed.
+        pause(1).await;
         let mut found = self.find().await?;
         let own = created.as_ref().map(|meeting| meeting.id.clone());
         if let Some(mut created) = created

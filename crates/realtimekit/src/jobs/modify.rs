@@ -32,7 +32,8 @@ impl PresetHandle {
     /// #     .build()?;
     /// # let app = client.app(emulator.app_id());
     /// # let id = app.presets().create(realtimekit::types::PresetDefinition::webinar("host")).send().await?.id;
-    /// let modified = app.preset(id).modify(|preset| {
+    /// let preset = app.preset(id);
+    /// let modified = preset.modify(|preset| {
     ///     if let Some(permissions) = &mut preset.permissions {
     ///         permissions.can_record = Some(false);
     ///     }
