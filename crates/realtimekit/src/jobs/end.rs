@@ -202,25 +202,27 @@ enum Stopped {
     Not(String),
 }
 
-/// Stops a recording and waits until it has stopped.
+/// Stops a recording and waits until it has stopped. A response of success alone is no proof: the state counts.
 async fn stop(handle: &RecordingHandle, mut recording: Recording, limit: Instant) -> Result<Stopped, Error> {
     let mut stopped = false;
     let mut wait = Duration::from_millis(500);
-    while is_running(&recording) {
-        if recording.status != Some(RecordingStatus::Invoked) && !stopped {
-            stopped = unless_done(handle.stop().idempotent(true).send().await)?.is_some();
-        } else {
-            if Instant::now() + wait > limit {
-                return Ok(Stopped::Not(recording.id));
-            }
-            tokio::time::sleep(wait).await;
-            wait = (wait * 2).min(Duration::from_secs(5));
+    loop {
+        if recording.status != Some(RecordingStatus::Invoked) {
+            stopped |= unless_done(handle.stop().idempotent(true).send().await)?.is_some();
         }
         match handle.get().send().await {
             Ok(present) => recording = present,
             Err(error) if error.is_not_found() => break,
             Err(error) => return Err(error),
         }
+        if !is_running(&recording) {
+            break;
+        }
+        if Instant::now() + wait > limit {
+            return Ok(Stopped::Not(recording.id));
+        }
+        tokio::time::sleep(wait).await;
+        wait = (wait * 2).min(Duration::from_secs(5));
     }
     Ok(if stopped { Stopped::ByUs(recording.id) } else { Stopped::Before })
 }

@@ -147,9 +147,9 @@ pub struct People {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Kicked {
-    /// People whose removal the service confirmed.
+    /// People who were removed.
     pub removed: Vec<Person>,
-    /// Identifiers of people who were not in the meeting, or whose removal the service did not confirm.
+    /// Identifiers of people who were not in the meeting, or who are still in it.
     pub missed: Vec<PersonId>,
 }
 
@@ -206,7 +206,8 @@ impl People {
     /// Removes people from the session.
     ///
     /// The identifiers are resolved to those by which the service removes people: by custom ids it was observed to remove
-    /// nobody, with status 200. The response is compared with the request.
+    /// nobody, with status 200. The response is compared with the request, and what it does not confirm with the people
+    /// who are in the meeting afterwards.
     ///
     /// A string does not compile as identifier, since it could be any of them:
     ///
@@ -239,7 +240,16 @@ impl People {
                 .iter()
                 .any(|confirmed| [person.peer_id.as_str(), person.known_as()].contains(&confirmed.id.as_str()))
         };
-        let removed: Vec<Person> = found.into_iter().filter(|person| is_confirmed(person)).cloned().collect();
+        let (mut removed, unconfirmed): (Vec<Person>, Vec<Person>) =
+            found.into_iter().cloned().partition(|person| is_confirmed(person));
+        if !unconfirmed.is_empty() {
+            // Where the first response was lost, the repetition finds nobody to remove.
+            let present = self.meeting.people().await?;
+            let is_here = |person: &Person| {
+                present.iter().flat_map(|people| people.iter()).any(|other| other.peer_id == person.peer_id)
+            };
+            removed.extend(unconfirmed.into_iter().filter(|person| !is_here(person)));
+        }
         let missed = asked.into_iter().filter(|id| !removed.iter().any(|person| person.is(id))).collect();
         Ok(Kicked { removed, missed })
     }
