@@ -142,7 +142,7 @@ async fn cell(case: &Case, call: Call, once: bool, ready: &Barrier) -> String {
     for _ in 0..5 {
         meeting_id = meetings.create().send().await.expect("no fault acts yet").id;
     }
-    let before = (emulator.received(call.operation()).len(), emulator.performed(call.operation()));
+    let before = (emulator.received(call.operation()).len(), emulator.executed(call.operation()));
     let mut fault = (case.apply)(emulator.fault(call.operation()));
     if call == Call::List {
         fault = fault.after(1);
@@ -158,7 +158,7 @@ async fn cell(case: &Case, call: Call, once: bool, ready: &Barrier) -> String {
     let received = emulator.received(call.operation()).split_off(before.0);
     let attempts =
         received.iter().filter(|request| call != Call::List || request.query("page_no") == Some("2")).count();
-    let performed = emulator.performed(call.operation()) - before.1;
+    let performed = emulator.executed(call.operation()) - before.1;
     assert!((1..=MOST_ATTEMPTS as usize).contains(&attempts), "{what}: {attempts} attempts");
     let ending = match &result {
         Ok(()) => "ok".to_owned(),
@@ -181,7 +181,7 @@ async fn cell(case: &Case, call: Call, once: bool, ready: &Barrier) -> String {
         Call::IdempotentWrite => format!("{ending}, {attempts_text}, performed {performed}×"),
         Call::OtherWrite => {
             assert!(performed <= 1, "{what}: a write that must not be repeated was performed {performed} times");
-            let created = emulator.performed(call.operation()) - 5;
+            let created = emulator.executed(call.operation()) - 5;
             let listed = app.meetings().list().send().await.expect("the list has no fault");
             assert_eq!(listed.len() as u64, 5 + created, "{what}");
             format!("{ending}, {attempts_text}, performed {performed}×")

@@ -135,12 +135,12 @@ fn no_planted_secret_is_printed_or_serialised_by_accident() {
     let mut secrets = 0;
     for (id, body, planted) in planted() {
         let decoded = decode(id, body.to_string().as_bytes()).unwrap().unwrap().data;
-        let (debug, censored) = (format!("{decoded:?}{decoded:#?}"), decoded.censored().to_string());
+        let (debug, redacted) = (format!("{decoded:?}{decoded:#?}"), decoded.redacted().to_string());
         let exposed = decoded.exposed().to_string();
         for secret in planted {
             assert!(exposed.contains(&secret), "{id}: {secret} is lost");
             assert!(!debug.contains(&secret), "{id}: {secret} is printed");
-            assert!(!censored.contains(&secret), "{id}: {secret} is serialised without being exposed");
+            assert!(!redacted.contains(&secret), "{id}: {secret} is serialised without being exposed");
             secrets += 1;
         }
         assert!(!debug.contains("s3cr3t"), "{id}: a secret is printed");

@@ -84,8 +84,9 @@ fn ids_that_change_the_path() {
 }
 
 #[test]
-fn secrets_that_were_left_out() {
-    let storage = serde_json::to_value(realtimekit::types::StorageConfig::aws("b", "r", "key", "s3cr3t")).unwrap();
+fn redacted_secrets_are_not_sent() {
+    let storage = realtimekit::types::StorageConfig::aws("b", "r", "key", "s3cr3t");
+    let storage = serde_json::to_value(realtimekit::Redacted(storage)).unwrap();
     let text = refused(app().meetings().create().extra_field("storage_config", storage));
     assert!(text.contains("field storage_config contains [redacted] instead of a secret"), "{text}");
 }
@@ -101,7 +102,7 @@ fn headers_that_frame_the_message() {
 #[test]
 fn a_field_without_a_body() {
     let text = refused(app().meeting("m").get().extra_field("title", "Sync"));
-    assert!(text.contains("the field title has no place: a GET request has no body"), "{text}");
+    assert!(text.contains("field title cannot be added: a GET request has no body"), "{text}");
 }
 
 #[test]
@@ -119,7 +120,7 @@ fn no_time_at_all() {
         ("deadline", builder().deadline(none)),
     ] {
         let text = builder.build().unwrap_err().to_string();
-        assert!(text.starts_with(&format!("{name} is 0, but must be longer")), "{text}");
+        assert!(text.starts_with(&format!("{name} is 0, but must be greater than zero")), "{text}");
     }
 }
 

@@ -259,7 +259,7 @@ async fn a_limited_client_is_never_refused() {
     for task in tasks.collect::<Vec<_>>() {
         task.await.unwrap();
     }
-    assert_eq!(emulator.performed("apps_list"), 5000);
+    assert_eq!(emulator.executed("apps_list"), 5000);
     assert_eq!(refusals.hits(), 0);
 }
 

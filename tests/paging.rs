@@ -176,7 +176,7 @@ async fn prefetched_pages_do_not_time_out_while_the_caller_works() {
     let timeout = Duration::from_secs(60);
     let mut stream = app.meetings().list().per_page(1).concurrency(6).timeout(timeout).stream();
     stream.try_next().await.unwrap().unwrap();
-    while emulator.performed("meetings_list") < 6 {
+    while emulator.executed("meetings_list") < 6 {
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
     // Server and client share this thread: a number of turns, not a time, lets the client read the responses.

@@ -60,7 +60,7 @@ async fn serve(seed: u64) {
     unrest.abort();
     let _ = unrest.await;
     emulator.clear_faults();
-    println!("{} {}", emulator.performed("meetings_create"), emulator.panics().len());
+    println!("{} {}", emulator.executed("meetings_create"), emulator.panics().len());
     // The client still looks at what there is.
     let mut line = String::new();
     let _ = tokio::task::spawn_blocking(move || std::io::stdin().read_line(&mut line)).await;

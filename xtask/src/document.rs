@@ -163,8 +163,15 @@ fn convert(node: &MarkedYamlOwned, path: String, lines: &mut BTreeMap<String, us
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
+
+    /// A small document of the same form as the real one; tests of all steps start from it.
+    pub const SMALL: &str = include_str!("small.yaml");
+
+    pub fn small() -> Document {
+        Document::parse(Path::new("small.yaml"), SMALL).unwrap()
+    }
 
     fn parse(text: &str) -> Result<Document, String> {
         Document::parse(Path::new("spec.yaml"), text)

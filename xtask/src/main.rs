@@ -48,9 +48,9 @@ enum Command {
 
 fn main() -> ExitCode {
     match run(Arguments::parse()) {
-        Ok(text) => {
+        Ok((text, to_decide)) => {
             println!("{}", text.trim_end());
-            ExitCode::SUCCESS
+            if to_decide { ExitCode::from(2) } else { ExitCode::SUCCESS }
         }
         Err(message) => {
             eprintln!("{}", message.trim_end());
@@ -59,11 +59,13 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: Arguments) -> Result<String, String> {
+/// The text to print, and whether something in it needs a decision.
+fn run(arguments: Arguments) -> Result<(String, bool), String> {
     let root = workspace();
     let file = arguments.document.unwrap_or_else(|| root.join("openapi/realtimekit.yaml"));
     let document = Document::load(&file, file.strip_prefix(&root).unwrap_or(&file))?;
-    match arguments.command {
+    let text = match arguments.command {
+        Command::Spec(command) => return spec::run(&command, &root, &document),
         Command::Codegen { check: false } => {
             codegen::write(&root, &document).map(|changed| format!("{changed} generated files changed"))
         }
@@ -76,8 +78,8 @@ fn run(arguments: Arguments) -> Result<String, String> {
             )),
         },
         Command::Acyclic => acyclic::check(&root).map(|count| format!("{count} files: no circle, none too long")),
-        Command::Spec(command) => spec::run(&command, &root, &document),
-    }
+    };
+    text.map(|text| (text, false))
 }
 
 /// The workspace that cargo runs this program in: with one target folder for two checkouts, the one that the program

@@ -1,22 +1,19 @@
-//! Calls: requests that were built and not yet sent.
+//! Calls: requests that are built and not yet sent.
 
 use std::fmt;
 use std::marker::PhantomData;
 
-use bytes::Bytes;
-use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
 use crate::decode::decode;
 use crate::error::Error;
 use crate::operation::Operation;
-use crate::paging::Paging;
+use crate::response::{RawResponse, Response};
 
 /// Builds calls against one base URL.
 ///
-/// Credentials are the business of the `reqwest::Client` (a default `Authorization` header marked as sensitive) or of
-/// whoever sends the calls.
+/// It adds no credentials: set a default `Authorization` header in the `reqwest::Client`, or add the header to each
+/// [`Call::request_mut`].
 #[derive(Clone)]
 pub struct Client {
     pub(crate) baseurl: String,
@@ -24,12 +21,13 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client for the API at `base_url`, such as `https://api.cloudflare.com/client/v4`; a slash at its end is ignored.
+    /// Returns a client for the API at `base_url`, such as `https://api.cloudflare.com/client/v4`; a trailing slash is
+    /// ignored.
     pub fn new(base_url: &str, http: reqwest::Client) -> Self {
         Self { baseurl: base_url.trim_end_matches('/').to_owned(), client: http }
     }
 
-    /// The base URL, without a slash at its end.
+    /// The base URL, without a trailing slash.
     pub fn base_url(&self) -> &str {
         &self.baseurl
     }
@@ -64,7 +62,7 @@ impl<T> Call<T> {
         operation: &'static Operation,
         request: reqwest::RequestBuilder,
     ) -> Result<Self, Error> {
-        // Taken out of the generic part: there is one of those for each type of result.
+        // Not generic: it is compiled once, not once for each type of result.
         fn build(request: reqwest::RequestBuilder) -> Result<reqwest::Request, Error> {
             Ok(request.build()?)
         }
@@ -86,18 +84,18 @@ impl<T> Call<T> {
         &mut self.request
     }
 
-    /// The operation and the request, to send by other means; [`decode`] reads the answer.
+    /// The operation and the request, to send by other means; [`decode`] reads the response.
     pub fn into_parts(self) -> (&'static Operation, reqwest::Request) {
         (self.operation, self.request)
     }
 }
 
 impl<T: DeserializeOwned> Call<T> {
-    /// Sends the request once and reads the answer.
+    /// Sends the request once and reads the response.
     ///
     /// # Errors
     ///
-    /// Fails when no answer comes, when its status is not a success, and when it cannot be read.
+    /// Fails if no response is received, if its status is not a success, or if it cannot be read.
     pub async fn send(self) -> Result<Response<T>, Error> {
         let raw = execute(&self.client, self.request).await?;
         if !raw.status.is_success() {
@@ -119,50 +117,4 @@ async fn execute(client: &reqwest::Client, request: reqwest::Request) -> Result<
     let mut response = client.execute(request).await?;
     let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
     Ok(RawResponse { status, headers, body: response.bytes().await? })
-}
-
-/// An answer as it came.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct RawResponse {
-    /// HTTP status.
-    pub status: StatusCode,
-    /// Headers of the answer.
-    pub headers: HeaderMap,
-    /// Body, decompressed. It may hold tokens and signed links.
-    pub body: Bytes,
-}
-
-impl fmt::Debug for RawResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RawResponse")
-            .field("status", &self.status)
-            .field("body", &format_args!("[{} bytes]", self.body.len()))
-            .finish_non_exhaustive()
-    }
-}
-
-/// A result with what came around it.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct Response<T> {
-    /// The result.
-    pub data: T,
-    /// Where the page lies in the whole list, if the answer tells.
-    pub paging: Option<Paging>,
-    /// HTTP status.
-    pub status: StatusCode,
-    /// Headers of the answer.
-    pub headers: HeaderMap,
-}
-
-impl<T: fmt::Debug> fmt::Debug for Response<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Headers may set cookies.
-        f.debug_struct("Response")
-            .field("data", &self.data)
-            .field("paging", &self.paging)
-            .field("status", &self.status)
-            .finish_non_exhaustive()
-    }
 }

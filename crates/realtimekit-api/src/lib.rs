@@ -5,7 +5,7 @@
 //!
 //! Each operation is a function of [`Client`] that checks the identifiers, builds the request and returns a [`Call`]
 //! without sending it. A call can be inspected, changed, sent with [`Call::send`], or taken apart with
-//! [`Call::into_parts`] and sent by other means; [`decode`] then reads the answer.
+//! [`Call::into_parts`] and sent by other means; [`decode`] then reads the response.
 //!
 //! ```no_run
 //! # async fn run() -> Result<(), realtimekit_api::Error> {
@@ -20,55 +20,51 @@
 //! # }
 //! ```
 //!
-//! What is generated lies in `src/generated/`; everything beside it is written by hand.
+//! `src/generated/` is generated; everything else is hand-written.
 
 #![warn(missing_docs)]
-// Nothing that a caller or the service sends may end the program.
+// No input of a caller and no response of the service may cause a panic.
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
 
-mod analytics;
 mod call;
 pub mod check;
 pub mod decode;
 mod error;
 #[cfg(feature = "events")]
 mod event;
-pub mod explicit_null;
 #[rustfmt::skip] // formatted by the generator, which needs no rustfmt
 mod generated;
-mod meeting_replace;
-mod open_enum;
+mod invalid_id;
 mod operation;
 mod paging;
 mod path;
-mod preset_definition;
-mod recording_download;
-mod secret;
+mod response;
 mod shape;
-#[cfg(feature = "events")]
-mod stop_reason;
-mod storage_config;
+mod shapes;
 mod strict;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
 pub mod test_support;
-mod timestamp;
+mod values;
 
-pub use analytics::{AppAnalytics, LivestreamAnalytics};
-pub use call::{Call, Client, RawResponse, Response};
-pub use error::{Error, InvalidId};
+pub use call::{Call, Client};
+pub use error::Error;
 #[cfg(feature = "events")]
 pub use event::EventError;
 #[cfg(feature = "events")]
 pub use generated::events::Event;
 pub use generated::types;
+pub use invalid_id::InvalidId;
 pub use operation::{Operation, Pagination};
 pub use paging::Paging;
 pub use path::path_segment;
-pub use recording_download::{RecordingDownload, TrackDownload};
-pub use secret::{Exposed, Secret, censored};
-pub use timestamp::{InvalidTimestamp, Timestamp};
+pub use response::{RawResponse, Response};
+pub use shapes::{AppAnalytics, LivestreamAnalytics, RecordingDownload, TrackDownload};
+#[doc(hidden)]
+pub use values::redacted;
+pub use values::{Exposed, InvalidTimestamp, Redacted, Secret, Timestamp};
+pub(crate) use values::{explicit_null, open_enum};
 
 /// JSON schemas of all types, by their names.
 #[cfg(feature = "schemars")]

@@ -1,20 +1,21 @@
-//! Identifiers on their way into a path.
+//! Identifiers as segments of a path.
 
 use std::borrow::Cow;
 
-use crate::error::InvalidId;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::invalid_id::InvalidId;
+
+/// What is encoded in a segment, next to everything that is not ASCII.
+const ENCODED: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'{').add(b'}');
 
 /// Checks an identifier and encodes it for use as one segment of a path.
 ///
 /// # Errors
 ///
-/// Refuses what could change the path: an empty value, `.` and `..`, and values with `/`, `\`, `?`, `#`, `%` or control
+/// Refuses values that could change the path: empty ones, `.` and `..`, and those with `/`, `\`, `?`, `#`, `%` or control
 /// characters.
 pub fn path_segment<'a>(name: &'static str, value: &'a str) -> Result<Cow<'a, str>, InvalidId> {
-    // Nearly all identifiers are such: one pass over their bytes is all that each request pays for the rules below.
-    if value.bytes().any(|byte| byte != b'.') && value.bytes().all(is_plain) {
-        return Ok(Cow::Borrowed(value));
-    }
     let refuse = |rule| Err(InvalidId::new(name, value, rule));
     if value.is_empty() {
         return refuse("must not be empty");
@@ -22,33 +23,18 @@ pub fn path_segment<'a>(name: &'static str, value: &'a str) -> Result<Cow<'a, st
     if value == "." || value == ".." {
         return refuse("must not be a dot segment, which would change the path");
     }
-    if value.chars().any(|letter| matches!(letter, '/' | '\\' | '?' | '#' | '%')) {
+    if value.contains(['/', '\\', '?', '#', '%']) {
         return refuse("must not contain any of / \\ ? # %, which would change the path");
     }
-    if value.chars().any(char::is_control) {
+    if value.contains(char::is_control) {
         return refuse("must not contain control characters");
     }
-    Ok(if value.bytes().all(is_plain) {
-        Cow::Borrowed(value)
-    } else {
-        Cow::Owned(progenitor_client::encode_path(value))
-    })
+    Ok(utf8_percent_encode(value, ENCODED).into())
 }
 
-/// Whether a byte stands in a path as itself.
-#[allow(clippy::indexing_slicing)] // a byte is always below 256
-fn is_plain(byte: u8) -> bool {
-    // A table: each byte of each identifier of each request is looked at.
-    const PLAIN: [bool; 256] = {
-        let mut plain = [false; 256];
-        let mut byte = 0;
-        while byte < plain.len() {
-            plain[byte] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'-' | b'_' | b'.' | b'~');
-            byte += 1;
-        }
-        plain
-    };
-    PLAIN[usize::from(byte)]
+/// The pairs of a query parameter that is repeated for each of its values.
+pub(crate) fn repeated<'a, T>(name: &'static str, values: Option<&'a Vec<T>>) -> Vec<(&'static str, &'a T)> {
+    values.into_iter().flatten().map(|value| (name, value)).collect()
 }
 
 #[cfg(test)]

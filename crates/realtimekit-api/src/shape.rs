@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde_json::{Map, Number, Value};
 
-use crate::timestamp::Timestamp;
+use crate::values::Timestamp;
 
 /// What a place of a response is expected to hold.
 #[derive(Debug)]

@@ -6,17 +6,17 @@ use serde_json::Value;
 
 use crate::decode::{DecodeError, Decoded};
 use crate::operation::Operation;
-use crate::secret::Exposed;
+use crate::values::{Exposed, Redacted};
 
 pub use crate::generated::by_id::decode;
 
-/// A result of whatever type.
+/// A result of any type.
 pub trait AnyResult: std::fmt::Debug {
-    /// The result as JSON, its secrets in it.
+    /// The result as JSON, with its secrets.
     fn exposed(&self) -> Value;
 
-    /// The result as JSON, its secrets censored.
-    fn censored(&self) -> Value;
+    /// The result as JSON, its secrets redacted.
+    fn redacted(&self) -> Value;
 }
 
 impl<T: Serialize + std::fmt::Debug> AnyResult for T {
@@ -24,8 +24,8 @@ impl<T: Serialize + std::fmt::Debug> AnyResult for T {
         serde_json::to_value(Exposed(self)).unwrap_or_default()
     }
 
-    fn censored(&self) -> Value {
-        serde_json::to_value(self).unwrap_or_default()
+    fn redacted(&self) -> Value {
+        serde_json::to_value(Redacted(self)).unwrap_or_default()
     }
 }
 

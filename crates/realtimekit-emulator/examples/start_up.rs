@@ -1,4 +1,4 @@
-//! Measures how long the start of an emulator and its first answer take: `cargo run --example start_up`.
+//! Measures how long the start of an emulator and its first response take: `cargo run --example start_up`.
 
 use std::io::Write;
 use std::time::Instant;
@@ -14,7 +14,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let started = begin.elapsed();
         let url = format!("{}/accounts/{}/realtime/kit/apps", emulator.base_url(), emulator.account_id());
         reqwest::Client::new().get(url).bearer_auth(emulator.api_token()).send().await?.error_for_status()?;
-        writeln!(out, "run {run}: started in {started:?}, answered after {:?}", begin.elapsed())?;
+        writeln!(out, "run {run}: started in {started:?}, responded after {:?}", begin.elapsed())?;
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The way of a request through an emulator: route, faults, credentials, validation, handler, answer.
+//! The way of a request through an emulator: route, faults, credentials, validation, handler, response.
 
 use axum::body::Body;
 use axum::http::request::Parts;
@@ -7,28 +7,36 @@ use bytes::Bytes;
 use realtimekit_api::Operation;
 use serde_json::Value;
 
-use crate::envelope::{Refusal, Reply, json_response, response};
-use crate::faults::{Effect, Injection};
-use crate::front::{Line, ReadBody, last};
-use crate::query::Query;
-use crate::rate_limit::RateLimit;
-use crate::routing::{self, Call, Handler, PathParameters};
-use crate::server::{Abort, Server};
-use crate::state::{Mood, World};
-use crate::{damage, validation, wild};
+use crate::faults::damage;
+use crate::faults::injection::{Effect, Injection, ask_for_panic};
+use crate::http::abort::Abort;
+use crate::http::body::{ReadBody, last};
+use crate::http::call::{Call, PathParameters};
+use crate::http::envelope::{Reply, error_body, error_response, json_response, response};
+use crate::http::log::Line;
+use crate::http::query::Query;
+use crate::http::rate_limit::RateLimit;
+use crate::http::{routing, validation};
+use crate::observed::{refusals, responses};
+use crate::resources::handlers;
+use crate::resources::handlers::Handler;
+use crate::server::Server;
+use crate::world::fidelity::Fidelity;
+use crate::world::refusal::Refusal;
+use crate::world::state::World;
 
-/// Answers a request to the API.
-pub(crate) async fn answer(server: &Server, parts: &Parts, body: Body, line: &mut Line<'_>) -> Response<Body> {
+/// Responds to a request to the API.
+pub(crate) async fn respond(server: &Server, parts: &Parts, body: Body, line: &mut Line) -> Response<Body> {
     let ReadBody { bytes: body, problem } = ReadBody::read(body, server.settings.body_time).await;
     let route = routing::find(parts.method.as_str(), parts.uri.path());
     line.operation = route.as_ref().map_or("", |(operation, _)| operation.id);
     server.requests.add(line.operation, parts, body.clone());
     if let Some(problem) = problem {
-        return last(problem);
+        return last(&problem);
     }
     let (operation, path) = match route {
         Ok(route) => route,
-        Err(refusal) => return refusal.into_response(),
+        Err(refusal) => return error_response(&refusal),
     };
     let allowance =
         server.rate_limit.as_ref().map(|limit| (limit, limit.count(server.world(|world| world.context.now))));
@@ -63,8 +71,8 @@ async fn with_fault(server: &Server, mut request: Routed<'_>, injection: &Inject
     if matches!(injection.effect, Effect::RepeatPage) {
         request.query.0.retain(|(name, _)| name != "page_no");
     }
-    let (status, answer) = perform(server, &request, matches!(injection.effect, Effect::Panic));
-    let text = || Bytes::from(answer.to_string());
+    let (status, json) = execute(server, &request, matches!(injection.effect, Effect::Panic));
+    let text = || Bytes::from(json.to_string());
     let mut response = match injection.effect {
         Effect::ResetAfter => Abort::response(),
         Effect::Truncate | Effect::Stall => {
@@ -79,21 +87,24 @@ async fn with_fault(server: &Server, mut request: Routed<'_>, injection: &Inject
             damaged(status, Some(text.len()), damage::trickled(std::iter::once(text), pause))
         }
         Effect::Garbage => response(status, "application/json", &b"\x00\xff\xfe{\"success\": tru\x80"[..]),
-        // Behind the blanks: whoever stops reading early has nothing.
-        Effect::Huge(bytes) => damaged(status, None, damage::none(damage::blanks(bytes).chain([text()]))),
-        _ if server.world(|world| world.context.mood == Mood::Wild && wild::repeats_a_key(&mut world.context.ids)) => {
-            response(status, "application/json", wild::with_repeated_key(&answer))
+        // Behind the spaces: a client that stops reading early has nothing.
+        Effect::Huge(bytes) => damaged(status, None, damage::none(damage::spaces(bytes).chain([text()]))),
+        _ if server.world(|world| {
+            world.context.fidelity == Fidelity::Observed && responses::repeats_a_key(&mut world.context.ids)
+        }) =>
+        {
+            response(status, "application/json", responses::with_repeated_key(&json))
         }
-        _ => json_response(status, &answer),
+        _ => json_response(status, &json),
     };
     injection.dress(&mut response);
     response
 }
 
-/// Status and body of the answer when nothing gets in its way.
-fn perform(server: &Server, request: &Routed<'_>, panics: bool) -> (u16, Value) {
+/// Executes a request, and returns status and body of the response.
+fn execute(server: &Server, request: &Routed<'_>, panics: bool) -> (u16, Value) {
     let operation = request.operation;
-    let outcome = check_credentials(server, request.path, request.headers).and_then(|()| {
+    let outcome = server.settings.credentials.check(request.path, request.headers).and_then(|()| {
         if panics {
             ask_for_panic();
         }
@@ -101,7 +112,7 @@ fn perform(server: &Server, request: &Routed<'_>, panics: bool) -> (u16, Value) 
     });
     match outcome {
         Ok(reply) => {
-            server.count_performed(operation.id);
+            server.count_executed(operation.id);
             (reply.status.unwrap_or(operation.status), reply.body)
         }
         Err(refusal) => (refusal.status, server.world(|world| refusal_body(world, &refusal))),
@@ -109,53 +120,15 @@ fn perform(server: &Server, request: &Routed<'_>, panics: bool) -> (u16, Value) 
 }
 
 fn refusal_body(world: &mut World, refusal: &Refusal) -> Value {
-    match world.context.mood {
-        Mood::Documented => refusal.body(),
-        Mood::Wild => wild::refusal(refusal, &mut world.context.ids),
-    }
-}
-
-/// Unwinds like a panic, without the report that is meant for mistakes.
-pub(crate) fn ask_for_panic() -> ! {
-    std::panic::resume_unwind(Box::new("a fault asked for this panic"))
-}
-
-/// The checks of the gateway.
-fn check_credentials(server: &Server, path: &PathParameters, headers: &HeaderMap) -> Result<(), Refusal> {
-    let Some(value) = headers.get(header::AUTHORIZATION) else {
-        return Err(Refusal::gateway(403, 9106, "Missing X-Auth-Key, X-Auth-Email or Authorization headers"));
-    };
-    let Some(token) = value.to_str().ok().and_then(|value| value.split_once(' ')) else {
-        return Err(Refusal::gateway(400, 6003, "Invalid request headers"));
-    };
-    match token {
-        (scheme, token) if scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty() => {
-            if token.trim() != server.settings.api_token {
-                return Err(Refusal::gateway(403, 10000, "Authentication error"));
-            }
-        }
-        _ => {
-            return Err(Refusal::gateway(
-                400,
-                9106,
-                "Authentication failed: the Authorization header has no bearer token",
-            ));
-        }
-    }
-    let account = path.get("account_id");
-    if account == server.settings.account_id {
-        Ok(())
-    } else if account.len() > 32 {
-        let message = format!("Could not route to /accounts/{account}, perhaps your object identifier is invalid?");
-        Err(Refusal::gateway(404, 7003, message))
-    } else {
-        Err(Refusal::gateway(403, 10000, "Authentication error"))
+    match world.context.fidelity {
+        Fidelity::Documented => error_body(refusal),
+        Fidelity::Observed => refusals::refusal(refusal, &mut world.context.ids),
     }
 }
 
 fn handle(server: &Server, request: &Routed<'_>) -> Result<Reply, Refusal> {
     let Routed { operation, path, query, headers, body } = request;
-    let Some(handler) = routing::handler(operation.id) else {
+    let Some(handler) = handlers::handler(operation.id) else {
         return Err(Refusal::service(501, format!("The emulator does not implement {} yet", operation.id)));
     };
     validation::check_query(operation.id, query)?;
@@ -171,19 +144,19 @@ fn handle(server: &Server, request: &Routed<'_>) -> Result<Reply, Refusal> {
                 handler(app.ok_or_else(|| Refusal::not_found(format!("App {id} not found")))?, &mut call)?
             }
         };
-        if server.settings.check_answers
+        if server.settings.check_responses
             && let Some(problem) = validation::contradiction(operation.id, &reply.body)
         {
             server.report_contradiction(operation.id, &problem);
         }
-        match world.context.mood {
-            Mood::Documented => Ok(reply),
-            Mood::Wild => Ok(wild::reshape(operation.id, reply, &mut world.context.ids)),
+        match world.context.fidelity {
+            Fidelity::Documented => Ok(reply),
+            Fidelity::Observed => Ok(responses::reshape(operation.id, reply, &mut world.context.ids)),
         }
     })
 }
 
-/// An answer whose body arrives in some unusual way. Its whole length is announced, unless it is none.
+/// A response whose body arrives in an unusual way. Its whole length is announced if it is given.
 fn damaged(status: u16, length: Option<usize>, body: Body) -> Response<Body> {
     let mut response = json_response(status, &Value::Null);
     *response.body_mut() = body;

@@ -1,4 +1,4 @@
-//! The emulator as a program.
+//! The emulator as a binary.
 
 use std::io::{self, Write};
 use std::net::SocketAddr;
@@ -37,10 +37,10 @@ struct Arguments {
     /// recordings, livestreams, a webhook.
     #[arg(long)]
     demo: bool,
-    /// Answer in the shapes that the real service has been seen to send instead of those of its documents.
+    /// Respond in the forms that the real service has been seen to send instead of those of its documents.
     #[arg(long)]
-    wild: bool,
-    /// Where identifiers and chances come from: the same seed and the same requests lead to the same answers.
+    observed: bool,
+    /// Where identifiers and chances come from: the same seed and the same requests lead to the same responses.
     #[arg(long, value_name = "NUMBER", default_value_t = 0, allow_negative_numbers = true)]
     seed: u64,
     /// Stop the clock at this time, such as 2026-03-01T09:00:00Z; only POST /_emulator/advance moves it then.
@@ -52,7 +52,7 @@ struct Arguments {
     /// How often a webhook is sent at most; the second attempt comes after 200 ms, and the wait doubles each time.
     #[arg(long, value_name = "NUMBER", default_value_t = 5)]
     webhook_attempts: u32,
-    /// How long after the end of a session its transcript has content. By default 0, and 300 with --wild.
+    /// How long after the end of a session its transcript has content. By default 0, and 300 with --observed.
     #[arg(long, value_name = "SECONDS", allow_negative_numbers = true)]
     transcript_delay: Option<u64>,
     /// How many requests GET /_emulator/received remembers.
@@ -82,7 +82,7 @@ fn main() -> ExitCode {
 async fn run(arguments: Arguments) -> io::Result<()> {
     let json = arguments.json;
     let emulator = start(arguments).await?;
-    // Before the greeting: whoever reads it may send a signal at once.
+    // Before the greeting: its reader may send a signal immediately.
     let stop = stop_signal()?;
     greet(&emulator, json)?;
     stop.await
@@ -118,8 +118,8 @@ async fn start(arguments: Arguments) -> io::Result<Emulator> {
     if arguments.demo {
         builder = builder.demo();
     }
-    if arguments.wild {
-        builder = builder.wild();
+    if arguments.observed {
+        builder = builder.observed();
     }
     if arguments.verbose {
         builder = builder.log_requests();
@@ -158,7 +158,7 @@ fn rate(text: &str) -> Result<(u64, Duration), String> {
     Ok((requests, Duration::from_secs(seconds)))
 }
 
-/// Says where the emulator is and what it accepts.
+/// Prints where the emulator is and what it accepts.
 fn greet(emulator: &Emulator, json: bool) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let (base, account, token, app) =

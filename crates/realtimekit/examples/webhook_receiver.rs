@@ -1,8 +1,8 @@
-//! A webhook receiver in one program: it registers itself, verifies what comes with a key fetched over HTTP, and prints
-//! the events of a meeting as they happen.
+//! A webhook receiver: it registers itself, verifies deliveries with a key fetched over HTTP, and prints the events of a
+//! meeting as they happen.
 //!
-//! Everything runs on this machine: an emulator stands in for the service, and lets people join, write and leave. For the
-//! real service leave out the emulator, take `Verifier::new()`, and register an address that the internet can reach.
+//! Everything runs on this machine: an emulator replaces the service, and simulates people who join, write and leave. For
+//! the real service omit the emulator and `origin`, and register a URL that is reachable from the internet.
 
 #![allow(clippy::print_stdout)] // an example shows what it does
 
@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use axum::Router;
 use realtimekit::Client;
-use realtimekit::webhooks::axum::receive;
+use realtimekit::webhooks::receiver::receive;
 use realtimekit::webhooks::{Delivery, Event, MemoryDeduplicator, Verifier};
 use realtimekit_emulator::{DeliveryState, Emulator};
 use tokio::sync::mpsc;
@@ -22,29 +22,29 @@ type AnyError = Box<dyn std::error::Error>;
 async fn main() -> Result<(), AnyError> {
     let emulator = Emulator::start().await?;
 
-    // The receiver: deliveries are verified before the handler sees them, and each is handled once.
-    let (seen, mut events) = mpsc::unbounded_channel();
-    let handler = move |delivery: Delivery| {
-        println!("  {}", describe(&delivery.event));
-        let _ = seen.send(delivery.event);
-        async { Ok::<(), Infallible>(()) }
-    };
-    let verifier = Verifier::builder().origin(emulator.root_url()).build()?;
-    let app = Router::new().route("/webhooks", receive(verifier, MemoryDeduplicator::default(), handler));
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-    let url = format!("http://{}/webhooks", listener.local_addr()?);
-    tokio::spawn(async move { axum::serve(listener, app).await });
-
-    // It registers itself for all events that this version knows.
+    // The receiver registers itself for all events that this version knows.
     let client = Client::builder()
         .base_url(emulator.base_url())
         .account_id(emulator.account_id())
         .api_token(emulator.api_token())
         .build()?;
     let app = client.app(emulator.app_id());
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    let url = format!("http://{}/webhooks", listener.local_addr()?);
     let webhook = app.webhooks().create("receiver", &url, Event::KNOWN.iter().copied()).send().await?;
     println!("Registered {url} as webhook {}", webhook.id);
     println!("Deliveries are verified with the key at {}/.well-known/webhooks.json\n", emulator.root_url());
+
+    // Deliveries are verified before the handler runs, and each is handled once.
+    let (sender, mut events) = mpsc::unbounded_channel();
+    let handler = move |delivery: Delivery| {
+        println!("  {}", describe(&delivery.event));
+        let _ = sender.send(delivery.event);
+        async { Ok::<(), Infallible>(()) }
+    };
+    let verifier = Verifier::builder().origin(emulator.root_url()).webhook_ids([&webhook.id]).build()?;
+    let route = receive(verifier, MemoryDeduplicator::default(), handler);
+    tokio::spawn(async move { axum::serve(listener, Router::new().route("/webhooks", route)).await });
 
     // A meeting takes place.
     let meeting = app.meetings().create().title("Weekly sync").send().await?;
@@ -58,7 +58,7 @@ async fn main() -> Result<(), AnyError> {
     }
     until(&mut events, |event| matches!(event, Event::ParticipantJoined(joined) if is(joined, "Grace"))).await?;
 
-    println!("  ... somebody records, and the service replaces its key meanwhile");
+    println!("  ... a recording starts, and the service replaces its key");
     let recording = app.recordings().start(&meeting.id).send().await?;
     emulator.rotate_webhook_key();
     app.recording(&recording.id).stop().send().await?;
@@ -66,13 +66,13 @@ async fn main() -> Result<(), AnyError> {
     emulator.end_session(&meeting.id)?;
     until(&mut events, |event| matches!(event, Event::ChatSynced(_))).await?;
 
-    // Whatever is still under way arrives: the order is not promised.
+    // Wait for the remaining deliveries: their order is not guaranteed.
     let ended = |deliveries: &[realtimekit_emulator::Delivery]| {
         let count = |state| deliveries.iter().filter(|delivery| delivery.state == state).count();
         (count(DeliveryState::Pending) == 0).then(|| (count(DeliveryState::Delivered), deliveries.len()))
     };
     let ended = emulator.wait_for_deliveries(Duration::from_secs(10), ended).await;
-    let (accepted, sent) = ended.ok_or("some deliveries did not come to an end")?;
+    let (accepted, sent) = ended.ok_or("some deliveries are still pending")?;
     println!("\n{accepted} of {sent} deliveries were verified and handled.");
     Ok(())
 }
@@ -94,13 +94,13 @@ async fn until(events: &mut mpsc::UnboundedReceiver<Event>, wanted: impl Fn(&Eve
     tokio::time::timeout(Duration::from_secs(10), search).await.map_err(|_| "no such event within 10 seconds")?
 }
 
-/// One line about an event.
+/// Describes an event in one line.
 fn describe(event: &Event) -> String {
     let name = event.name();
     match event {
         Event::MeetingStarted(event) => format!("{name}: {:?}", event.meeting.title.as_deref().unwrap_or_default()),
         Event::MeetingEnded(event) => {
-            format!("{name}: {}", event.reason.as_ref().map_or("for no known reason", |reason| reason.as_str()))
+            format!("{name}: {}", event.reason.as_ref().map_or("for an unknown reason", |reason| reason.as_str()))
         }
         Event::ParticipantJoined(event) => format!("{name}: {}", person(&event.participant)),
         Event::ParticipantLeft(event) => format!("{name}: {}", person(&event.participant)),
@@ -116,5 +116,5 @@ fn describe(event: &Event) -> String {
 }
 
 fn person(participant: &realtimekit::types::WebhookParticipant) -> &str {
-    participant.user_display_name.as_deref().unwrap_or("somebody")
+    participant.user_display_name.as_deref().unwrap_or("a participant without a name")
 }

@@ -37,7 +37,7 @@
 //! | `gzip` | no | accepts compressed responses |
 //! | `rate-limiter` | no | a client-side rate limiter, `RateLimiter` |
 //! | `webhooks` | no | receives webhooks: module `webhooks` |
-//! | `axum` | no | receives webhooks in an axum server: module `webhooks::axum` |
+//! | `axum` | no | receives webhooks in an axum server: module `webhooks::receiver` |
 //! | `webhooks-testing` | no | signs deliveries in tests: module `webhooks::testing` |
 //! | `schemars` | no | JSON schemas of all types |
 
@@ -88,7 +88,7 @@ pub use page::Page;
 pub use paging::{Pages, Stream};
 pub use rate_limit_headers::RateLimit;
 pub use raw_request::RawRequest;
-pub use realtimekit_api::{Exposed, Secret, Timestamp, operations};
+pub use realtimekit_api::{Exposed, Redacted, Secret, Timestamp, operations};
 pub use request::Request;
 /// The HTTP library whose types some functions take, in the matching version.
 pub use reqwest;
@@ -103,5 +103,5 @@ pub mod types {
 
 /// The examples of the README are compiled with the tests.
 #[cfg(all(doctest, feature = "axum", feature = "webhooks-testing"))]
-#[doc = include_str!("../../../README.md")]
+#[doc = include_str!("../README.md")]
 mod readme {}

@@ -104,8 +104,7 @@ pub(crate) fn redact_json(name: &str, value: &mut Value) {
 /// Whether a JSON value contains a redacted text in place of a secret.
 pub(crate) fn contains_redacted(value: &Value) -> bool {
     match value {
-        // The second form is written by earlier versions of the API crate.
-        Value::String(text) => text == REDACTED || text == "[censored]",
+        Value::String(text) => text == REDACTED,
         Value::Array(items) => items.iter().any(contains_redacted),
         Value::Object(fields) => fields.values().any(contains_redacted),
         _ => false,

@@ -146,7 +146,7 @@ impl<O: Operation> Request<O> {
     ///
     /// Fails if an input breaks a documented rule.
     pub fn dry_run(&self) -> Result<DryRun, Error> {
-        api::censored(|| self.prepare()).map(|request| DryRun::new(&request, &self.options))
+        api::redacted(|| self.prepare()).map(|request| DryRun::new(&request, &self.options))
     }
 
     /// Builds the request with credentials and options.

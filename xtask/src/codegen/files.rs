@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
+use serde::Serialize;
+use serde_json::ser::{PrettyFormatter, Serializer};
 use syn::{Block, Item, parse_quote};
 
 use super::output::{Files, rust_file};
@@ -97,8 +99,12 @@ pub fn files(
         files.insert(low.join(format!("types/{name}.rs")), rust_file(&what, items));
     }
 
-    let copy = serde_json::to_string(&document.json).map_err(|error| Problem::at("", error.to_string()))?;
-    files.insert("crates/realtimekit-emulator/src/generated/realtimekit.json".into(), copy + "\n");
+    // On many lines, so that a change of the document is a small change of the copy.
+    let mut copy = Vec::new();
+    let mut serializer = Serializer::with_formatter(&mut copy, PrettyFormatter::with_indent(b" "));
+    document.json.serialize(&mut serializer).map_err(|error| Problem::at("", error.to_string()))?;
+    let copy = String::from_utf8_lossy(&copy).into_owned() + "\n";
+    files.insert("crates/realtimekit-emulator/src/generated/realtimekit.json".into(), copy);
     Ok(files)
 }
 

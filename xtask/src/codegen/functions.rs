@@ -21,7 +21,7 @@ pub fn function(operation: &Operation, method: Option<&Block>) -> Result<TokenSt
     let mut url = local(method, "url").ok_or_else(|| failure("there is no `let url`"))?.clone();
     let request = local(method, "request").ok_or_else(|| failure("there is no `let request`"))?;
     let mut request = without_tail(request).ok_or_else(|| failure("the request does not end in `.build()?`"))?.clone();
-    let mut adapted = Adapted::default();
+    let mut adapted = Adapted { operation, segments: 0, bodies: 0 };
     adapted.visit_expr_mut(&mut url);
     adapted.visit_expr_mut(&mut request);
     if adapted.segments != operation.path_parameters.len() || adapted.bodies != usize::from(operation.body.is_some()) {
@@ -83,13 +83,15 @@ fn without_tail(expr: &Expr) -> Option<&Expr> {
 
 /// `encode_path(&id.to_string())` becomes the id, which is checked and encoded before: `encode_path` lets `.` and `..`
 /// through. The body is exposed: secrets serialise only inside `Exposed`, and a request has to carry them.
-#[derive(Default)]
-struct Adapted {
+/// `QueryParam::new` becomes a pair, or a pair for each value of a list: that is all of `progenitor-client` that would be
+/// needed at run time.
+struct Adapted<'a> {
+    operation: &'a Operation,
     segments: usize,
     bodies: usize,
 }
 
-impl VisitMut for Adapted {
+impl VisitMut for Adapted<'_> {
     fn visit_macro_mut(&mut self, node: &mut syn::Macro) {
         if let Ok(mut arguments) = node.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated) {
             arguments.iter_mut().for_each(|argument| self.visit_expr_mut(argument));
@@ -99,12 +101,19 @@ impl VisitMut for Adapted {
 
     fn visit_expr_mut(&mut self, node: &mut Expr) {
         visit_mut::visit_expr_mut(self, node);
-        if let Expr::Call(call) = node
-            && let (Expr::Path(function), Some(Expr::Reference(argument))) = (&*call.func, call.args.first())
-            && let (true, Expr::MethodCall(text)) = (function.path.is_ident("encode_path"), &*argument.expr)
-        {
+        let Expr::Call(call) = node else { return };
+        let (Expr::Path(function), Some(Expr::Reference(last))) = (&*call.func, call.args.last()) else { return };
+        let value = &last.expr;
+        if let (true, Expr::MethodCall(text)) = (function.path.is_ident("encode_path"), &**value) {
             *node = (*text.receiver).clone();
             self.segments += 1;
+        } else if let (2, Some(Expr::Lit(name))) = (call.args.len(), call.args.first()) {
+            let list = self.operation.query.iter().any(|field| {
+                matches!(&name.lit, syn::Lit::Str(text) if text.value() == field.wire)
+                    && field.schema["type"] == "array"
+            });
+            *node =
+                if list { parse_quote!(crate::path::repeated(#name, #value)) } else { parse_quote!([(#name, #value)]) };
         }
     }
 

@@ -24,12 +24,9 @@ mod types;
 use std::path::Path;
 
 use crate::document::{Document, Problem};
-use crate::model::Api;
 use crate::rules;
 
 pub use output::{Files, below};
-#[cfg(test)]
-pub use tests::{SMALL, small};
 
 /// Folders that hold nothing but generated files.
 pub const FOLDERS: [&str; 3] = [
@@ -41,14 +38,11 @@ pub const FOLDERS: [&str; 3] = [
 /// Everything that is generated from `document`, or everything that is wrong with it.
 pub fn generate(document: &Document) -> Result<Files, Vec<Problem>> {
     let api = rules::read(document)?;
-    steps(document, &api).map_err(|problem| vec![problem])
-}
-
-/// The steps that follow the model.
-pub fn steps(document: &Document, api: &Api) -> Result<Files, Problem> {
-    let generated = progenitor::generate(&prepare::prepare(api))?;
-    let types = types::items(generated.types, api)?;
-    files::files(api, document, types, &generated.methods)
+    let files = progenitor::generate(&prepare::prepare(&api)).and_then(|generated| {
+        let types = types::items(generated.types, &api)?;
+        files::files(&api, document, types, &generated.methods)
+    });
+    files.map_err(|problem| vec![problem])
 }
 
 /// Writes the generated files into the workspace, returns how many changed.

@@ -4,13 +4,8 @@ use serde_json::{Value, json};
 
 use super::checks::Rules;
 use super::*;
-use crate::model::{Field, Scope, Ty};
-
-pub const SMALL: &str = include_str!("../small.yaml");
-
-pub fn small() -> Document {
-    Document::parse(Path::new("small.yaml"), SMALL).unwrap()
-}
+use crate::document::tests::{SMALL, small};
+use crate::model::{Api, Field, Scope, Ty};
 
 /// The generated file whose path ends so, on one line, after replacing `from` in the document.
 fn generated(from: &str, to: &str, file: &str) -> String {
@@ -30,7 +25,7 @@ fn everything_follows_from_the_document() {
                 "/// A room. #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]",
                 "#[non_exhaustive] pub struct Room {",
                 "#[serde(rename = \"type\", skip_serializing_if = \"Option::is_none\")] pub type_: Option<String>",
-                "#[serde( alias = \"href\", default, deserialize_with = \"crate::decode::non_empty\",",
+                "#[serde( alias = \"href\", default, deserialize_with = \"crate::values::non_empty\",",
                 "pub made_at: Option<crate::Timestamp>",
                 "pub token: Option<crate::Secret>",
                 "#[serde(default, skip_serializing_if = \"Vec::is_empty\")] pub doors: Vec<String>",
@@ -53,7 +48,8 @@ fn everything_follows_from_the_document() {
             &[
                 "pub fn rooms_list( &self, app_id: &str, page_no: Option<u64>, per_page: Option<u64>, state: Option<&Vec<types::State>>, ) -> Result<Call<Vec<types::Room>>, Error> {",
                 "let app_id = path_segment(\"app_id\", app_id)?; let url = format!(\"{}/apps/{}/rooms\", self.baseurl, app_id,);",
-                "&progenitor_client::QueryParam::new(\"page_no\", &page_no)",
+                ".query(&[(\"page_no\", page_no)])",
+                ".query(&crate::path::repeated(\"state\", state))",
                 ".json(&Exposed(body)); Call::new(self, &operations::ROOMS_CREATE, request)",
             ],
         ),
@@ -208,4 +204,52 @@ fn types_are_named_from_each_crate() {
     assert_eq!(ty.tokens(Scope::Crate).to_string(), "Vec < types :: Room >");
     let ty = Ty::of(&json!({ "type": "string", "x-sensitive": true }));
     assert_eq!(ty.tokens(Scope::Ergonomic).to_string(), "api :: Secret");
+}
+
+/// A generator of numbers that look random and are the same in every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % bound.max(1)
+    }
+}
+
+/// Puts another part of the document in the place of one part of it.
+fn mangle(value: &mut Value, parts: &[Value], numbers: &mut Numbers) {
+    let descend = numbers.below(8) != 0;
+    let below = match value {
+        Value::Object(map) if descend && !map.is_empty() => {
+            let at = numbers.below(map.len());
+            map.values_mut().nth(at)
+        }
+        Value::Array(items) if descend && !items.is_empty() => {
+            let at = numbers.below(items.len());
+            items.get_mut(at)
+        }
+        _ => None,
+    };
+    match below {
+        Some(below) => mangle(below, parts, numbers),
+        None => *value = parts[numbers.below(parts.len())].clone(),
+    }
+}
+
+#[test]
+fn mangled_documents_are_refused_or_generated() {
+    let whole = small();
+    let schemas = whole.json["components"]["schemas"].as_object().unwrap();
+    let mut parts: Vec<Value> = schemas.values().cloned().collect();
+    let more =
+        [r##"{"$ref":"#/components/schemas/Room"}"##, r##"{"$ref":"#/x"}"##, "[]", "{}", "null", "1", "\"x\"", "true"];
+    parts.extend(more.map(|text| serde_json::from_str(text).unwrap()));
+    let mut numbers = Numbers(7);
+    for _ in 0..60 {
+        let mut document = small();
+        mangle(&mut document.json, &parts, &mut numbers);
+        if let Err(problems) = generate(&document) {
+            assert!(!problems.is_empty());
+        }
+    }
 }

@@ -160,7 +160,7 @@ fn serde(field: &Field, api: &Api, received: bool) -> Vec<TokenStream> {
             deserialize_with = "crate::explicit_null::deserialize"
         ));
     } else if received && empty_means_none(wire, schema, api) {
-        serde.push(quote!(default, deserialize_with = "crate::decode::non_empty"));
+        serde.push(quote!(default, deserialize_with = "crate::values::non_empty"));
     } else if depth == 0 {
         serde.push(quote!(default));
     }

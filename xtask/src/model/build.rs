@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Absent, Api, Field, Operation, Pagination, ResultForm, Ty, Webhook, reference, reference_name, rust_name};
+use super::api::{Absent, Api, Field, Operation, Pagination, ResultForm, Webhook};
+use super::names::{reference, reference_name, rust_name};
+use super::ty::Ty;
 use crate::dialect;
 use crate::document::{Document, Problem, entries, escape, items, strings};
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use serde_json::Value;
 
-use super::reference_name;
+use super::names::reference_name;
 
 /// A type of Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,7 +7,6 @@ mod schemas;
 #[cfg(test)]
 mod tests;
 
-use crate::codegen;
 use crate::document::{Document, Problem};
 use crate::model::Api;
 
@@ -30,9 +29,6 @@ pub fn check(document: &Document) -> Result<String, Vec<Problem>> {
     let examples = examples::all(document);
     let mut problems = operations::editorial(&api, document);
     problems.extend(examples::problems(document, &examples));
-    if problems.is_empty() {
-        codegen::steps(document, &api).map_err(|problem| vec![problem])?;
-    }
     if !problems.is_empty() {
         return Err(problems);
     }

@@ -1,10 +1,8 @@
 use std::path::Path;
 
-use serde_json::Value;
-
 use super::check;
-use crate::codegen::{SMALL, small};
 use crate::document::Document;
+use crate::document::tests::{SMALL, small};
 
 /// What is reported about the small document after replacing `from`. Nothing panics.
 fn reported(from: &str, to: &str) -> String {
@@ -34,54 +32,6 @@ fn all_problems_are_listed_in_the_order_of_the_document_with_line_and_path() {
 fn nonsense_is_an_error() {
     for text in ["[]", "a: 1", "openapi: 3.0.3\npaths: []\ncomponents: 7\ntags: {}", "paths: {/a: {get: {}}}"] {
         assert!(check(&Document::parse(Path::new("x"), text).unwrap()).is_err(), "{text}");
-    }
-}
-
-/// A generator of numbers that look random and are the same in every run.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % bound.max(1)
-    }
-}
-
-/// Puts another part of the document in the place of one part of it.
-fn mangle(value: &mut Value, parts: &[Value], numbers: &mut Numbers) {
-    let descend = numbers.below(8) != 0;
-    let below = match value {
-        Value::Object(map) if descend && !map.is_empty() => {
-            let at = numbers.below(map.len());
-            map.values_mut().nth(at)
-        }
-        Value::Array(items) if descend && !items.is_empty() => {
-            let at = numbers.below(items.len());
-            items.get_mut(at)
-        }
-        _ => None,
-    };
-    match below {
-        Some(below) => mangle(below, parts, numbers),
-        None => *value = parts[numbers.below(parts.len())].clone(),
-    }
-}
-
-#[test]
-fn mangled_documents_are_refused_or_generated() {
-    let whole = small();
-    let schemas = whole.json["components"]["schemas"].as_object().unwrap();
-    let mut parts: Vec<Value> = schemas.values().cloned().collect();
-    let more =
-        [r##"{"$ref":"#/components/schemas/Room"}"##, r##"{"$ref":"#/x"}"##, "[]", "{}", "null", "1", "\"x\"", "true"];
-    parts.extend(more.map(|text| serde_json::from_str(text).unwrap()));
-    let mut numbers = Numbers(7);
-    for _ in 0..60 {
-        let mut document = small();
-        mangle(&mut document.json, &parts, &mut numbers);
-        if let Err(problems) = check(&document) {
-            assert!(!problems.is_empty());
-        }
     }
 }
 

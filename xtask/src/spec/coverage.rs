@@ -58,7 +58,7 @@ fn rows(root: &Path, document: &Document) -> Result<Vec<Row>, String> {
     let api = rules::read(document).map_err(|problems| document.report(&problems))?;
     let generated = code(root, "crates/realtimekit-api/src/generated/client", |_| true)?;
     let ergonomic = code(root, "crates/realtimekit/src", |path| !path.contains("/generated/"))?;
-    let emulator = code(root, "crates/realtimekit-emulator/src", |path| path.ends_with("/routing.rs"))?;
+    let emulator = code(root, "crates/realtimekit-emulator/src", |path| path.ends_with("/handlers.rs"))?;
     // The name of the file begins with the operationId and a dot.
     let snapshots = files(root, "tests/snapshots/wire", "snap")?;
     let names = snapshots.iter().filter_map(|file| file.file_name()?.to_str()?.split('.').next());
@@ -144,7 +144,7 @@ fn markdown(rows: &[Row]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codegen::small;
+    use crate::document::tests::small;
 
     fn workspace(name: &str, files: &[(&str, &str)]) -> PathBuf {
         let root = std::env::temp_dir().join(format!("realtimekit-xtask-coverage-{name}-{}", std::process::id()));
@@ -172,7 +172,7 @@ mod tests {
                     "// RoomsGet::new(\nfn a() { call(RoomsList::new(1)); b!(x, RoomsUpdate::with_body(y)); MyRoomsGet::new() }",
                 ),
                 ("crates/realtimekit/src/generated/rooms.rs", "fn a() { RoomsCreate::new() }"),
-                ("crates/realtimekit-emulator/src/http/routing.rs", routing),
+                ("crates/realtimekit-emulator/src/resources/handlers.rs", routing),
                 ("tests/snapshots/wire/rooms_list.snap", ""),
                 ("tests/snapshots/wire/rooms_update.all.snap", ""),
                 ("tests/snapshots/wire/rooms_get_more.least.snap", ""),

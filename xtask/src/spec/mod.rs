@@ -3,10 +3,11 @@
 mod coverage;
 mod diff;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Subcommand;
 
+use crate::codegen;
 use crate::document::Document;
 use crate::rules;
 
@@ -20,22 +21,25 @@ pub enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Compare another OpenAPI document (YAML or JSON), such as a newer one of upstream, with this one.
-    Diff {
-        /// The other document.
-        file: PathBuf,
-    },
+    /// Show what is new in a document of upstream since the last reviewed one, and what of it our document has. The exit
+    /// code is 2 if something needs a decision.
+    Diff(diff::Diff),
 }
 
-pub fn run(command: &Command, root: &Path, document: &Document) -> Result<String, String> {
-    match command {
-        Command::Check => rules::check(document).map_err(|problems| {
-            let count =
-                if problems.len() == 1 { "1 problem".to_owned() } else { format!("{} problems", problems.len()) };
-            format!("{}\n{count}", document.report(&problems))
-        }),
+/// The text to print, and whether something in it needs a decision.
+pub fn run(command: &Command, root: &Path, document: &Document) -> Result<(String, bool), String> {
+    let text = match command {
+        Command::Diff(options) => return diff::run(options, root, document),
+        // The last net: whatever the rules allow, the generator takes.
+        Command::Check => {
+            rules::check(document).and_then(|text| codegen::generate(document).map(|_| text)).map_err(|problems| {
+                let count =
+                    if problems.len() == 1 { "1 problem".to_owned() } else { format!("{} problems", problems.len()) };
+                format!("{}\n{count}", document.report(&problems))
+            })
+        }
         Command::Coverage { check: false } => coverage::write(root, document),
         Command::Coverage { check: true } => coverage::check(root, document),
-        Command::Diff { file } => diff::run(document, file),
-    }
+    };
+    text.map(|text| (text, false))
 }

@@ -11,7 +11,7 @@ use crate::types;
 
 /// Something that a webhook is told of.
 ///
-/// Serialising it gives the body of the delivery again, with secrets censored unless it is wrapped in
+/// Serialising it gives the body of the delivery again, which fails if it holds a secret and is not wrapped in
 /// [`Exposed`](crate::Exposed).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

@@ -1,4 +1,4 @@
-//! The key of the service, fetched when it is needed and kept while it is good.
+//! The key of the service, fetched when it is needed and cached while it is valid.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -9,32 +9,32 @@ use tokio::sync::watch;
 
 use super::keys::{KeyError, PublicKey};
 
-/// Largest document that is read.
+/// Size in bytes of the largest accepted key document.
 const DOCUMENT_LIMIT: usize = 64 * 1024;
 
-/// How long nobody tries again after a fetch failed.
+/// Back-off after a failed key fetch.
 const PAUSE: Duration = Duration::from_secs(5);
 
-/// How many fetches in a row signatures that do not fit may cause.
+/// How many fetches in a row wrong signatures may cause.
 const BURST: u32 = 4;
 
-/// Where the time comes from.
+/// Returns the current time.
 pub(super) type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
 
-/// What is waited for, and how long.
+/// Ages and intervals of the cache.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Timing {
-    /// How long a key is used before it is fetched again.
+    /// Age after which a key is fetched again.
     pub(super) max_age: Duration,
-    /// How long the key before it is still accepted.
+    /// How long the previous key is still accepted.
     pub(super) overlap: Duration,
-    /// How often signatures that do not fit may cause a fetch.
+    /// How often wrong signatures may cause a fetch.
     pub(super) refetch_interval: Duration,
-    /// How long a fetch may take.
+    /// Timeout of a fetch.
     pub(super) timeout: Duration,
 }
 
-/// Why the key of the service could not be fetched.
+/// The reason why the key of the service could not be fetched.
 #[derive(Clone)]
 pub struct FetchError {
     failure: Arc<Failure>,
@@ -45,7 +45,7 @@ enum Failure {
     Status(u16),
     TooLarge,
     Key(KeyError),
-    /// The runtime in which the fetch ran has ended.
+    /// The runtime of the fetch was shut down.
     Interrupted,
 }
 
@@ -57,14 +57,14 @@ impl From<Failure> for FetchError {
 
 impl fmt::Display for FetchError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the key of the webhooks cannot be fetched: ")?;
+        f.write_str("the webhook key could not be fetched: ")?;
         match &*self.failure {
-            Failure::Transport(error) if error.is_timeout() => f.write_str("time ran out"),
-            Failure::Transport(error) if error.is_connect() => f.write_str("no connection was made"),
-            Failure::Transport(_) => f.write_str("the connection broke"),
-            Failure::Status(status) => write!(f, "status {status} was answered"),
-            Failure::TooLarge => f.write_str("the answer is too large"),
-            Failure::Interrupted => f.write_str("the fetch was broken off"),
+            Failure::Transport(error) if error.is_timeout() => f.write_str("timeout"),
+            Failure::Transport(error) if error.is_connect() => f.write_str("the connection could not be established"),
+            Failure::Transport(_) => f.write_str("the connection was lost"),
+            Failure::Status(status) => write!(f, "the response has status {status}"),
+            Failure::TooLarge => write!(f, "the response is larger than {DOCUMENT_LIMIT} bytes"),
+            Failure::Interrupted => f.write_str("the runtime of the fetch was shut down"),
             Failure::Key(error) => fmt::Display::fmt(error, f),
         }
     }
@@ -86,57 +86,61 @@ impl std::error::Error for FetchError {
     }
 }
 
-/// The keys at a moment.
+/// A snapshot of the cached keys.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Keys {
     pub(super) current: Option<PublicKey>,
-    /// The key that was replaced, as long as deliveries signed with it may be under way.
+    /// The replaced key, while deliveries signed with it are still accepted.
     pub(super) previous: Option<PublicKey>,
     fetched_at: Option<Instant>,
     replaced_at: Option<Instant>,
-    /// How many fetches came to an end: tells whether one did since a caller looked.
+    /// How many fetches have ended, so that a caller can detect that one ended since its snapshot.
     attempts: u64,
-    /// Why the last fetch failed, if it did.
+    /// The failure of the last fetch, if it failed.
     failure: Option<FetchError>,
 }
 
-/// What came of asking for a newer key.
+/// The result of asking for a newer key.
 pub(super) enum Newer {
-    /// The key was fetched after the caller had looked; it may be the same.
+    /// The key was fetched after the caller's snapshot; it may be the same.
     Fetched(Keys),
-    /// It was not: too soon, or the fetch failed.
-    NotNow,
+    /// The key was fetched within the last `refetch_interval`, so it is not fetched again.
+    Recent,
+    /// The key could not be fetched.
+    Unavailable,
 }
 
-/// What changes.
+/// The state of the cache.
 struct State {
     keys: Keys,
-    /// The fetch under way, which ends when its sender is gone.
+    /// The running fetch, which ends when its sender is dropped.
     running: Option<Running>,
     failed_at: Option<Instant>,
-    /// How many fetches signatures that do not fit may still cause.
+    /// When a failed fetch was last traced at WARN.
+    warned_at: Option<Instant>,
+    /// How many fetches wrong signatures may still cause.
     tokens: u32,
     refilled_at: Instant,
 }
 
-/// A fetch that others wait for.
+/// A running fetch that callers wait for.
 #[derive(Clone)]
 struct Running(watch::Receiver<()>);
 
 impl Running {
     async fn end(mut self) {
-        // Nothing is ever sent, so this is the error that the sender is gone.
+        // No value is ever sent, so this returns the error that the sender was dropped.
         let _ = self.0.changed().await;
     }
 
-    /// Whether it ended without having been able to say so, together with its runtime.
+    /// Whether it ended, possibly because its runtime was shut down.
     fn is_over(&self) -> bool {
         self.0.has_changed().is_err()
     }
 }
 
-/// Fetches run in tasks of their own: they go on when those who wait for them are gone, and nobody waits who has a key
-/// that fits. There is never more than one.
+/// Caches the key. A fetch runs in its own task, so it continues if the callers that wait for it are dropped. At most one
+/// fetch runs at a time.
 pub(super) struct KeyCache {
     shared: Arc<Shared>,
 }
@@ -157,13 +161,20 @@ impl fmt::Debug for KeyCache {
 
 impl KeyCache {
     pub(super) fn new(url: Url, http: reqwest::Client, timing: Timing, clock: Clock) -> Self {
-        let state =
-            State { keys: Keys::default(), running: None, failed_at: None, tokens: BURST, refilled_at: clock() };
+        let refilled_at = clock();
+        let state = State {
+            keys: Keys::default(),
+            running: None,
+            failed_at: None,
+            warned_at: None,
+            tokens: BURST,
+            refilled_at,
+        };
         Self { shared: Arc::new(Shared { url, http, timing, clock, state: Mutex::new(state) }) }
     }
 
-    /// The keys to verify with. Where they are too old, others are fetched meanwhile; only where there are none, this
-    /// waits for them.
+    /// Returns the keys to verify with. If they are too old, a fetch is started in the background; if there are none, this
+    /// waits for it.
     pub(super) async fn usable(&self) -> Result<Keys, FetchError> {
         let (mut keys, running) = {
             let mut state = self.shared.state();
@@ -181,7 +192,7 @@ impl KeyCache {
         }
     }
 
-    /// A key that was fetched after `seen`, because a signature did not fit.
+    /// Fetches the key if it was not fetched after `seen`, because a signature does not match.
     pub(super) async fn newer(&self, seen: &Keys) -> Newer {
         let running = {
             let mut state = self.shared.state();
@@ -190,18 +201,20 @@ impl KeyCache {
                 None
             } else if running || (!self.shared.pauses(&state) && self.shared.take_token(&mut state)) {
                 Some(self.fetch(&mut state))
+            } else if self.shared.is_recent(&state.keys) {
+                return Newer::Recent;
             } else {
-                return Newer::NotNow;
+                return Newer::Unavailable;
             }
         };
         if let Some(running) = running {
             running.end().await;
         }
         let keys = self.shared.keys(&self.shared.state());
-        if keys.attempts == seen.attempts || keys.failure.is_some() { Newer::NotNow } else { Newer::Fetched(keys) }
+        if keys.attempts == seen.attempts || keys.failure.is_some() { Newer::Unavailable } else { Newer::Fetched(keys) }
     }
 
-    /// Joins the fetch under way, or starts one.
+    /// Joins the running fetch, or starts one.
     fn fetch(&self, state: &mut State) -> Running {
         if let Some(running) = state.running() {
             return running.clone();
@@ -242,11 +255,17 @@ impl Shared {
         keys.fetched_at.is_some_and(|fetched| age(fetched) < self.timing.max_age)
     }
 
+    /// Whether the last fetch succeeded and ended within the last `refetch_interval`.
+    fn is_recent(&self, keys: &Keys) -> bool {
+        let age = |fetched| (self.clock)().saturating_duration_since(fetched);
+        keys.failure.is_none() && keys.fetched_at.is_some_and(|fetched| age(fetched) <= self.timing.refetch_interval)
+    }
+
     fn pauses(&self, state: &State) -> bool {
         state.failed_at.is_some_and(|failed| (self.clock)().saturating_duration_since(failed) < PAUSE)
     }
 
-    /// One more fetch because of a signature, if there were not too many.
+    /// Takes the permission for a fetch that a wrong signature causes.
     fn take_token(&self, state: &mut State) -> bool {
         let now = (self.clock)();
         let interval = self.timing.refetch_interval.max(Duration::from_millis(1));
@@ -262,11 +281,11 @@ impl Shared {
         taken
     }
 
-    /// Keeps what was fetched, or the old key when that failed.
+    /// Stores the fetched key, or keeps the old one if the fetch failed.
     fn keep(&self, result: Result<PublicKey, FetchError>) {
         let now = (self.clock)();
         let mut state = self.state();
-        let State { keys, running, failed_at, .. } = &mut *state;
+        let State { keys, running, failed_at, warned_at, .. } = &mut *state;
         *running = None;
         keys.attempts += 1;
         match result {
@@ -276,13 +295,20 @@ impl Shared {
                 keys.fetched_at = Some(now);
                 let replaced = keys.current.replace(key.clone()).filter(|old| *old != key);
                 if replaced.is_some() {
-                    tracing::info!(url.full = %self.url, "the key of the webhooks was replaced");
+                    tracing::info!(url.full = %self.url, "the webhook key was replaced");
                     keys.previous = replaced;
                     keys.replaced_at = Some(now);
                 }
             }
             Err(failure) => {
-                tracing::warn!(url.full = %self.url, error = %failure, "the key of the webhooks was not fetched");
+                // A flood of forged deliveries can cause one failure after the other.
+                let since = warned_at.map(|warned| now.saturating_duration_since(warned));
+                if since.is_none_or(|since| since >= self.timing.refetch_interval) {
+                    *warned_at = Some(now);
+                    tracing::warn!(url.full = %self.url, error = %failure, "the webhook key could not be fetched");
+                } else {
+                    tracing::debug!(url.full = %self.url, error = %failure, "the webhook key could not be fetched");
+                }
                 *failed_at = Some(now);
                 keys.failure = Some(failure);
             }

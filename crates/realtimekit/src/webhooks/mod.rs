@@ -1,13 +1,16 @@
-//! Receiving webhooks: is a delivery genuine, what does it tell, and has it been seen before?
+//! Receives webhooks: verifies deliveries, reads their events, and recognises duplicates.
 //!
 //! ```no_run
-//! # async fn run(headers: reqwest::header::HeaderMap, body: Vec<u8>) -> Result<(), Box<dyn std::error::Error>> {
+//! # async fn run(
+//! #     webhook_id: &str, headers: reqwest::header::HeaderMap, body: Vec<u8>,
+//! # ) -> Result<(), Box<dyn std::error::Error>> {
 //! use realtimekit::webhooks::{Event, Verifier};
 //!
-//! let verifier = Verifier::new()?; // once for the whole program; fetches the key of the service when it is needed
-//! let delivery = verifier.verify(&headers, &body).await?; // the bytes as they came, not JSON written anew
+//! // One verifier for the whole process: it fetches the key of the service when it is needed.
+//! let verifier = Verifier::builder().webhook_ids([webhook_id]).build()?;
+//! let delivery = verifier.verify(&headers, &body).await?; // the bytes as they were received, not re-encoded JSON
 //! match delivery.event {
-//!     Event::MeetingStarted(event) => println!("{} has begun", event.meeting.id),
+//!     Event::MeetingStarted(event) => println!("{} has started", event.meeting.id),
 //!     Event::RecordingStatusUpdate(event) => println!("recording: {}", event.recording.status),
 //!     other => println!("{}", other.name()),
 //! }
@@ -15,47 +18,54 @@
 //! # }
 //! ```
 //!
-//! # What a signature proves, and what it does not
+//! # What a signature proves
 //!
-//! The service signs the bytes of the body with RSA (PKCS #1 v1.5) and SHA-256. The headers are not signed, and neither
-//! is a time. So whoever once saw a delivery can send it again, under another id. What follows from it:
+//! The service signs the bytes of the body with RSA (PKCS #1 v1.5) and SHA-256. It signs neither the headers nor a time,
+//! so anybody who has seen a delivery can send it again under another id. Therefore:
 //!
-//! * Use a [`Deduplicator`]. It recognises a delivery by its id, and for a short time by its body, since the service
-//!   itself has been seen to use another id when it sent again.
-//! * Name your webhooks with [`VerifierBuilder::webhook_ids`], or else a delivery that is sent again in the name of
-//!   another webhook counts as new.
+//! * Use a [`Deduplicator`]. It recognises a delivery by its id, and for a short time by its body, because the service
+//!   itself has been observed to change the id when it sends again.
+//! * Name your webhooks with [`VerifierBuilder::webhook_ids`]. Otherwise a delivery that is sent again in the name of
+//!   another webhook is new.
 //! * All customers of the service share one key. A signature proves that the service wrote the body, not that it is
 //!   about your app: look up what the event names before you act on it.
 //!
-//! # What to answer
+//! # Responses
 //!
-//! | outcome | answer | what the service does |
+//! | outcome | response | the service |
 //! |---|---|---|
-//! | handled, or seen before | 2xx | nothing more |
-//! | not genuine | 401 | nothing more |
-//! | your handler failed, or the key could not be fetched | 5xx | sends it again later |
+//! | handled, or handled before | 2xx | is done |
+//! | not genuine | 401 | is done |
+//! | the handler failed, or the key could not be fetched | 5xx | sends the delivery again |
 //!
-//! [`VerifyError::status`] says which one. The order of deliveries is not guaranteed.
+//! [`VerifyError::status`] returns the status. The order of deliveries is not guaranteed.
 //!
-//! Nothing that is genuine is refused because of one odd field: an event that this version does not know, or cannot read,
-//! is [`Event::Unknown`] with its JSON. [`Event::unreadable`] tells what could not be read.
+//! A genuine delivery is not refused because of an unreadable field: an event that this version does not know or cannot
+//! read is [`Event::Unknown`] with its JSON. [`Event::unreadable`] returns the reason.
 //!
-//! With axum, [`axum::receive`] does all of it; see [the example][example].
+//! With axum, [`receiver::receive`] does all of it; see [the example][example].
 //!
 //! [example]: https://github.com/realtimekit-rs/realtimekit/blob/main/crates/realtimekit/examples/webhook_receiver.rs
 
-#[cfg(feature = "axum")]
-pub mod axum;
-mod dedup;
-mod der;
+mod deduplicator;
+mod delivery;
+mod headers;
 mod key_cache;
 mod keys;
+mod memory;
+#[cfg(feature = "axum")]
+pub mod receiver;
 #[cfg(any(feature = "webhooks-testing", test))]
 pub mod testing;
 mod verifier;
+mod verify_error;
 
-pub use dedup::{Deduplicator, MemoryDeduplicator};
+pub use deduplicator::{Claim, DeduplicationPolicy, Deduplicator, DeduplicatorError, Lease};
+pub use delivery::{BodyHash, Delivery, DeliveryKey};
+pub use headers::Headers;
 pub use key_cache::FetchError;
 pub use keys::{KeyError, PublicKey};
+pub use memory::MemoryDeduplicator;
 pub use realtimekit_api::{Event, EventError};
-pub use verifier::{BodyHash, Delivery, Headers, Verifier, VerifierBuilder, VerifyError};
+pub use verifier::{Verifier, VerifierBuilder};
+pub use verify_error::VerifyError;

@@ -1,4 +1,4 @@
-//! Signed deliveries for tests of your own handlers (feature `webhooks-testing`).
+//! Signed deliveries for tests of webhook handlers (feature `webhooks-testing`).
 //!
 //! ```
 //! # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
@@ -13,7 +13,7 @@
 //! # });
 //! ```
 
-#![allow(clippy::expect_used)] // for tests only, where a panic is the right answer to what cannot happen
+#![allow(clippy::expect_used)] // used in tests only, where a panic is the right response to an impossible failure
 
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -24,6 +24,7 @@ use aws_lc_rs::rsa::{KeyPair, KeySize};
 use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_SHA256};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use pem_rfc7468::LineEnding;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 use super::keys::PublicKey;
@@ -33,12 +34,12 @@ use super::verifier::{Verifier, VerifierBuilder};
 const KEYS: [&[u8]; 2] =
     [include_bytes!("keys/test_only_signing_key_1.pk8"), include_bytes!("keys/test_only_signing_key_2.pk8")];
 
-/// The webhook for which a signer signs unless told otherwise.
+/// The webhook id of [`TestSigner::headers`].
 pub const WEBHOOK_ID: &str = "0ddba11-0000-4000-8000-7e57ab1e0000";
 
-/// Signs deliveries as the service does, with a key that everybody has.
+/// Signs deliveries as the service does, with a published key.
 ///
-/// A verifier that trusts a public key of these trusts everybody: use it in tests only.
+/// A verifier that trusts such a key accepts deliveries of anybody: use it in tests only.
 pub struct TestSigner {
     pair: KeyPair,
     public: PublicKey,
@@ -59,17 +60,17 @@ impl Default for TestSigner {
 }
 
 impl TestSigner {
-    /// A signer with the key with which an emulator begins to sign.
+    /// Creates a signer with the first key of the emulator.
     pub fn new() -> Self {
         Self::embedded(KEYS[0])
     }
 
-    /// A signer with another key: the one with which an emulator goes on when its key is replaced.
+    /// Creates a signer with another key: the one that the emulator uses after its key is replaced.
     pub fn another() -> Self {
         Self::embedded(KEYS[1])
     }
 
-    /// A signer with a key of its own. Making it takes some tenths of a second.
+    /// Creates a signer with a new key. Generating it takes some tenths of a second.
     pub fn generate() -> Self {
         Self::from_pair(KeyPair::generate(KeySize::Rsa2048).expect("the system has randomness"))
     }
@@ -84,33 +85,33 @@ impl TestSigner {
         Self { public_pem: pem(der.as_ref()), public, pair, next: AtomicU64::new(1) }
     }
 
-    /// The public key.
+    /// Returns the public key.
     pub fn public_key(&self) -> PublicKey {
         self.public.clone()
     }
 
-    /// The public key in PEM.
+    /// Returns the public key in PEM.
     pub fn public_key_pem(&self) -> &str {
         &self.public_pem
     }
 
-    /// The document that the service publishes, with this key in it.
+    /// Returns the JSON document that the service publishes, with this key.
     pub fn well_known(&self) -> String {
         let data = serde_json::json!({ "publicKey": self.public_pem });
         serde_json::json!({ "success": true, "data": data, "message": "" }).to_string()
     }
 
-    /// A verifier that trusts this key.
+    /// Returns a verifier that trusts this key.
     pub fn verifier(&self) -> Verifier {
         self.verifier_builder().build().expect("a fixed key needs nothing that could fail")
     }
 
-    /// A verifier to be configured further, that trusts this key.
+    /// Starts to configure a verifier that trusts this key.
     pub fn verifier_builder(&self) -> VerifierBuilder {
         Verifier::builder().public_key(self.public_key())
     }
 
-    /// The value of `rtk-signature` for a body.
+    /// Returns the value of `rtk-signature` for a body.
     pub fn sign(&self, body: impl AsRef<[u8]>) -> String {
         let mut signature = vec![0; self.pair.public_modulus_len()];
         let signed = self.pair.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), body.as_ref(), &mut signature);
@@ -118,17 +119,17 @@ impl TestSigner {
         STANDARD.encode(signature)
     }
 
-    /// The headers of a delivery, with an id that was not used before.
+    /// Returns the headers of a delivery, with a new id and [`WEBHOOK_ID`].
     pub fn headers(&self, body: impl AsRef<[u8]>) -> HeaderMap {
         let id = format!("7e57de11-0000-4000-8000-{:012x}", self.next.fetch_add(1, Ordering::Relaxed));
         self.headers_of(&id, WEBHOOK_ID, body)
     }
 
-    /// The headers of a delivery with these ids.
+    /// Returns the headers of a delivery with these ids.
     ///
     /// # Panics
     ///
-    /// When an id cannot stand in a header.
+    /// Panics if an id is not valid in a header.
     pub fn headers_of(&self, delivery_id: &str, webhook_id: &str, body: impl AsRef<[u8]>) -> HeaderMap {
         let value = |text: &str| HeaderValue::from_str(text).expect("ids are printable ASCII");
         HeaderMap::from_iter([
@@ -140,19 +141,8 @@ impl TestSigner {
     }
 }
 
-/// A public key in PEM.
 pub(super) fn pem(der: &[u8]) -> String {
-    let text = STANDARD.encode(der);
-    let mut pem = String::from("-----BEGIN PUBLIC KEY-----\n");
-    let mut rest = text.as_str();
-    while !rest.is_empty() {
-        let (line, after) = rest.split_at(rest.len().min(64));
-        pem.push_str(line);
-        pem.push('\n');
-        rest = after;
-    }
-    pem.push_str("-----END PUBLIC KEY-----\n");
-    pem
+    pem_rfc7468::encode_string("PUBLIC KEY", LineEnding::LF, der).expect("a public key is short")
 }
 
 #[cfg(test)]
@@ -160,7 +150,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_keys_are_those_of_the_emulator() {
+    fn the_keys_equal_those_of_the_emulator() {
         let pem = |number: u8| {
             let path = format!("../realtimekit-emulator/src/keys/emulator_only_public_key_{number}.pem");
             std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
@@ -172,7 +162,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_generated_key_signs_too() {
+    async fn a_generated_key_signs() {
         let (one, other) = (TestSigner::generate(), TestSigner::new());
         let body = r#"{"event":"new"}"#;
         assert!(one.verifier().verify(&one.headers(body), body.as_bytes()).await.is_ok());

@@ -1,350 +1,155 @@
-//! Compares another OpenAPI document with ours: what a newer document of upstream brings.
+//! What is new in a document of upstream since the one that was last reviewed, and what of it our document has.
 
+mod record;
+mod report;
 mod surface;
 
-use std::collections::BTreeSet;
-use std::path::Path;
-
-use serde_json::Value;
+use std::path::{Path, PathBuf};
 
 use crate::document::Document;
-use surface::{Field, Fields, Operation, Surface};
+use report::Change;
+use surface::Surface;
 
-const RESPONSE: &str = "response ";
+/// The surface of the document of upstream that was last reviewed, names only.
+const RECORD: &str = "openapi/upstream.tsv";
 
-/// How many fields of one kind are listed by name.
-const FEW: usize = 3;
+#[derive(clap::Args)]
+pub struct Diff {
+    /// The document of upstream, YAML or JSON, OpenAPI 3.0 or 3.1.
+    file: PathBuf,
+    /// Record the document as reviewed, after the report.
+    #[arg(long)]
+    accept: bool,
+    /// Print Markdown, for a pull request.
+    #[arg(long)]
+    markdown: bool,
+}
 
-/// The differences, grouped by operation, and a summary in the last line.
-pub fn run(document: &Document, file: &Path) -> Result<String, String> {
-    let other = Document::load(file, file)?;
-    if !other.json["paths"].is_object() {
+/// The report, and whether something in it needs a decision.
+pub fn run(options: &Diff, root: &Path, document: &Document) -> Result<(String, bool), String> {
+    let Diff { file, accept, markdown } = options;
+    let theirs = Document::load(file, file)?;
+    if !theirs.json["paths"].is_object() {
         return Err(format!("{} holds no `paths`: give an OpenAPI document, in YAML or JSON", file.display()));
     }
-    Ok(report(&document.json, &other.json))
+    let theirs = surface::read(&theirs.json);
+    let reviewed = record::load(&root.join(RECORD))?;
+    let changes = changes(&reviewed, &theirs, &surface::read(&document.json));
+    let mut text = if *markdown { report::markdown(&changes) } else { report::text(&changes) };
+    if *accept {
+        record::save(&root.join(RECORD), &theirs)?;
+        text.push_str(&format!("recorded in {RECORD}\n"));
+    }
+    Ok((text, changes.iter().any(|change| !change.settled)))
 }
 
-fn report(ours: &Value, theirs: &Value) -> String {
-    let ours = surface::read(ours);
-    let theirs = surface::read(theirs);
-    let mut text = String::new();
-    let only_here = missing(&ours, &theirs);
-    let only_there = missing(&theirs, &ours);
-    for (place, operations) in [("here", &only_here), ("there", &only_there)] {
-        if !operations.is_empty() {
-            text.push_str(&format!("operations only {place}\n"));
-            operations.iter().for_each(|operation| text.push_str(&format!("  {}\n", title(operation))));
-            text.push('\n');
-        }
-    }
-    let mut differing = 0;
-    let mut shared = 0;
-    for (key, here) in &ours {
-        let Some(there) = theirs.get(key) else { continue };
-        shared += 1;
-        let mut lines = compare("", &here.parameters, &there.parameters);
-        lines.extend(compare("request ", &here.request, &there.request));
-        lines.extend(compare(RESPONSE, &here.response, &there.response));
-        if !lines.is_empty() {
-            differing += 1;
-            text.push_str(&format!("{}\n", title(here)));
-            lines.iter().for_each(|line| text.push_str(&format!("  {line}\n")));
-            text.push('\n');
-        }
-    }
-    if !text.is_empty() {
-        text.push_str("+ only there, - only here, ~ differs\n");
-    }
-    text.push_str(&format!(
-        "{shared} operations in both documents, {differing} of them differ; {} only here, {} only there",
-        only_here.len(),
-        only_there.len()
-    ));
-    text
-}
-
-fn missing<'a>(here: &'a Surface, there: &Surface) -> Vec<&'a Operation> {
-    here.iter().filter(|(key, _)| !there.contains_key(*key)).map(|(_, operation)| operation).collect()
-}
-
-fn title(operation: &Operation) -> String {
-    if operation.id.is_empty() { operation.call.clone() } else { format!("{}  {}", operation.call, operation.id) }
-}
-
-/// One line for each difference. How much of a response is promised differs in many fields at once: that is one line.
-fn compare(what: &str, here: &Fields, there: &Fields) -> Vec<String> {
-    let there = &with_our_names(here, there);
-    let mut lines = Vec::new();
-    let (mut promised_here, mut promised_there) = (Vec::<&str>::new(), Vec::<&str>::new());
-    for key in here.keys().chain(there.keys()).collect::<BTreeSet<_>>() {
-        match (here.get(key), there.get(key)) {
-            (Some(here), Some(there)) => {
-                match (here.required, there.required) {
-                    (true, false) => promised_here.push(&here.shown),
-                    (false, true) => promised_there.push(&here.shown),
-                    _ => {}
-                }
-                lines
-                    .extend(changes(here, there).into_iter().map(|change| format!("~ {what}{}: {change}", here.shown)));
-            }
-            (Some(_), None) => lines.extend(one_sided("-", what, key, here, there)),
-            (None, _) => lines.extend(one_sided("+", what, key, there, here)),
-        }
-    }
-    for (fields, change) in
-        [(promised_here, "optional there, required here"), (promised_there, "required there, optional here")]
-    {
-        if what == RESPONSE && fields.len() > FEW {
-            lines.push(format!("~ {what}{} and {} more: {change}", fields[..FEW].join(", "), fields.len() - FEW));
-        } else {
-            lines.extend(fields.iter().map(|field| format!("~ {what}{field}: {change}")));
-        }
-    }
-    lines
-}
-
-/// A field that only one document has, with a word about what lies below it.
-fn one_sided(mark: &str, what: &str, key: &str, have: &Fields, lack: &Fields) -> Option<String> {
-    let parents = key.match_indices('.').map(|(at, _)| &key[..at]);
-    let mut parents = parents.chain(if key.is_empty() { None } else { Some("") });
-    if parents.any(|parent| have.contains_key(parent) && !lack.contains_key(parent)) {
-        return None;
-    }
-    let field = &have[key];
-    let below = have.keys().filter(|other| other.strip_prefix(key).is_some_and(|rest| rest.starts_with('.'))).count();
-    let below = match below {
-        _ if key.is_empty() => format!(" (with {} fields)", have.len() - 1),
-        0 => String::new(),
-        1 => " (with 1 field below)".to_owned(),
-        count => format!(" (with {count} fields below)"),
-    };
-    let required = if field.required && what != RESPONSE { ", required" } else { "" };
-    Some(format!("{mark} {what}{}{required}{below}", field.shown))
-}
-
-fn changes(here: &Field, there: &Field) -> Vec<String> {
-    let mut changes = Vec::new();
-    if !here.kinds.is_empty() && !there.kinds.is_empty() && here.kinds.is_disjoint(&there.kinds) {
-        let words = |field: &Field| field.kinds.iter().cloned().collect::<Vec<_>>().join(" or ");
-        changes.push(format!("{} there, {} here", words(there), words(here)));
-    }
-    if here.values != there.values {
-        let signed = |mark: &'static str, one: &Field, other: &Field| {
-            one.values.difference(&other.values).map(|value| format!("{mark}{value}")).collect::<Vec<_>>()
-        };
-        let values = [signed("+", there, here), signed("-", here, there)].concat();
-        changes.push(match (here.values.is_empty(), there.values.is_empty()) {
-            (true, _) => format!("an enum there, not here: {}", values.join(" ")),
-            (_, true) => format!("an enum here, not there: {}", values.join(" ")),
-            _ => format!("values {}", values.join(" ")),
-        });
-    }
-    changes
-}
-
-/// Their fields under our names, where our document knows theirs as another form of ours: other spellings, and a
-/// result that lies one level deeper.
-fn with_our_names(here: &Fields, there: &Fields) -> Fields {
-    let mut renamed = there.clone();
-    for (ours, field) in here {
-        for alias in &field.aliases {
-            if here.contains_key(alias) || !renamed.contains_key(alias) {
-                continue;
-            }
-            let below = |key: &str| {
-                key.strip_prefix(alias.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-            };
-            let moved: Vec<String> = renamed.keys().filter(|key| below(key)).cloned().collect();
-            for key in moved {
-                if let Some(field) = renamed.remove(&key) {
-                    renamed.entry(format!("{ours}{}", &key[alias.len()..])).or_insert(field);
-                }
-            }
-        }
-    }
-    renamed
+/// The differences between what was reviewed and what upstream has now.
+fn changes(reviewed: &Surface, theirs: &Surface, ours: &Surface) -> Vec<Change> {
+    report::grouped(report::compare(reviewed, theirs, ours))
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
-    use crate::codegen::{SMALL, small};
+    use crate::document::tests::{SMALL, small};
 
-    fn against(edit: impl FnOnce(&str) -> String) -> String {
-        let edited = edit(SMALL);
-        assert_ne!(edited, SMALL, "the edit must change the document");
-        report(&small().json, &Document::parse(Path::new("x.yaml"), &edited).unwrap().json)
+    fn parse(text: &str) -> Value {
+        Document::parse(Path::new("theirs.yaml"), text).unwrap().json
     }
 
-    #[test]
-    fn a_document_equals_itself() {
-        let text = report(&small().json, &small().json);
-        assert_eq!(text, "5 operations in both documents, 0 of them differ; 0 only here, 0 only there");
-    }
-
-    #[test]
-    fn operations_of_one_side_are_listed() {
-        let text = against(|text| text.replace("    patch:\n", "    put:\n"));
-        assert!(
-            text.contains("operations only here\n  PATCH /apps/{app_id}/rooms/{room_id}  rooms_update\n"),
-            "{text}"
-        );
-        assert!(text.contains("operations only there\n  PUT /apps/{app_id}/rooms/{room_id}  rooms_update\n"), "{text}");
-        assert!(
-            text.ends_with("4 operations in both documents, 0 of them differ; 1 only here, 1 only there"),
-            "{text}"
-        );
-    }
-
-    #[test]
-    fn fields_and_parameters_are_compared() {
-        let text = against(|text| {
-            text.replace("name: per_page, in: query", "name: limit, in: query, required: true")
-                .replace("required: [name]", "required: [size]")
-                .replace("keys: { type: array", "locks: { type: array")
-                .replace("enum: [OPEN, half open]", "enum: [OPEN, SHUT]")
-                .replace("load: { type: number", "load: { type: string")
-        });
-        for line in [
-            "  + query parameter limit, required\n",
-            "  - query parameter per_page\n",
-            "  ~ query parameter state: values +SHUT -half open\n",
-            "  ~ request name: optional there, required here\n",
-            "  ~ request size: required there, optional here\n",
-            "  - request keys\n",
-            "  + request locks\n",
-            "  ~ response data.rooms[].load: string there, number here\n",
-            "  ~ response data.rooms[].state: values +SHUT -half open\n",
-        ] {
-            assert!(text.contains(line), "{line}{text}");
+    /// The report about a changed copy of the small document, which was reviewed before, as ours is.
+    fn after(edits: &[(&str, &str)]) -> String {
+        let mut text = SMALL.to_owned();
+        for (from, to) in edits {
+            assert!(text.contains(from), "{from}");
+            text = text.replace(from, to);
         }
-        assert!(text.starts_with("GET /apps/{app_id}/rooms  rooms_list\n"), "{text}");
+        let ours = surface::read(&small().json);
+        report::text(&changes(&ours, &surface::read(&parse(&text)), &ours))
     }
 
     #[test]
-    fn a_field_with_others_below_is_one_line() {
-        let text = against(|text| {
-            text.replace(
-                "        rooms: { type: array, description: The",
-                "        halls: { type: array, description: The",
-            )
-        });
+    fn only_what_is_new_upstream_is_reported_and_each_thing_once() {
+        let text = after(&[
+            ("    patch:\n", "    put: { responses: {} }\n    patch:\n"),
+            ("        load: { type: number, description: Share in use. }\n", ""),
+            ("enum: [OPEN, half open]", "enum: [OPEN, half open, SHUT]"),
+            ("wide: { type: number", "wide: { type: string"),
+        ]);
+        assert_eq!(
+            text,
+            "to decide\n\
+             \x20 + PUT /apps/{}/rooms/{}\n\
+             \x20 - GET /apps/{}/rooms response data.rooms.load (and in 5 more places)\n\
+             \x20 ~ GET /apps/{}/doors/{} response data.wide: was number, is string (and in 6 more places)\n\
+             \x20 ~ GET /apps/{}/rooms query state: new value SHUT (and in 8 more places)\n\
+             \n4 differences: 4 to decide, 0 settled in our document\n"
+        );
+    }
+
+    #[test]
+    fn what_our_document_has_already_is_settled() {
+        let old = SMALL.replace("        load: { type: number, description: Share in use. }\n", "");
+        let old = old.replace("enum: [OPEN, half open]", "enum: [OPEN]").replace("    patch:\n", "    trace:\n");
+        let ours = surface::read(&small().json);
+        let found = changes(&surface::read(&parse(&old)), &ours, &ours);
+        assert!(found.iter().all(|change| change.settled), "{found:#?}");
+        let text = report::text(&found);
+        assert!(
+            text.starts_with("settled in our document\n  + GET /apps/{}/rooms response data.rooms.load (and in "),
+            "{text}"
+        );
+        assert!(report::markdown(&found).contains("- [x] `- TRACE /apps/{}/rooms/{}`"), "{}", report::markdown(&found));
+    }
+
+    #[test]
+    fn fields_with_others_below_and_promises_are_one_line() {
+        let text = after(&[
+            ("        rooms: { type: array, description: The", "        halls: { type: array, description: The"),
+            ("required: [name]", "required: [size]"),
+        ]);
+        assert!(text.contains("  + GET /apps/{}/rooms response data.halls (with 16 below)\n"), "{text}");
         assert_eq!(text.matches("response data.rooms").count(), 1, "{text}");
-        assert!(text.contains("  - response data.rooms (with 15 fields below)\n"), "{text}");
+        assert!(text.contains("  ~ POST /apps/{}/rooms request size: was optional, is required\n"), "{text}");
     }
 
     #[test]
-    fn what_responses_promise_is_gathered() {
-        let text = against(|text| text.replace("required: [id]", "required: [id, type, size, load, state, token]"));
-        let line = "  ~ response data.load, data.size, data.state and 2 more: required there, optional here\n";
-        assert!(text.contains(line), "{text}");
-    }
-
-    #[test]
-    fn known_variations_are_no_differences() {
-        let other = Document::parse(
-            Path::new("x.yaml"),
-            &SMALL.replace("link: {", "href: {").replace(", x-aliases: [href]", ""),
-        )
-        .unwrap()
-        .json;
-        let mut wrapped = other.clone();
+    fn other_styles_and_known_variations_are_no_differences() {
+        let text = after(&[
+            ("openapi: 3.0.3", "openapi: 3.1.0"),
+            ("'200':", "200:"),
+            ("type: string, nullable: true", "type: [string, 'null']"),
+            (
+                "data: { $ref: '#/components/schemas/RoomData' }",
+                "data: { anyOf: [{ $ref: '#/components/schemas/RoomData' }, { type: 'null' }] }",
+            ),
+        ]);
+        assert_eq!(text, "nothing is new upstream\n");
+        let ours = surface::read(&small().json);
+        let mut theirs = parse(&SMALL.replace("link: {", "href: {").replace(", x-aliases: [href]", ""));
         let room = json!({ "properties": { "room": { "$ref": "#/components/schemas/Room" } } });
-        wrapped["components"]["schemas"]["RoomResponse"]["properties"]["data"] = room;
-        for other in [other, wrapped] {
-            let text = report(&small().json, &other);
-            assert!(text.starts_with("5 operations in both documents, 0 of them differ"), "{text}");
-        }
+        theirs["components"]["schemas"]["RoomResponse"]["properties"]["data"] = room;
+        theirs["paths"]["/apps/{app_id}/rooms"]["get"]["parameters"][0]["name"] = "page".into();
+        let unsettled: Vec<Change> = changes(&Surface::new(), &surface::read(&theirs), &ours)
+            .into_iter()
+            .filter(|change| !change.settled)
+            .collect();
+        let wanted =
+            "to decide\n  + GET /apps/{}/rooms query page\n\n1 difference: 1 to decide, 0 settled in our document\n";
+        assert_eq!(report::text(&unsettled), wanted);
     }
 
     #[test]
-    fn other_styles_are_understood() {
-        let text = against(|text| {
-            text.replace("openapi: 3.0.3", "openapi: 3.1.0")
-                .replace("'200':", "200:")
-                .replace("type: string, nullable: true", "type: [string, 'null']")
-                .replace(
-                    "data: { $ref: '#/components/schemas/RoomData' }",
-                    "data: { anyOf: [{ $ref: '#/components/schemas/RoomData' }, { type: 'null' }] }",
-                )
-        });
-        assert!(text.starts_with("5 operations in both documents, 0 of them differ"), "{text}");
-    }
-
-    /// A generator of numbers that look random and are the same in every run.
-    struct Numbers(u64);
-
-    impl Numbers {
-        fn below(&mut self, bound: usize) -> usize {
-            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            usize::try_from(self.0 >> 33).unwrap() % bound.max(1)
-        }
-    }
-
-    /// Puts nonsense in place of one part of the document.
-    fn mangle(value: &mut Value, numbers: &mut Numbers) {
-        let descend = numbers.below(12) != 0;
-        match value {
-            Value::Object(map) if descend && !map.is_empty() => {
-                let at = numbers.below(map.len());
-                if let Some((_, below)) = map.iter_mut().nth(at) {
-                    mangle(below, numbers);
-                }
-            }
-            Value::Array(items) if descend && !items.is_empty() => {
-                let at = numbers.below(items.len());
-                mangle(&mut items[at], numbers);
-            }
-            value => {
-                let nonsense = [
-                    Value::Null,
-                    json!(-1),
-                    json!(""),
-                    json!([[], {}, null]),
-                    json!({ "$ref": "#" }),
-                    json!({ "$ref": "#/components/schemas/Room" }),
-                    json!({ "$ref": "other.yaml#/x" }),
-                    json!({ "type": ["array", 1, "null"], "items": { "$ref": "#/components/schemas/Rooms" } }),
-                    json!({ "anyOf": [{ "$ref": "#/components" }, 1, { "allOf": {} }], "required": [1, "a"] }),
-                    json!({ "properties": [], "enum": {}, "x-aliases": [".", ""], "x-wrapped-in": ["", "data"] }),
-                ];
-                *value = nonsense[numbers.below(nonsense.len())].clone();
-            }
-        }
-    }
-
-    #[test]
-    fn mangled_documents_are_no_reason_to_panic() {
-        let mut numbers = Numbers(7);
-        for _ in 0..200 {
-            let mut other = small().json;
-            for _ in 0..1 + numbers.below(6) {
-                mangle(&mut other, &mut numbers);
-            }
-            let text = report(&small().json, &other);
-            assert!(text.lines().last().is_some_and(|line| line.contains(" operations in both documents, ")), "{text}");
-            report(&other, &small().json);
-        }
-    }
-
-    #[test]
-    fn mangled_text_is_no_reason_to_panic() {
-        let mut numbers = Numbers(11);
-        for _ in 0..200 {
-            let mut bytes = SMALL.as_bytes().to_vec();
-            for _ in 0..1 + numbers.below(8) {
-                let at = numbers.below(bytes.len());
-                match numbers.below(3) {
-                    0 => bytes.truncate(at.max(1)),
-                    1 => bytes[at] = b":{}[]&*!|>'\"#%@`-? \n\t\0\xff"[numbers.below(23)],
-                    _ => bytes.insert(at, b":{}[]&*!|>'\"#%@`-? \n\t\0\xff"[numbers.below(23)]),
-                }
-            }
-            if let Ok(other) = Document::parse(Path::new("x"), &String::from_utf8_lossy(&bytes)) {
-                report(&small().json, &other.json);
-            }
-        }
+    fn the_record_is_written_and_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let surface = surface::read(&small().json);
+        let file = folder.path().join("a.tsv");
+        record::save(&file, &surface).unwrap();
+        assert_eq!(record::load(&file).unwrap(), surface);
+        assert_eq!(record::load(&folder.path().join("none.tsv")).unwrap(), Surface::new());
+        std::fs::write(&file, "# x\nGET /a\n").unwrap();
+        assert!(record::load(&file).unwrap_err().ends_with("a.tsv:2: four columns are expected"));
     }
 }

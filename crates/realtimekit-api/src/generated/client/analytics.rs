@@ -38,8 +38,8 @@ impl Client {
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("end_date", &end_date))
-            .query(&progenitor_client::QueryParam::new("start_date", &start_date));
+            .query(&[("end_date", end_date)])
+            .query(&[("start_date", start_date)]);
         Call::new(self, &operations::ANALYTICS_GET_DAYWISE, request)
     }
 
@@ -72,9 +72,9 @@ impl Client {
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("end_time", &end_time))
-            .query(&progenitor_client::QueryParam::new("filters", &filters))
-            .query(&progenitor_client::QueryParam::new("start_time", &start_time));
+            .query(&[("end_time", end_time)])
+            .query(&[("filters", filters)])
+            .query(&[("start_time", start_time)]);
         Call::new(self, &operations::ANALYTICS_GET_LIVESTREAMS_DAYWISE, request)
     }
 
@@ -108,9 +108,9 @@ impl Client {
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("end_time", &end_time))
-            .query(&progenitor_client::QueryParam::new("filters", &filters))
-            .query(&progenitor_client::QueryParam::new("start_time", &start_time));
+            .query(&[("end_time", end_time)])
+            .query(&[("filters", filters)])
+            .query(&[("start_time", start_time)]);
         Call::new(self, &operations::ANALYTICS_GET_LIVESTREAMS_OVERALL, request)
     }
 }

@@ -32,10 +32,10 @@ impl Client {
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("page_no", &page_no))
-            .query(&progenitor_client::QueryParam::new("per_page", &per_page))
-            .query(&progenitor_client::QueryParam::new("search", &search))
-            .query(&progenitor_client::QueryParam::new("sort_order", &sort_order));
+            .query(&[("page_no", page_no)])
+            .query(&[("per_page", per_page)])
+            .query(&[("search", search)])
+            .query(&[("sort_order", sort_order)]);
         Call::new(self, &operations::APPS_LIST, request)
     }
 

@@ -43,18 +43,13 @@ impl Client {
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("end_time", &end_time))
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "exclude_meetings",
-                    &exclude_meetings,
-                ),
-            )
-            .query(&progenitor_client::QueryParam::new("page_no", &page_no))
-            .query(&progenitor_client::QueryParam::new("per_page", &per_page))
-            .query(&progenitor_client::QueryParam::new("sort_order", &sort_order))
-            .query(&progenitor_client::QueryParam::new("start_time", &start_time))
-            .query(&progenitor_client::QueryParam::new("status", &status));
+            .query(&[("end_time", end_time)])
+            .query(&[("exclude_meetings", exclude_meetings)])
+            .query(&[("page_no", page_no)])
+            .query(&[("per_page", per_page)])
+            .query(&[("sort_order", sort_order)])
+            .query(&[("start_time", start_time)])
+            .query(&[("status", status)]);
         Call::new(self, &operations::LIVESTREAMS_LIST, request)
     }
 
@@ -157,8 +152,8 @@ impl Client {
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("page_no", &page_no))
-            .query(&progenitor_client::QueryParam::new("per_page", &per_page));
+            .query(&[("page_no", page_no)])
+            .query(&[("per_page", per_page)]);
         Call::new(self, &operations::LIVESTREAMS_GET, request)
     }
 
@@ -288,8 +283,8 @@ impl Client {
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("page_no", &page_no))
-            .query(&progenitor_client::QueryParam::new("per_page", &per_page));
+            .query(&[("page_no", page_no)])
+            .query(&[("per_page", per_page)]);
         Call::new(self, &operations::LIVESTREAMS_LIST_FOR_MEETING, request)
     }
 

@@ -40,12 +40,12 @@ impl Client {
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("end_time", &end_time))
-            .query(&progenitor_client::QueryParam::new("page_no", &page_no))
-            .query(&progenitor_client::QueryParam::new("per_page", &per_page))
-            .query(&progenitor_client::QueryParam::new("search", &search))
-            .query(&progenitor_client::QueryParam::new("start_time", &start_time))
-            .query(&progenitor_client::QueryParam::new("status", &status));
+            .query(&[("end_time", end_time)])
+            .query(&[("page_no", page_no)])
+            .query(&[("per_page", per_page)])
+            .query(&[("search", search)])
+            .query(&[("start_time", start_time)])
+            .query(&[("status", status)]);
         Call::new(self, &operations::MEETINGS_LIST, request)
     }
 
@@ -110,7 +110,7 @@ impl Client {
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("name", &name));
+            .query(&[("name", name)]);
         Call::new(self, &operations::MEETINGS_GET, request)
     }
 

@@ -38,8 +38,8 @@ impl Client {
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("page_no", &page_no))
-            .query(&progenitor_client::QueryParam::new("per_page", &per_page));
+            .query(&[("page_no", page_no)])
+            .query(&[("per_page", per_page)]);
         Call::new(self, &operations::PARTICIPANTS_LIST, request)
     }
 

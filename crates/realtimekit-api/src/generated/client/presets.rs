@@ -38,9 +38,9 @@ impl Client {
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("page_no", &page_no))
-            .query(&progenitor_client::QueryParam::new("per_page", &per_page))
-            .query(&progenitor_client::QueryParam::new("search", &search));
+            .query(&[("page_no", page_no)])
+            .query(&[("per_page", per_page)])
+            .query(&[("search", search)]);
         Call::new(self, &operations::PRESETS_LIST, request)
     }
 

@@ -46,16 +46,16 @@ impl Client {
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("end_time", &end_time))
-            .query(&progenitor_client::QueryParam::new("expired", &expired))
-            .query(&progenitor_client::QueryParam::new("meeting_id", &meeting_id))
-            .query(&progenitor_client::QueryParam::new("page_no", &page_no))
-            .query(&progenitor_client::QueryParam::new("per_page", &per_page))
-            .query(&progenitor_client::QueryParam::new("search", &search))
-            .query(&progenitor_client::QueryParam::new("sort_by", &sort_by))
-            .query(&progenitor_client::QueryParam::new("sort_order", &sort_order))
-            .query(&progenitor_client::QueryParam::new("start_time", &start_time))
-            .query(&progenitor_client::QueryParam::new("status", &status));
+            .query(&[("end_time", end_time)])
+            .query(&[("expired", expired)])
+            .query(&[("meeting_id", meeting_id)])
+            .query(&[("page_no", page_no)])
+            .query(&[("per_page", per_page)])
+            .query(&[("search", search)])
+            .query(&[("sort_by", sort_by)])
+            .query(&[("sort_order", sort_order)])
+            .query(&[("start_time", start_time)])
+            .query(&crate::path::repeated("status", status));
         Call::new(self, &operations::RECORDINGS_LIST, request)
     }
 

@@ -44,16 +44,16 @@ impl Client {
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("associated_id", &associated_id))
-            .query(&progenitor_client::QueryParam::new("end_time", &end_time))
-            .query(&progenitor_client::QueryParam::new("page_no", &page_no))
-            .query(&progenitor_client::QueryParam::new("participants", &participants))
-            .query(&progenitor_client::QueryParam::new("per_page", &per_page))
-            .query(&progenitor_client::QueryParam::new("search", &search))
-            .query(&progenitor_client::QueryParam::new("sort_by", &sort_by))
-            .query(&progenitor_client::QueryParam::new("sort_order", &sort_order))
-            .query(&progenitor_client::QueryParam::new("start_time", &start_time))
-            .query(&progenitor_client::QueryParam::new("status", &status));
+            .query(&[("associated_id", associated_id)])
+            .query(&[("end_time", end_time)])
+            .query(&[("page_no", page_no)])
+            .query(&[("participants", participants)])
+            .query(&[("per_page", per_page)])
+            .query(&[("search", search)])
+            .query(&[("sort_by", sort_by)])
+            .query(&[("sort_order", sort_order)])
+            .query(&[("start_time", start_time)])
+            .query(&[("status", status)]);
         Call::new(self, &operations::SESSIONS_LIST, request)
     }
 
@@ -89,13 +89,8 @@ impl Client {
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("filters", &filters))
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "include_peer_events",
-                    &include_peer_events,
-                ),
-            );
+            .query(&[("filters", filters)])
+            .query(&[("include_peer_events", include_peer_events)]);
         Call::new(self, &operations::SESSIONS_GET_PEER_REPORT, request)
     }
 
@@ -128,12 +123,7 @@ impl Client {
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "include_breakout_rooms",
-                    &include_breakout_rooms,
-                ),
-            );
+            .query(&[("include_breakout_rooms", include_breakout_rooms)]);
         Call::new(self, &operations::SESSIONS_GET, request)
     }
 
@@ -199,8 +189,8 @@ impl Client {
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("page_no", &page_no))
-            .query(&progenitor_client::QueryParam::new("per_page", &per_page));
+            .query(&[("page_no", page_no)])
+            .query(&[("per_page", per_page)]);
         Call::new(self, &operations::SESSIONS_LIST_LIVESTREAM_SESSIONS, request)
     }
 
@@ -241,18 +231,13 @@ impl Client {
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "include_peer_events",
-                    &include_peer_events,
-                ),
-            )
-            .query(&progenitor_client::QueryParam::new("page_no", &page_no))
-            .query(&progenitor_client::QueryParam::new("per_page", &per_page))
-            .query(&progenitor_client::QueryParam::new("search", &search))
-            .query(&progenitor_client::QueryParam::new("sort_by", &sort_by))
-            .query(&progenitor_client::QueryParam::new("sort_order", &sort_order))
-            .query(&progenitor_client::QueryParam::new("view", &view));
+            .query(&[("include_peer_events", include_peer_events)])
+            .query(&[("page_no", page_no)])
+            .query(&[("per_page", per_page)])
+            .query(&[("search", search)])
+            .query(&[("sort_by", sort_by)])
+            .query(&[("sort_order", sort_order)])
+            .query(&[("view", view)]);
         Call::new(self, &operations::SESSIONS_LIST_PARTICIPANTS, request)
     }
 
@@ -288,12 +273,7 @@ impl Client {
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "include_peer_events",
-                    &include_peer_events,
-                ),
-            );
+            .query(&[("include_peer_events", include_peer_events)]);
         Call::new(self, &operations::SESSIONS_GET_PARTICIPANT, request)
     }
 
@@ -395,7 +375,7 @@ impl Client {
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("format", &format));
+            .query(&[("format", format)]);
         Call::new(self, &operations::SESSIONS_GET_TRANSCRIPT, request)
     }
 }

@@ -160,7 +160,7 @@ pub struct ActiveSessionParticipant {
     /// URL of a picture of the person; absent or `null` when there is none.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub picture: Option<String>,

@@ -14,7 +14,7 @@ pub struct AppAnalyticsDay {
     /// The day that the figures belong to. Its time zone is not documented.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub date: Option<String>,
@@ -111,7 +111,7 @@ pub struct LivestreamDayAnalytics {
     /// The day that the figures belong to. `null` when they cannot be assigned to a day.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub date: Option<String>,
@@ -131,7 +131,7 @@ pub struct RecordingDayStats {
     /// The day that the figures belong to. Its time zone is not documented.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub day: Option<String>,
@@ -151,7 +151,7 @@ pub struct SessionDayStats {
     /// The day that the figures belong to. Its time zone is not documented.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub day: Option<String>,

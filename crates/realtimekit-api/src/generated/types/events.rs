@@ -61,7 +61,7 @@ pub struct LivestreamStatusUpdateEvent {
     #[serde(
         rename = "playbackUrl",
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub playback_url: Option<String>,
@@ -74,7 +74,7 @@ pub struct LivestreamStatusUpdateEvent {
     #[serde(
         rename = "streamKey",
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub stream_key: Option<crate::Secret>,
@@ -108,7 +108,7 @@ pub struct MeetingEndedEvent {
     /// Why a session ended.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub reason: Option<MeetingEndReason>,
@@ -224,7 +224,7 @@ pub struct WebhookMeeting {
     #[serde(
         rename = "sessionId",
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub session_id: Option<String>,
@@ -234,7 +234,7 @@ pub struct WebhookMeeting {
     /// State of the session when it began. It stays `LIVE`, even in `meeting.ended`.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub status: Option<WebhookMeetingStatus>,
@@ -265,7 +265,7 @@ pub struct WebhookOrganization {
     /// Identifier of the app.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub id: Option<String>,
@@ -284,7 +284,7 @@ pub struct WebhookParticipant {
     #[serde(
         rename = "clientSpecificId",
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub client_specific_id: Option<String>,
@@ -292,7 +292,7 @@ pub struct WebhookParticipant {
     #[serde(
         rename = "customParticipantId",
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub custom_participant_id: Option<String>,
@@ -320,7 +320,7 @@ pub struct WebhookRecording {
     #[serde(
         rename = "audioDownloadUrl",
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub audio_download_url: Option<crate::Secret>,
@@ -328,7 +328,7 @@ pub struct WebhookRecording {
     #[serde(
         rename = "downloadUrl",
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub download_url: Option<crate::Secret>,
@@ -344,7 +344,7 @@ pub struct WebhookRecording {
     #[serde(
         rename = "meetingId",
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub meeting_id: Option<String>,
@@ -352,7 +352,7 @@ pub struct WebhookRecording {
     #[serde(
         rename = "organizationId",
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub organization_id: Option<String>,
@@ -366,7 +366,7 @@ pub struct WebhookRecording {
     #[serde(
         rename = "recordingId",
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub recording_id: Option<String>,

@@ -25,14 +25,14 @@ pub struct Livestream {
     /// RTMP address that an encoder sends picture and sound to. It works only with the stream key.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub ingest_server: Option<String>,
     /// The meeting that is broadcast, `null` for an independent livestream.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub meeting_id: Option<String>,
@@ -42,21 +42,21 @@ pub struct Livestream {
     /// Identifier of the app, under its old name. Not always sent.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub org_id: Option<String>,
     /// Address of the HLS playlist that viewers play.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub playback_url: Option<String>,
     /// State of a livestream.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub status: Option<LivestreamStatus>,
@@ -64,7 +64,7 @@ pub struct Livestream {
     /// occurs.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub stream_key: Option<crate::Secret>,

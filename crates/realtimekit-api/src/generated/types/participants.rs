@@ -40,7 +40,7 @@ pub struct Participant {
     /// Address of a picture shown in the meeting. `null` when there is none.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub picture: Option<String>,
@@ -214,7 +214,7 @@ pub struct ParticipantWithToken {
     /// Address of a picture shown in the meeting. `null` when there is none.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub picture: Option<String>,

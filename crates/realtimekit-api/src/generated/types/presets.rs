@@ -296,14 +296,14 @@ pub struct DesignTokens {
     /// How round the corners of the user interface are.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub border_radius: Option<BorderRadius>,
     /// How thick the borders of the user interface are.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub border_width: Option<BorderWidth>,
@@ -325,7 +325,7 @@ pub struct DesignTokens {
     /// Brightness of the user interface.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub theme: Option<Theme>,
@@ -493,7 +493,7 @@ pub struct PluginAccessEntry {
     /// How much of a plugin the participant may use.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub access_control: Option<PluginAccessControl>,
@@ -700,7 +700,7 @@ pub struct PresetConfig {
     /// Type of meeting, which decides how participants see each other.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub view_type: Option<ViewType>,
@@ -904,7 +904,7 @@ pub struct PresetMediaPermission {
     /// Whether media may be sent.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub can_produce: Option<MediaPermission>,
@@ -1041,7 +1041,7 @@ pub struct PresetPermissions {
     /// Kind of recording bot that the participant is.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub recorder_type: Option<RecorderType>,
@@ -1051,7 +1051,7 @@ pub struct PresetPermissions {
     /// Whether the participant may come onto the stage. The default is not documented.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub stage_access: Option<StageAccess>,
@@ -1066,7 +1066,7 @@ pub struct PresetPermissions {
     /// When the participant has to wait before entering the meeting.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub waiting_room_type: Option<WaitingRoomType>,
@@ -1523,7 +1523,7 @@ pub struct PresetScreenshare {
     /// Resolution of a video.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub quality: Option<MediaQuality>,
@@ -1625,7 +1625,7 @@ pub struct PresetVideo {
     /// Resolution of a video.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub quality: Option<MediaQuality>,

@@ -57,7 +57,7 @@ pub struct Recording {
     #[serde(
         alias = "download_audio_url",
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub audio_download_url: Option<crate::Secret>,
@@ -65,7 +65,7 @@ pub struct Recording {
     /// stored in the RealtimeKit bucket.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub download_url: Option<crate::RecordingDownload>,
@@ -87,7 +87,7 @@ pub struct Recording {
     /// The recorded meeting. Seen when a track recording starts; lists carry `meeting` instead.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub meeting_id: Option<String>,
@@ -102,7 +102,7 @@ pub struct Recording {
     /// The session that was recorded, `null` while it is not known.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub session_id: Option<String>,
@@ -116,7 +116,7 @@ pub struct Recording {
     /// UPLOADING to UPLOADED; ERRORED ends it at any point.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub status: Option<RecordingStatus>,
@@ -135,7 +135,7 @@ pub struct Recording {
     #[serde(
         rename = "type",
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub type_: Option<RecordingType>,
@@ -171,7 +171,7 @@ pub struct RecordingCaller {
     #[serde(
         rename = "type",
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub type_: Option<RecordingCallerType>,
@@ -179,7 +179,7 @@ pub struct RecordingCaller {
     #[serde(
         rename = "user_Id",
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub user_id: Option<String>,
@@ -215,7 +215,7 @@ pub struct RecordingChange {
     #[serde(
         alias = "download_audio_url",
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub audio_download_url: Option<crate::Secret>,
@@ -223,7 +223,7 @@ pub struct RecordingChange {
     /// stored in the RealtimeKit bucket.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub download_url: Option<crate::RecordingDownload>,
@@ -237,7 +237,7 @@ pub struct RecordingChange {
     /// Identifier of the recording.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub id: Option<String>,
@@ -247,7 +247,7 @@ pub struct RecordingChange {
     /// The recorded meeting. Seen when a track recording starts; lists carry `meeting` instead.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub meeting_id: Option<String>,
@@ -262,7 +262,7 @@ pub struct RecordingChange {
     /// The session that was recorded, `null` while it is not known.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub session_id: Option<String>,
@@ -276,7 +276,7 @@ pub struct RecordingChange {
     /// UPLOADING to UPLOADED; ERRORED ends it at any point.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub status: Option<RecordingStatus>,
@@ -295,7 +295,7 @@ pub struct RecordingChange {
     #[serde(
         rename = "type",
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub type_: Option<RecordingType>,
@@ -556,7 +556,7 @@ pub struct StartReason {
     /// What made a recording start.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub reason: Option<RecordingStartCause>,
@@ -573,7 +573,7 @@ pub struct StopReason {
     /// What made a recording stop.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub reason: Option<RecordingStopCause>,
@@ -596,7 +596,7 @@ pub struct TrackFile {
     /// Signed link to the WebM file, valid for 7 days.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub download_url: Option<crate::Secret>,

@@ -42,7 +42,7 @@ pub struct AudioConsumerQuality {
     /// Identifier of the stream on the receiving side.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub consumer_id: Option<String>,
@@ -58,7 +58,7 @@ pub struct AudioConsumerQuality {
     /// Media section of the session description to which the stream belongs.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub mid: Option<String>,
@@ -74,14 +74,14 @@ pub struct AudioConsumerQuality {
     /// Identifier of the peer whose stream was received.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub peer_id: Option<String>,
     /// Identifier of the stream on the sending side.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub producer_id: Option<String>,
@@ -124,7 +124,7 @@ pub struct AudioProducerQuality {
     /// Media section of the session description to which the stream belongs.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub mid: Option<String>,
@@ -140,7 +140,7 @@ pub struct AudioProducerQuality {
     /// Identifier of the stream on the sending side.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub producer_id: Option<String>,
@@ -333,7 +333,7 @@ pub struct IceCandidatePair {
     /// Identifier of the candidate at the end of the client.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub local_candidate_id: Option<String>,
@@ -358,7 +358,7 @@ pub struct IceCandidatePair {
     /// URL of the STUN or TURN server that the local candidate came from.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub local_candidate_url: Option<String>,
@@ -380,7 +380,7 @@ pub struct IceCandidatePair {
     /// Identifier of the candidate at the end of the server.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub remote_candidate_id: Option<String>,
@@ -396,7 +396,7 @@ pub struct IceCandidatePair {
     /// URL of the STUN or TURN server that the remote candidate came from.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub remote_candidate_url: Option<String>,
@@ -448,7 +448,7 @@ pub struct MediaDevice {
     /// Identifier that the browser gave to the device.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub device_id: Option<String>,
@@ -566,14 +566,14 @@ pub struct PeerEvent {
     /// What happened to a peer.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub event_name: Option<PeerEventName>,
     /// Identifier of the event.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub id: Option<String>,
@@ -583,35 +583,35 @@ pub struct PeerEvent {
     /// Identifier of the participant whom the peer belongs to; `null` when it is not known.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub participant_id: Option<String>,
     /// Identifier of the peer.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub peer_id: Option<String>,
     /// View type of the preset that the peer joined with; `null` when it is not known.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub preset_view_type: Option<ViewType>,
     /// Identifier of the session; `null` when it is not known.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub session_id: Option<String>,
     /// Identifier of the signalling connection of the peer; `null` when there is none.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub socket_session_id: Option<String>,
@@ -744,7 +744,7 @@ pub struct PeerQuality {
     /// Identifier of the peer.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub peer_id: Option<String>,
@@ -827,7 +827,7 @@ pub struct PeerReportParticipant {
     /// Identifier that the caller chose when adding the participant.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub custom_participant_id: Option<String>,
@@ -841,7 +841,7 @@ pub struct PeerReportParticipant {
     /// participant returned.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub id: Option<String>,
@@ -870,7 +870,7 @@ pub struct PeerReportParticipant {
     /// Identifier of the session.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub session_id: Option<String>,
@@ -880,7 +880,7 @@ pub struct PeerReportParticipant {
     /// Identifier that adding the participant to the meeting returned.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub user_id: Option<String>,
@@ -1151,7 +1151,7 @@ pub struct SessionParticipant {
     /// Identifier that the caller chose when adding the participant.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub custom_participant_id: Option<String>,
@@ -1165,7 +1165,7 @@ pub struct SessionParticipant {
     /// participant returned.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub id: Option<String>,
@@ -1195,7 +1195,7 @@ pub struct SessionParticipant {
     /// Identifier that adding the participant to the meeting returned.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub user_id: Option<String>,
@@ -1277,7 +1277,7 @@ pub struct SessionSummaryGeneration {
     /// Identifier of the session.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub session_id: Option<String>,
@@ -1350,7 +1350,7 @@ pub struct VideoConsumerQuality {
     /// Identifier of the stream on the receiving side.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub consumer_id: Option<String>,
@@ -1387,7 +1387,7 @@ pub struct VideoConsumerQuality {
     /// Media section of the session description to which the stream belongs.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub mid: Option<String>,
@@ -1403,14 +1403,14 @@ pub struct VideoConsumerQuality {
     /// Identifier of the peer whose stream was received.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub peer_id: Option<String>,
     /// Identifier of the stream on the sending side.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub producer_id: Option<String>,
@@ -1505,7 +1505,7 @@ pub struct VideoProducerQuality {
     /// Media section of the session description to which the stream belongs.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub mid: Option<String>,
@@ -1524,7 +1524,7 @@ pub struct VideoProducerQuality {
     /// Identifier of the stream on the sending side.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub producer_id: Option<String>,
@@ -1535,7 +1535,7 @@ pub struct VideoProducerQuality {
     /// Why a sender lowered the quality of its picture.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub quality_limitation_reason: Option<QualityLimitationReason>,

@@ -84,14 +84,14 @@ pub struct AudioConfig {
     /// Number of channels in the audio of a recording.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub channel: Option<AudioChannel>,
     /// Codec in which the audio of a recording is encoded.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub codec: Option<AudioCodec>,
@@ -155,7 +155,7 @@ pub struct LivestreamSession {
     /// The livestream that was broadcast.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub livestream_id: Option<String>,
@@ -183,7 +183,7 @@ pub struct LivestreamingConfig {
     /// for that reason.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub rtmp_url: Option<crate::Secret>,
@@ -237,7 +237,7 @@ pub struct Meeting {
     /// Whether people may join the meeting. The status does not say whether a session is live.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub status: Option<MeetingStatus>,
@@ -409,7 +409,7 @@ pub struct Session {
     /// `abcdef-ghijkl`.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub associated_id: Option<String>,
@@ -459,7 +459,7 @@ pub struct Session {
     /// Identifier of the app that held the session, under its older name.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub organization_id: Option<String>,
@@ -467,7 +467,7 @@ pub struct Session {
     /// own.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub parent_session_id: Option<String>,
@@ -487,7 +487,7 @@ pub struct Session {
     /// Whether a session is still going on.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub status: Option<SessionStatus>,
@@ -502,7 +502,7 @@ pub struct Session {
     #[serde(
         rename = "type",
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub type_: Option<SessionType>,
@@ -592,14 +592,14 @@ pub struct StorageConfig {
     /// Access key of the storage. Needed with `aws`, `azure` and `digitalocean`, not with `gcs`.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub access_key: Option<crate::Secret>,
     /// How the login to an SFTP server is proven.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub auth_method: Option<StorageAuthMethod>,
@@ -613,7 +613,7 @@ pub struct StorageConfig {
     /// `private_key`, to be left out if it has none. Used with `sftp`.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub password: Option<crate::Secret>,
@@ -626,7 +626,7 @@ pub struct StorageConfig {
     /// Private key for the login. Needed with `sftp` when `auth_method` is KEY.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub private_key: Option<crate::Secret>,
@@ -637,7 +637,7 @@ pub struct StorageConfig {
     #[serde(
         alias = "secret_key",
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub secret: Option<crate::Secret>,
@@ -780,14 +780,14 @@ pub struct SummarizationConfig {
     /// Kind of conversation for which a summary is laid out.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub summary_type: Option<SummaryType>,
     /// Markup of a summary.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub text_format: Option<SummaryTextFormat>,
@@ -888,7 +888,7 @@ pub struct TranscriptionConfig {
     /// Language that is spoken in the meeting. These values are documented; the service accepts more.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub language: Option<TranscriptionLanguage>,
@@ -991,7 +991,7 @@ pub struct VideoConfig {
     /// Codec in which the video of a recording is encoded. It decides about the audio codec too.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub codec: Option<VideoCodec>,
@@ -1088,7 +1088,7 @@ pub struct Watermark {
     /// Corner of the picture in which a watermark stands.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub position: Option<WatermarkPosition>,
@@ -1098,7 +1098,7 @@ pub struct Watermark {
     /// Address from which the service fetches the image.
     #[serde(
         default,
-        deserialize_with = "crate::decode::non_empty",
+        deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub url: Option<String>,

@@ -1,0 +1,12 @@
+//! Hand-written types, and methods of generated types that the OpenAPI document cannot describe.
+
+mod analytics;
+mod meeting_replace;
+mod preset_definition;
+mod recording_download;
+#[cfg(feature = "events")]
+mod stop_reason;
+mod storage_config;
+
+pub use analytics::{AppAnalytics, LivestreamAnalytics};
+pub use recording_download::{RecordingDownload, TrackDownload};

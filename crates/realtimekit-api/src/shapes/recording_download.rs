@@ -1,0 +1,214 @@
+//! Download links of a recording, which come in three forms.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
+use serde::ser::{SerializeMap, Serializer};
+use serde::{Deserialize, Serialize};
+
+use crate::values::{MaybeEmpty, Secret};
+
+/// Where to download a recording.
+///
+/// A composite recording has one link. A track recording has one link for each file, which the service sends as a list
+/// of layers or as an object with `links`; both are read into [`Tracks`](Self::Tracks).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RecordingDownload {
+    /// The signed link of a composite recording.
+    File(Secret),
+    /// The files of a track recording. The list may be empty while the upload goes on.
+    Tracks(Vec<TrackDownload>),
+}
+
+/// One file of a track recording.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TrackDownload {
+    /// Name of the layer, `default` for most recordings, where the service tells it.
+    pub layer_name: Option<String>,
+    /// Name of the file, which tells participant, peer and kind of the track.
+    pub file_name: String,
+    /// The signed link; empty as long as there is none for this file.
+    pub download_url: Secret,
+}
+
+impl RecordingDownload {
+    /// The link of a composite recording.
+    pub fn file(&self) -> Option<&Secret> {
+        match self {
+            Self::File(link) => Some(link),
+            Self::Tracks(_) => None,
+        }
+    }
+
+    /// The files of a track recording; empty for a composite one.
+    pub fn tracks(&self) -> &[TrackDownload] {
+        match self {
+            Self::File(_) => &[],
+            Self::Tracks(tracks) => tracks,
+        }
+    }
+}
+
+impl MaybeEmpty for RecordingDownload {
+    fn is_empty(&self) -> bool {
+        matches!(self, Self::File(link) if link.is_empty())
+    }
+}
+
+#[derive(Default, Deserialize)]
+struct Layer {
+    #[serde(default)]
+    layer_name: Option<String>,
+    #[serde(default)]
+    download_urls: BTreeMap<String, File>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    download_url: Option<Secret>,
+}
+
+#[derive(Deserialize)]
+struct Links {
+    links: Option<Vec<Layer>>,
+    download_urls: Option<BTreeMap<String, File>>,
+    layer_name: Option<String>,
+}
+
+fn tracks(layers: impl IntoIterator<Item = Layer>) -> RecordingDownload {
+    let files = layers.into_iter().flat_map(|layer| {
+        let layer_name = layer.layer_name;
+        layer.download_urls.into_iter().map(move |(file_name, file)| TrackDownload {
+            layer_name: layer_name.clone(),
+            file_name,
+            download_url: file.download_url.unwrap_or_default(),
+        })
+    });
+    RecordingDownload::Tracks(files.collect())
+}
+
+impl<'de> Deserialize<'de> for RecordingDownload {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Forms;
+
+        impl<'de> Visitor<'de> for Forms {
+            type Value = RecordingDownload;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a link, a list of layers, or an object with `links`")
+            }
+
+            fn visit_str<E>(self, link: &str) -> Result<Self::Value, E> {
+                Ok(RecordingDownload::File(link.into()))
+            }
+
+            fn visit_string<E>(self, link: String) -> Result<Self::Value, E> {
+                Ok(RecordingDownload::File(link.into()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut layers: A) -> Result<Self::Value, A::Error> {
+                let mut found = Vec::new();
+                while let Some(layer) = layers.next_element::<Layer>()? {
+                    found.push(layer);
+                }
+                Ok(tracks(found))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+                let links = Links::deserialize(MapAccessDeserializer::new(map))?;
+                match (links.links, links.download_urls) {
+                    (Some(layers), _) => Ok(tracks(layers)),
+                    (None, Some(download_urls)) => Ok(tracks([Layer { layer_name: links.layer_name, download_urls }])),
+                    (None, None) => Err(A::Error::custom("an object with neither `links` nor `download_urls`")),
+                }
+            }
+        }
+
+        deserializer.deserialize_any(Forms)
+    }
+}
+
+impl Serialize for RecordingDownload {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Out<'a> {
+            #[serde(skip_serializing_if = "Option::is_none")]
+            layer_name: Option<&'a str>,
+            download_urls: Files<'a>,
+        }
+        struct Files<'a>(Vec<&'a TrackDownload>);
+        impl Serialize for Files<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut map = serializer.serialize_map(Some(self.0.len()))?;
+                for track in &self.0 {
+                    map.serialize_entry(&track.file_name, &BTreeMap::from([("download_url", &track.download_url)]))?;
+                }
+                map.end()
+            }
+        }
+        match self {
+            Self::File(link) => link.serialize(serializer),
+            Self::Tracks(tracks) => {
+                let mut layers: Vec<Out<'_>> = Vec::new();
+                for track in tracks {
+                    let name = track.layer_name.as_deref();
+                    match layers.last_mut() {
+                        Some(layer) if layer.layer_name == name => layer.download_urls.0.push(track),
+                        _ => layers.push(Out { layer_name: name, download_urls: Files(vec![track]) }),
+                    }
+                }
+                serializer.collect_seq(layers)
+            }
+        }
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl schemars::JsonSchema for RecordingDownload {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "RecordingDownload".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "oneOf": [{ "type": "string" }, { "type": "array" }, { "type": "object" }] })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn one_link() {
+        let link: RecordingDownload = serde_json::from_value(json!("https://example.com/a.mp4?sig=1")).unwrap();
+        assert_eq!(link.file().unwrap().expose(), "https://example.com/a.mp4?sig=1");
+        assert_eq!(format!("{link:?}"), "File([redacted])");
+    }
+
+    #[test]
+    fn layers_and_links_read_the_same() {
+        let files = json!({ "a.webm": { "download_url": "https://example.com/a" } });
+        let layers: RecordingDownload =
+            serde_json::from_value(json!([{ "layer_name": "default", "download_urls": files }])).unwrap();
+        let links: RecordingDownload =
+            serde_json::from_value(json!({ "links": [{ "layer_name": "default", "download_urls": files }] })).unwrap();
+        assert_eq!(layers, links);
+        assert_eq!(layers.tracks()[0].file_name, "a.webm");
+        assert_eq!(layers.tracks()[0].layer_name.as_deref(), Some("default"));
+        let back = serde_json::to_value(crate::Exposed(&layers)).unwrap();
+        assert_eq!(back, json!([{ "layer_name": "default", "download_urls": files }]));
+    }
+
+    #[test]
+    fn links_may_be_empty_and_other_objects_fail() {
+        let none: RecordingDownload = serde_json::from_value(json!({ "links": [] })).unwrap();
+        assert!(none.tracks().is_empty());
+        let error = serde_json::from_value::<RecordingDownload>(json!({ "url": "x" })).unwrap_err();
+        assert!(error.to_string().contains("neither `links` nor `download_urls`"), "{error}");
+    }
+}

@@ -1,0 +1,14 @@
+//! Values that the generated types are made of: timestamps, secrets, open enums, and fields that may be `null` or empty.
+
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+mod conversions;
+pub(crate) mod explicit_null;
+mod non_empty;
+mod open_enum;
+mod secret;
+mod timestamp;
+
+pub(crate) use non_empty::{MaybeEmpty, non_empty};
+pub(crate) use open_enum::{open_enum, text};
+pub use secret::{Exposed, Redacted, Secret, redacted};
+pub use timestamp::{InvalidTimestamp, Timestamp};

@@ -1,0 +1,6 @@
+//! What no request to the API can cause.
+
+pub(crate) mod actions;
+pub(crate) mod demo;
+pub(crate) mod fault_settings;
+pub(crate) mod remote;

@@ -1,0 +1,42 @@
+//! Webhook events as the service has been observed to send them.
+
+use serde_json::{Value, json};
+
+use crate::observed::values::{OFTEN, keep, leave_out, with_space};
+use crate::world::ids::Ids;
+
+/// The same for the bodies of webhooks, by event. An empty name is every event.
+const OPTIONAL_IN_EVENTS: [(&str, &str, &[&str]); 5] = [
+    ("", "/meeting", &["endedAt", "roomName"]),
+    ("", "/participant", &["clientSpecificId"]),
+    ("meeting.chatSynced", "", &["title", "createdAt", "startedAt", "endedAt"]),
+    ("recording.statusUpdate", "/recording", &["meetingId", "outputFileName", "recordingDuration", "stopReason"]),
+    ("livestreaming.statusUpdate", "", &["meeting"]),
+];
+
+/// Turns the body of a webhook into one as the service sends it.
+pub(crate) fn reshape_event(event: &str, body: &mut Value, ids: &mut Ids) {
+    if event == "livestreaming.statusUpdate" && ids.chance(0.5) {
+        // All that older ones have.
+        keep(body, &["streamId", "status"]);
+    }
+    for (known, place, fields) in OPTIONAL_IN_EVENTS {
+        if known.is_empty() || known == event {
+            leave_out(body, place, fields, ids);
+        }
+    }
+    if let Some(size) = body.pointer_mut("/recording/fileSize")
+        && ids.chance(0.5)
+    {
+        *size = json!(size.to_string());
+    }
+    for place in ["", "/meeting", "/participant", "/recording"] {
+        for (key, value) in body.pointer_mut(place).and_then(Value::as_object_mut).into_iter().flatten() {
+            if let Some(space) = with_space(key, value)
+                && ids.chance(OFTEN)
+            {
+                *value = space;
+            }
+        }
+    }
+}

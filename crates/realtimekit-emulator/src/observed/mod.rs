@@ -1,0 +1,6 @@
+//! Responses and events as the real service has been observed to send them.
+
+pub(crate) mod events;
+pub(crate) mod refusals;
+pub(crate) mod responses;
+pub(crate) mod values;

@@ -1,0 +1,34 @@
+//! What handlers need besides the app that they work on.
+
+use std::time::Duration;
+
+use realtimekit_api::Timestamp;
+
+use crate::world::clock::later;
+use crate::world::fidelity::Fidelity;
+use crate::world::ids::Ids;
+use crate::world::links::Links;
+use crate::world::model::event::Event;
+use crate::world::timers::{Timer, Timers};
+
+/// What handlers need besides the app that they work on.
+#[derive(Debug)]
+pub(crate) struct Context {
+    /// The time of the request; it does not change while a request is handled.
+    pub(crate) now: Timestamp,
+    pub(crate) ids: Ids,
+    pub(crate) fidelity: Fidelity,
+    pub(crate) links: Links,
+    /// How long after its end the transcript of a session is ready.
+    pub(crate) transcript_delay: Duration,
+    /// What has happened and was not yet handed to the webhooks.
+    pub(crate) events: Vec<Event>,
+    pub(crate) timers: Timers,
+}
+
+impl Context {
+    /// Lets something happen in an app some time from now.
+    pub(crate) fn after(&mut self, delay: Duration, app: &str, timer: Timer) {
+        self.timers.set(later(self.now, delay), app, timer);
+    }
+}

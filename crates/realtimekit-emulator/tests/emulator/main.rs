@@ -1,0 +1,13 @@
+//! The emulator over HTTP, as its clients see it.
+
+mod caller;
+mod faults;
+mod meetings;
+mod operations;
+mod presets;
+#[cfg(feature = "cli")]
+mod program;
+mod recordings;
+mod refusals;
+mod sessions;
+mod webhooks;
