@@ -109,7 +109,7 @@ impl Job {
                     return Ok(kicked.missed.is_empty());
                 }
             }
-            Self::End => drop(meeting.end().recording_wait(Duration::from_secs(3)).send().await?),
+            Self::End => drop(meeting.end().recording_wait(Duration::from_secs(60)).send().await?),
         }
         Ok(true)
     }
@@ -209,7 +209,7 @@ async fn rows(steps: &[usize], lasts: bool) -> String {
     let (silent, loud): (Vec<&Case>, Vec<&Case>) =
         CASES.iter().filter(|case| !(case.silent && lasts)).partition(|case| case.silent);
     let mut text = String::new();
-    for cases in loud.chunks(6).chain([silent.as_slice()]) {
+    for cases in loud.chunks(3).chain([silent.as_slice()]) {
         text += &join_all(cases.iter().map(|case| row(case, steps, lasts))).await.concat();
     }
     text
