@@ -39,7 +39,9 @@ async fn join_adds_once_and_then_renews_the_token() {
         assert_eq!((&again.participant.id, again.is_new), (&first.participant.id, false), "{status:?}");
         assert_eq!(again.participant.name.as_deref(), Some("Mary"));
         assert_ne!(again.token.expose(), first.token.expose());
-        fault.map(|fault| fault.remove());
+        if let Some(fault) = fault {
+            fault.remove();
+        }
     }
     assert_eq!(meeting.participants().list().all().await.unwrap().len(), 1);
     let missing = meeting.join("user-43", "no such preset").send().await.unwrap_err();
