@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::files::parse_error::{ParseError, quoted};
 use crate::files::transcript::sentence::{Sentence, Speaker};
-use crate::files::transcript::time::Moment;
+use crate::files::transcript::time::{EARLIEST_DATE, Moment};
 
 /// Longest name in front of the text of a cue; what is longer is a part of the text.
 const LONGEST_NAME: usize = 80;
@@ -116,7 +116,8 @@ fn clock(text: &str) -> Option<Duration> {
         places += 1;
     }
     let nanos = u32::try_from(number(&format!("{fraction:0<9}"))?).ok().filter(|nanos| *nanos < 1_000_000_000)?;
-    matches!(places, 2 | 3).then(|| Duration::new(seconds, nanos))
+    // The other formats read a longer time as a date.
+    (matches!(places, 2 | 3) && seconds < EARLIEST_DATE.as_secs()).then(|| Duration::new(seconds, nanos))
 }
 
 /// Takes the speaker off the text of a cue: `<v Name>` in VTT, or a name and a colon.
