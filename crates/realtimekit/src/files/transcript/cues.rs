@@ -184,14 +184,15 @@ pub(crate) fn write(sentences: &[Sentence], kind: Subtitles) -> String {
     let vtt = kind == Subtitles::Vtt;
     let mut cues = String::from(if vtt { "WEBVTT\n\n" } else { "" });
     let dated = sentences.iter().map(|sentence| sentence.start).find(|start| matches!(start, Moment::At(_)));
+    let last = EARLIEST_DATE.saturating_sub(Duration::from_millis(1));
     let offset = |moment: Moment| match moment {
-        Moment::Offset(time) => time,
-        Moment::At(_) => dated.and_then(|start| moment.since(start)).unwrap_or_default(),
+        Moment::Offset(time) => time.min(last),
+        Moment::At(_) => dated.and_then(|start| moment.since(start)).unwrap_or_default().min(last),
     };
     for (index, sentence) in sentences.iter().enumerate() {
         let start = offset(sentence.start);
         let next = sentences.get(index + 1).map(|next| offset(next.start)).filter(|next| *next > start);
-        let assumed = start.saturating_add(LONGEST).min(next.unwrap_or(Duration::MAX));
+        let assumed = start.saturating_add(LONGEST).min(next.unwrap_or(last));
         let end = sentence.end.map_or(assumed, offset).max(start);
         // An empty line would end the cue.
         let lines: Vec<&str> = sentence.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
