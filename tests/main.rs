@@ -7,6 +7,7 @@ mod document;
 mod faults;
 mod fields;
 mod inputs;
+mod jobs;
 mod limits;
 mod observed;
 mod paging;

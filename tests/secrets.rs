@@ -447,8 +447,8 @@ async fn errors(client: &Client, emulator: &Emulator, printed: &Printed) -> Vec<
     // Bad inputs that hold secrets.
     add("bad header", get().header("x-key", format!("{TOKEN}\n")).send().await.unwrap_err());
     add("bad page", app.meetings().list().per_page(0).header("x-key", TOKEN).send().await.unwrap_err());
-    // Nobody listens.
-    let nobody = crate::clients::Nobody::new();
+    // Nothing listens.
+    let nobody = crate::clients::ClosedPort::new();
     let base_url = nobody.url();
     let lonely = Client::builder().base_url(base_url).account_id("account").api_token(TOKEN).retry_policy(never());
     add("nobody", lonely.build().unwrap().apps().list().extra_query("token", TOKEN).send().await.unwrap_err());

@@ -25,6 +25,7 @@
 //!   do no I/O.
 //! * Each operation is a [`Request`]: optional inputs are setters, [`send`](Request::send) sends it. For a list, `send`
 //!   returns one [`Page`], and [`all`](Request::all), [`stream`](Request::stream) and [`pages`](Request::pages) the whole.
+//! * Tasks of several requests are [`jobs`]: ensure, join, end, and others.
 //! * Results are plain structs of [`types`]; every failure is an [`Error`].
 //!
 //! # Features
@@ -62,6 +63,7 @@ mod gate;
 #[rustfmt::skip] // formatted by the generator, which needs no rustfmt
 mod generated;
 mod jitter;
+pub mod jobs;
 #[cfg(feature = "rate-limiter")]
 mod limiter;
 mod operation;
