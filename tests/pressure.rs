@@ -9,7 +9,7 @@ use realtimekit::{Client, Error, ErrorKind, GaveUp, Request, RetryPolicy};
 use realtimekit_emulator::Emulator;
 use serde_json::{Value, json};
 
-use crate::clients::{Nobody, answering, builder, client};
+use crate::clients::{ClosedPort, answering, builder, client};
 
 /// 300 additions with so many at once, against 20 requests a second. Returns failures and requests.
 async fn add_all(at_once: usize) -> (usize, usize, Duration) {
@@ -94,14 +94,14 @@ async fn errors_report_why_they_are_not_retried() {
 
 #[tokio::test]
 async fn connection_errors_name_host_port_and_cause() {
-    let nobody = Nobody::new();
+    let closed = ClosedPort::new();
     let connect = |url: &str| {
         let client = Client::builder().base_url(url).account_id("a").api_token("t").retry_policy(RetryPolicy::never());
         let apps = client.build().unwrap().apps();
         async move { apps.list().send().await.unwrap_err() }
     };
-    let error = connect(&nobody.url()).await;
-    let server = nobody.url().replace("http://", "");
+    let error = connect(&closed.url()).await;
+    let server = closed.url().replace("http://", "");
     assert!(error.is_connect(), "{error:?}");
     let text = error.to_string();
     assert!(text.contains(&format!("to {server}: Connection refused")) && !text.contains("/accounts"), "{text}");
