@@ -10,6 +10,7 @@ mod inputs;
 mod limits;
 mod observed;
 mod paging;
+mod pressure;
 mod public_api;
 mod requests;
 mod responses;

@@ -50,8 +50,10 @@ mod budget;
 mod client;
 mod core;
 mod credentials;
+mod decoding;
 mod dry_run;
 mod error;
+mod gate;
 #[rustfmt::skip] // formatted by the generator, which needs no rustfmt
 mod generated;
 mod jitter;
@@ -79,9 +81,9 @@ pub mod webhooks;
 
 pub use client::{Client, ClientBuilder};
 pub use dry_run::DryRun;
-pub use error::{ApiMessage, Error, ErrorKind};
+pub use error::{ApiMessage, Error, ErrorKind, GaveUp};
 #[cfg(feature = "rate-limiter")]
-pub use limiter::RateLimiter;
+pub use limiter::{Limiter, LimiterError, LimiterFuture, RateLimiter};
 pub use page::Page;
 pub use paging::{Pages, Stream};
 pub use rate_limit_headers::RateLimit;
