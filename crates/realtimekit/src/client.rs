@@ -342,6 +342,8 @@ impl ClientBuilder {
                 gate: Gate::default(),
                 #[cfg(feature = "rate-limiter")]
                 limiter: self.limiter,
+                #[cfg(feature = "download")]
+                storage: std::sync::OnceLock::new(),
             }),
         })
     }

@@ -36,6 +36,9 @@ pub(crate) struct Core {
     pub(crate) gate: Gate,
     #[cfg(feature = "rate-limiter")]
     pub(crate) limiter: Option<std::sync::Arc<dyn Limiter>>,
+    /// HTTP client for storage hosts, which the first download makes.
+    #[cfg(feature = "download")]
+    pub(crate) storage: std::sync::OnceLock<Option<reqwest::Client>>,
 }
 
 impl Core {

@@ -1,6 +1,6 @@
 //! Decodes responses to operations, large ones off the executor's threads.
 
-use realtimekit_api::decode::{BadItem, DecodeError, Decoded, decode, decode_items};
+use realtimekit_api::decode::{BadItem, DecodeError, Decoded, decode_items, decode_response};
 use tokio::runtime::Handle;
 
 use crate::error::{Error, ErrorKind};
@@ -13,8 +13,8 @@ const LARGE: usize = 1024 * 1024;
 impl Undecoded {
     /// Decodes the response to an operation.
     pub(crate) async fn decode<O: Operation>(&self) -> Result<Decoded<O::Data>, Error> {
-        let body = self.response.body.clone();
-        self.decode_with(move || decode(O::operation(), &body)).await
+        let (path, body) = (self.path.clone(), self.response.body.clone());
+        self.decode_with(move || decode_response(O::operation(), &path, &body)).await
     }
 
     /// Decodes the response to a list item by item.
@@ -25,8 +25,8 @@ impl Undecoded {
 
     async fn decode_with<T: Send + 'static>(
         &self,
-        work: impl FnOnce() -> Result<T, DecodeError> + Send + 'static,
-    ) -> Result<T, Error> {
+        work: impl FnOnce() -> Result<Decoded<T>, DecodeError> + Send + 'static,
+    ) -> Result<Decoded<T>, Error> {
         let decoded = match Handle::try_current() {
             Ok(runtime) if self.response.body.len() > LARGE => match runtime.spawn_blocking(work).await {
                 Ok(decoded) => decoded,
@@ -40,6 +40,8 @@ impl Undecoded {
             },
             _ => work(),
         };
-        decoded.map_err(|error| self.failed(Error::from_decode(&error, &self.response)))
+        let decoded = decoded.map_err(|error| self.failed(Error::from_decode(&error, &self.response)))?;
+        self.report(&decoded.unreadable);
+        Ok(decoded)
     }
 }

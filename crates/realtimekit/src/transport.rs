@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
+use realtimekit_api::decode::Unreadable;
 use realtimekit_api::operations::Operation;
 use tracing::Instrument;
 use tracing::field::{Empty, display};
@@ -41,6 +42,8 @@ impl From<&'static Operation> for CallInfo {
 pub(crate) struct Undecoded {
     pub(crate) response: RawResponse,
     core: Arc<Core>,
+    /// Path of the URL that the request was sent to.
+    pub(crate) path: String,
     /// The span of the call, which lasts until the response is decoded.
     span: tracing::Span,
     operation: Option<&'static Operation>,
@@ -48,6 +51,14 @@ pub(crate) struct Undecoded {
 }
 
 impl Undecoded {
+    /// Reports the optional values that could not be read and are missing from the result.
+    pub(crate) fn report(&self, unreadable: &[Unreadable]) {
+        let operation = self.operation.map(|operation| operation.id);
+        for value in unreadable {
+            tracing::warn!(parent: &self.span, operation, %value, "an optional value of a response was left out");
+        }
+    }
+
     /// Completes an error of decoding the response, and records it in the span of the call.
     pub(crate) fn failed(&self, error: Error) -> Error {
         let RawResponse { attempts, elapsed, .. } = self.response;
@@ -67,6 +78,7 @@ pub(crate) async fn execute(
     request: reqwest::Request,
     options: &CallOptions,
 ) -> Result<Undecoded, Error> {
+    let path = request.url().path().to_owned();
     // The names are those of OpenTelemetry for HTTP clients. Path and query are left out: they name people and rooms.
     let span = tracing::info_span!(
         "realtimekit",
@@ -94,7 +106,8 @@ pub(crate) async fn execute(
     if !span.is_disabled() {
         record(&span, &result);
     }
-    result.map(|response| Undecoded { response, core: Arc::clone(core), span, operation: info.operation, idempotent })
+    let core = Arc::clone(core);
+    result.map(|response| Undecoded { response, core, path, span, operation: info.operation, idempotent })
 }
 
 fn record(span: &tracing::Span, result: &Result<RawResponse, Error>) {

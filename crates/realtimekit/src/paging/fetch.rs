@@ -37,7 +37,7 @@ impl<O: Paged> Request<O> {
             let decoded = undecoded.decode_items::<O>().await?;
             let items = decoded.data.into_iter().map(|item| {
                 item.map_err(|bad| {
-                    let item = RawResponse { body: Bytes::from(bad.json.to_string()), ..response.clone() };
+                    let item = RawResponse { body: Bytes::from(bad.json), ..response.clone() };
                     undecoded.failed(Error::from_decode(&bad.error, &item))
                 })
             });
