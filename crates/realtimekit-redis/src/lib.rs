@@ -2,13 +2,20 @@
 //! newer, or Valkey.
 //!
 //! ```no_run
-//! # async fn run(webhook_id: &str) -> Result<(), Box<dyn std::error::Error>> {
-//! use realtimekit::webhooks::{DeduplicationPolicy, Deduplicator, DeliveryKey};
-//! use realtimekit_redis::{RedisDeduplicator, Store, WhenUnavailable};
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! use std::time::Duration;
+//! use realtimekit::webhooks::DeduplicationPolicy;
+//! use realtimekit_redis::{RedisDeduplicator, RedisRateLimiter, Store, WhenUnavailable};
 //!
-//! let store = Store::open("redis://127.0.0.1/")?.prefix("my-app");
-//! let deduplicator = RedisDeduplicator::new(store, DeduplicationPolicy::default()).when_unavailable(WhenUnavailable::Local);
-//! // for `realtimekit::webhooks::receiver::receive(verifier, deduplicator, handler)`
+//! let store = Store::open("redis://127.0.0.1/")?.prefix("my-account");
+//!
+//! // Three replicas share the limit of the account; without Redis each uses a third of it.
+//! let limiter = RedisRateLimiter::new(store.clone(), 1200, Duration::from_secs(300));
+//! let limiter = limiter.when_unavailable(WhenUnavailable::Local, 3);
+//! let client = realtimekit::Client::builder().account_id("a").api_token("t").rate_limiter(limiter).build()?;
+//!
+//! // For `realtimekit::webhooks::receiver::receive(verifier, deduplicator, handler)`.
+//! let deduplicator = RedisDeduplicator::new(store, DeduplicationPolicy::default());
 //! # Ok(())
 //! # }
 //! ```
@@ -42,5 +49,5 @@ mod limiter;
 mod store;
 
 pub use deduplicator::RedisDeduplicator;
-pub use limiter::{AcquireError, RedisRateLimiter};
+pub use limiter::RedisRateLimiter;
 pub use store::{Store, StoreError, WhenUnavailable};

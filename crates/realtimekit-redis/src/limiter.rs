@@ -1,22 +1,20 @@
 //! A rate limit that is counted in Redis.
 
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
+use realtimekit::{Limiter, LimiterError, LimiterFuture, RateLimiter};
 use redis::Script;
-use tokio::time::Instant;
 
-use crate::store::{Store, StoreError, WhenUnavailable, milliseconds};
+use crate::store::{Store, WhenUnavailable, milliseconds};
 
-/// The longest wait without a deadline.
-const LONGEST: Duration = Duration::from_secs(3600);
-
-/// Limits the requests of several processes together. Clones share it.
+/// Limits the requests of several processes together; for
+/// [`ClientBuilder::rate_limiter`](realtimekit::ClientBuilder::rate_limiter). Clones share it.
 ///
 /// In any window at most `requests` permits are granted, in the order in which they were asked for, whichever process
 /// asks. 2 % of the window, but at least 20 ms, is added to it to absorb network jitter. A permit whose caller gives up
-/// while it waits is lost.
+/// while it waits is lost. A penalty pauses all processes, and never ends earlier than one that was set before.
 #[derive(Clone)]
 pub struct RedisRateLimiter {
     shared: Arc<Shared>,
@@ -26,7 +24,7 @@ struct Shared {
     store: Store,
     requests: u32,
     window: Duration,
-    local: Option<Local>,
+    local: Option<RateLimiter>,
     keys: [String; 2],
     acquire: Script,
     penalty: Script,
@@ -43,37 +41,6 @@ impl fmt::Debug for RedisRateLimiter {
     }
 }
 
-/// The reason why a request must not be sent.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum AcquireError {
-    /// The permit would be granted after the deadline.
-    Deadline {
-        /// The time until the permit would be granted.
-        wait: Duration,
-    },
-    /// Redis is unavailable, and the limiter does not continue locally.
-    Store(StoreError),
-}
-
-impl fmt::Display for AcquireError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Deadline { wait } => write!(f, "the rate limit admits the request in {wait:?}, after its deadline"),
-            Self::Store(_) => f.write_str("the shared rate limit is unavailable"),
-        }
-    }
-}
-
-impl std::error::Error for AcquireError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Deadline { .. } => None,
-            Self::Store(error) => Some(error),
-        }
-    }
-}
-
 impl RedisRateLimiter {
     /// Grants this many requests in every period of this length; 0 counts as 1. Fails while Redis is unavailable.
     ///
@@ -83,15 +50,18 @@ impl RedisRateLimiter {
     }
 
     /// Sets what happens while Redis is unavailable. With [`WhenUnavailable::Local`] this process grants the part of the
-    /// limit that belongs to one of `replicas`, evenly spread.
+    /// limit that belongs to one of `replicas`.
     pub fn when_unavailable(self, behaviour: WhenUnavailable, replicas: u32) -> Self {
         let Shared { store, requests, window, .. } = &*self.shared;
-        let spacing = (*window / *requests).saturating_mul(replicas.max(1)).min(LONGEST);
-        let local = (behaviour == WhenUnavailable::Local).then(|| Local { spacing, next: Mutex::new(Instant::now()) });
+        let replicas = replicas.max(1);
+        // With fewer requests than replicas, one request in a longer window.
+        let rounds = replicas.div_ceil(*requests);
+        let local = || RateLimiter::new((requests / replicas).max(1), window.saturating_mul(rounds));
+        let local = (behaviour == WhenUnavailable::Local).then(local);
         Self::with(store.clone(), *requests, *window, local)
     }
 
-    fn with(store: Store, requests: u32, window: Duration, local: Option<Local>) -> Self {
+    fn with(store: Store, requests: u32, window: Duration, local: Option<RateLimiter>) -> Self {
         let requests = requests.max(1);
         let name = |kind| store.key(kind, format!("{requests}/{}", window.as_millis()).as_bytes());
         let keys = [name("limit"), name("granted")];
@@ -108,19 +78,13 @@ impl RedisRateLimiter {
         }
     }
 
-    /// Waits until `permits` requests may be sent. More permits than the limit count as the limit.
-    ///
-    /// # Errors
-    ///
-    /// Fails immediately if the wait would exceed the deadline, and if Redis is unavailable and the limiter does not
-    /// continue locally. Redis is asked for no longer than the deadline allows.
-    pub async fn acquire(&self, permits: u32, deadline: Option<Instant>) -> Result<(), AcquireError> {
+    async fn admit(&self, cost: u32, deadline: Instant) -> Result<(), LimiterError> {
         let Shared { store, requests, window, keys, acquire, .. } = &*self.shared;
         let mut epoch = String::new();
         loop {
-            let left = deadline.map_or(LONGEST, |deadline| deadline.saturating_duration_since(Instant::now()));
+            let left = deadline.saturating_duration_since(Instant::now());
             let arguments = [
-                permits.clamp(1, *requests).to_string(),
+                cost.clamp(1, *requests).to_string(),
                 requests.to_string(),
                 milliseconds(window.saturating_add((*window / 50).max(Duration::from_millis(20))), 1),
                 milliseconds(left, 0),
@@ -130,62 +94,37 @@ impl RedisRateLimiter {
             match (decision, &self.shared.local) {
                 (Ok((0, _)), _) => return Ok(()),
                 (Ok((wait, _)), _) if wait < 0 => {
-                    return Err(AcquireError::Deadline { wait: Duration::from_millis(wait.unsigned_abs()) });
+                    return Err(LimiterError::deadline(Some(Duration::from_millis(wait.unsigned_abs()))));
                 }
                 (Ok((wait, reserved_in)), _) => {
                     tokio::time::sleep(Duration::from_millis(wait.unsigned_abs())).await;
                     epoch = reserved_in;
                 }
-                (Err(_), Some(local)) => return local.acquire(permits, left).await,
-                (Err(error), None) => return Err(AcquireError::Store(error)),
+                (Err(_), Some(local)) => return local.acquire(cost, deadline).await,
+                (Err(error), None) => return Err(LimiterError::unavailable(error)),
             }
         }
     }
 
-    /// Pauses all processes, because the service refused a request of one of them. A pause never ends earlier than one
-    /// that was set before.
-    ///
-    /// # Errors
-    ///
-    /// Fails if Redis is unavailable and the limiter does not continue locally.
-    pub async fn penalty(&self, pause: Duration) -> Result<(), StoreError> {
+    async fn pause(&self, until: Instant) {
         let Shared { store, window, keys, penalty, local, .. } = &*self.shared;
         if let Some(local) = local {
-            local.pause(pause);
+            local.penalty(until).await;
         }
+        let pause = until.saturating_duration_since(Instant::now());
         let arguments = [milliseconds(pause, 0), milliseconds(*window, 1)];
-        match store.run::<u8>(penalty, keys, &arguments, None).await {
-            Err(error) if local.is_none() => Err(error),
-            _ => Ok(()),
-        }
+        // The store traces a failure; the client that was refused pauses without Redis as well.
+        let _: Result<u8, _> = store.run(penalty, keys, &arguments, None).await;
     }
 }
 
-/// Grants permits at a steady rate.
-struct Local {
-    spacing: Duration,
-    next: Mutex<Instant>,
-}
-
-impl Local {
-    async fn acquire(&self, permits: u32, left: Duration) -> Result<(), AcquireError> {
-        let wait = {
-            let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
-            let now = Instant::now();
-            let at = (*next).max(now);
-            let wait = at.saturating_duration_since(now);
-            if wait > left {
-                return Err(AcquireError::Deadline { wait });
-            }
-            *next = at + self.spacing.saturating_mul(permits).min(LONGEST);
-            wait
-        };
-        tokio::time::sleep(wait).await;
-        Ok(())
+impl Limiter for RedisRateLimiter {
+    /// Requests of a greater cost than the limit count as the limit. Redis is asked for no longer than the deadline allows.
+    fn acquire(&self, cost: u32, deadline: Instant) -> LimiterFuture<'_, Result<(), LimiterError>> {
+        Box::pin(self.admit(cost, deadline))
     }
 
-    fn pause(&self, pause: Duration) {
-        let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
-        *next = (*next).max(Instant::now() + pause.min(LONGEST));
+    fn penalty(&self, until: Instant) -> LimiterFuture<'_, ()> {
+        Box::pin(self.pause(until))
     }
 }

@@ -35,16 +35,14 @@ pub async fn run(arguments: &[String]) -> Result<(), AnyError> {
     println!("{}", listener.local_addr()?.port());
     tokio::spawn(async move { axum::serve(listener, Router::new().route("/webhooks", route)).await });
 
-    let client = Client::builder().base_url(base).account_id(account).api_token(token.as_str()).build()?;
+    let client =
+        Client::builder().base_url(base).account_id(account).api_token(token.as_str()).rate_limiter(limiter).build()?;
     let participants = client.app(app).meeting(meeting).participants();
     let mut people = BufReader::new(tokio::io::stdin()).lines();
     while let Some(line) = people.next_line().await? {
         let Some(person) = line.strip_prefix("import ").map(str::to_owned) else { continue };
-        let (limiter, participants) = (limiter.clone(), participants.clone());
+        let participants = participants.clone();
         tokio::spawn(async move {
-            if let Err(error) = limiter.acquire(1, None).await {
-                return println!("{person} was not imported: {error}");
-            }
             match participants.add(format!("user-{person}"), "group_call_host").name(&person).send().await {
                 Ok(added) => println!("imported {person} {}", added.id),
                 Err(error) => println!("{person} was not imported: {error}"),

@@ -4,6 +4,7 @@ use std::future::Future;
 use std::io::BufRead;
 use std::time::{Duration, Instant};
 
+use realtimekit::Limiter;
 use realtimekit::webhooks::{BodyHash, Claim, DeduplicationPolicy, Deduplicator, DeliveryKey, MemoryDeduplicator};
 use realtimekit_redis::{RedisDeduplicator, RedisRateLimiter, Store};
 
@@ -30,6 +31,10 @@ fn store(url: &str) -> Store {
     Store::open(url).unwrap().timeout(Duration::from_secs(20))
 }
 
+fn after(seconds: u64) -> Instant {
+    Instant::now() + Duration::from_secs(seconds)
+}
+
 fn key(name: &str) -> DeliveryKey {
     DeliveryKey::new(name, "w", BodyHash::of(name.as_bytes()))
 }
@@ -40,21 +45,21 @@ pub fn limiter(url: &str, requests: &str, window: &str) {
         let limiter = RedisRateLimiter::new(store(url), requests.parse().unwrap(), window);
         let mut commands = commands();
         // Opens the connection.
-        limiter.penalty(Duration::ZERO).await.unwrap();
+        limiter.penalty(Instant::now()).await;
         println!("ready");
         assert_eq!(commands.recv().await.unwrap(), "begin");
         for _ in 0..TASKS {
             let limiter = limiter.clone();
             tokio::spawn(async move {
                 loop {
-                    limiter.acquire(1, None).await.unwrap();
+                    limiter.acquire(1, after(600)).await.unwrap();
                     println!("sent");
                 }
             });
         }
         while let Some(command) = commands.recv().await {
             let pause = command.strip_prefix("penalty ").unwrap().parse().unwrap();
-            limiter.penalty(Duration::from_secs(pause)).await.unwrap();
+            limiter.penalty(after(pause)).await;
             println!("penalised");
         }
     });
@@ -90,11 +95,11 @@ pub fn decisions(url: &str) {
         let memory = MemoryDeduplicator::default();
         measure("claim in memory", async |n: usize| drop(memory.claim(&key(&n.to_string())).await.unwrap())).await;
         measure("claim in Redis", async |n: usize| drop(redis.claim(&key(&n.to_string())).await.unwrap())).await;
-        measure("permit from Redis", async |_| limiter.acquire(1, None).await.unwrap()).await;
+        measure("permit from Redis", async |_| limiter.acquire(1, after(600)).await.unwrap()).await;
         let start = Instant::now();
         let tasks = (0..64).map(|_| async {
             for _ in 0..500 {
-                limiter.acquire(1, None).await.unwrap();
+                limiter.acquire(1, after(600)).await.unwrap();
             }
         });
         futures::future::join_all(tasks).await;
