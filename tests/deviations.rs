@@ -92,7 +92,7 @@ proptest! {
 const VALUE: &str = "s3cr3t-";
 
 /// Any JSON, with the words of the API among its keys.
-fn any_json() -> impl Strategy<Value = Value> {
+pub fn any_json() -> impl Strategy<Value = Value> {
     let words =
         ["data", "result", "success", "paging", "id", "sessions", "recording", "download_url", "links", "events"];
     let key = prop_oneof![prop::sample::select(words.to_vec()).prop_map(str::to_owned), ".{0,3}"];

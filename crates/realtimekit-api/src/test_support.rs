@@ -36,3 +36,8 @@ where
     let Decoded { data, paging, unreadable } = crate::decode::decode::<T>(operation, body)?;
     Ok(Decoded { data: Box::new(data), paging, unreadable })
 }
+
+/// Reads any JSON with the reader of the decoder; `None` if it is not JSON.
+pub fn read_json(text: &[u8]) -> Option<Value> {
+    crate::decode::read_text(std::str::from_utf8(text).ok()?)
+}

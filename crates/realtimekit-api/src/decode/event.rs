@@ -63,10 +63,3 @@ pub(crate) fn read_event<T>(
         Err(fault) => Err(NoEvent::TooLarge(unreadable(&reader, &fault))),
     }
 }
-
-/// Reads a text that is one JSON value, leaving out what cannot be read.
-pub(crate) fn read_text<T: for<'de> Deserialize<'de>>(text: &str) -> Option<T> {
-    let mut reader = Reader::new(text);
-    let value = read(&mut reader, 0, |reader| T::deserialize(reader)).ok()?;
-    reader.scanner.end().ok().map(|()| value)
-}

@@ -20,6 +20,8 @@
 //! * `[]` is an object without keys;
 //! * a byte order mark is skipped; bytes that are not UTF-8 and halves of surrogate pairs become U+FFFD.
 //!
+//! A number beyond the range of `f64` is a value that cannot be read.
+//!
 //! Everything else that is not JSON (RFC 8259) is an error, and so are values that are nested more than 127 levels deep
 //! and lists whose items would take far more memory than the body.
 //!
@@ -43,6 +45,8 @@ mod values;
 
 pub use error::{DecodeError, Unreadable};
 #[cfg(feature = "events")]
-pub(crate) use event::{EventBody, NoEvent, read_event, read_text};
+pub(crate) use event::{EventBody, NoEvent, read_event};
 pub use items::{BadItem, decode_items};
+#[cfg(any(feature = "events", feature = "test-support"))]
+pub(crate) use response::read_text;
 pub use response::{Decoded, decode, decode_response};

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+#[cfg(any(feature = "events", feature = "test-support"))]
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::envelope::{self, Body, Place};
@@ -149,6 +151,14 @@ fn decoded(segment: &str) -> Cow<'_, str> {
         rest = if escaped.is_some() { after.get(2..).unwrap_or_default() } else { after };
     }
     Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Reads a text that is one JSON value, leaving out what cannot be read.
+#[cfg(any(feature = "events", feature = "test-support"))]
+pub(crate) fn read_text<T: for<'de> Deserialize<'de>>(text: &str) -> Option<T> {
+    let mut reader = Reader::new(text);
+    let value = read(&mut reader, 0, |reader| T::deserialize(reader)).ok()?;
+    reader.scanner.end().ok().map(|()| value)
 }
 
 /// The body as text, without a byte order mark.
