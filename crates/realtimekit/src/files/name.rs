@@ -23,9 +23,6 @@ const LONGEST_EXTENSION: usize = 16;
 pub fn safe_file_name(name: &str) -> String {
     let clean: String = name.chars().filter(|letter| !is_invisible(*letter)).map(safe_letter).collect();
     let mut clean = clean.trim().trim_end_matches(['.', ' ']).to_owned();
-    if clean.len() > LONGEST {
-        clean = shortened(&clean, name);
-    }
     // A dot hides a file, a hyphen reads as an option of a command.
     if let Some(rest) = clean.strip_prefix(['.', '-', '~']) {
         clean = format!("_{rest}");
@@ -33,7 +30,10 @@ pub fn safe_file_name(name: &str) -> String {
     if clean.is_empty() {
         return "file".to_owned();
     }
-    if is_device(&clean) { format!("_{clean}") } else { clean }
+    if is_device(&clean) {
+        clean = format!("_{clean}");
+    }
+    if clean.len() > LONGEST { shortened(&clean, name) } else { clean }
 }
 
 fn safe_letter(letter: char) -> char {
@@ -127,5 +127,6 @@ mod tests {
         assert_ne!(first, second);
         assert!(safe_file_name(&"x".repeat(400)).len() <= LONGEST);
         assert!(safe_file_name(&format!("a.{}", "x".repeat(400))).len() <= LONGEST);
+        assert!(safe_file_name(&format!("con.{}", "x".repeat(196))).len() <= LONGEST);
     }
 }
