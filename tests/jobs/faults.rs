@@ -63,6 +63,14 @@ impl World {
         let meeting = app.meeting(app.meetings().create().title("Sync").send().await.unwrap().id);
         Self { emulator, client, app, meeting }
     }
+
+    /// The same world for a client that no rate limit has paused yet.
+    fn with_new_client(self, timeout: Duration) -> Self {
+        let client = client(&self.emulator, timeout);
+        let app = client.app(self.emulator.app_id());
+        let meeting = app.meeting(self.meeting.id());
+        Self { client, app, meeting, ..self }
+    }
 }
 
 impl Job {
@@ -71,7 +79,7 @@ impl Job {
         let emulator = Emulator::start().await.unwrap();
         // Where no response arrives, each attempt costs this long; it must be enough for the attempts with a response.
         let timeout = Duration::from_secs(if silent { 10 } else { 60 });
-        let mut world = World::new(emulator, Duration::from_secs(60)).await;
+        let world = World::new(emulator, Duration::from_secs(60)).await;
         match self {
             Self::UpdatePreset => {
                 let host = PresetDefinition::webinar("teacher");
@@ -89,11 +97,7 @@ impl Job {
             world.emulator.advance(Duration::from_secs(10));
         }
         world.emulator.forget_received();
-        let client = client(&world.emulator, timeout);
-        let app = client.app(world.emulator.app_id());
-        let meeting = app.meeting(world.meeting.id());
-        (world.client, world.app, world.meeting) = (client, app, meeting);
-        world
+        world.with_new_client(timeout)
     }
 
     /// Runs the job. Its failure is the kind of the error, or that the removal of a person was not confirmed.
@@ -186,13 +190,14 @@ impl Job {
 /// Nothing runs before all cells that run together are `ready`: making them ready costs time that the timeouts are not
 /// meant for.
 async fn cell(job: Job, case: &Case, step: usize, lasts: bool, ready: &Barrier) -> Result<(), String> {
-    let world = job.prepare(case.silent).await;
+    let mut world = job.prepare(case.silent).await;
     ready.wait().await;
     let fault = (case.apply)(world.emulator.fault("*")).after(step as u64 - 1);
     let fault = if lasts { fault } else { fault.times(1) };
     let result = job.run(&world).await;
     fault.remove();
     let what = format!("{job:?}, {} at {step}: {result:?}", case.name);
+    world = world.with_new_client(Duration::from_secs(60));
     if result.is_err() {
         job.run(&world).await.unwrap_or_else(|error| panic!("{what}, repeated: {error}"));
     }
