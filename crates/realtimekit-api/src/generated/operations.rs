@@ -525,7 +525,7 @@ pub static LIVESTREAMS_START: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::LIVESTREAM,
+        shape: &shapes::STARTED_LIVESTREAM,
         wrapped_in: &[],
         list: false,
         beside: &[],
@@ -610,7 +610,7 @@ pub static PARTICIPANTS_UPDATE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::PARTICIPANT_WITH_TOKEN,
+        shape: &shapes::UPDATED_PARTICIPANT,
         wrapped_in: &[],
         list: false,
         beside: &[],

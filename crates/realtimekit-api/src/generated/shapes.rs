@@ -21,12 +21,12 @@ pub(crate) static ACTIVE_SESSION_MUTE_ALL_DATA: Shape = Shape::Object(
 
 pub(crate) static ACTIVE_SESSION_PARTICIPANT: Shape = Shape::Object(
     &[
-        Field::required("created_at", &[], &Shape::Timestamp),
+        Field::optional("created_at", &[], &Shape::Timestamp),
         Field::optional("email", &[], &Shape::String),
         Field::required("id", &[], &Shape::String),
         Field::optional("name", &[], &Shape::String),
         Field::optional("picture", &[], &Shape::String),
-        Field::required("updated_at", &[], &Shape::Timestamp),
+        Field::optional("updated_at", &[], &Shape::Timestamp),
     ],
 );
 
@@ -194,11 +194,11 @@ pub(crate) static CANDIDATE_PAIRS: Shape = Shape::Object(
 
 pub(crate) static CHAT_SYNCED_EVENT: Shape = Shape::Object(
     &[
-        Field::required("chatDownloadUrl", &[], &Shape::String),
+        Field::optional("chatDownloadUrl", &[], &Shape::String),
         Field::optional("chatDownloadUrlExpiry", &[], &Shape::Timestamp),
         Field::optional("createdAt", &[], &Shape::Timestamp),
         Field::optional("endedAt", &[], &Shape::Timestamp),
-        Field::required("meetingId", &[], &Shape::String),
+        Field::optional("meetingId", &[], &Shape::String),
         Field::optional("organizedBy", &[], &WEBHOOK_ORGANIZATION),
         Field::required("sessionId", &[], &Shape::String),
         Field::optional("startedAt", &[], &Shape::Timestamp),
@@ -217,10 +217,10 @@ pub(crate) static DELAY_STATS: Shape = Shape::Object(
 
 pub(crate) static DELETED_PARTICIPANT: Shape = Shape::Object(
     &[
-        Field::required("created_at", &[], &Shape::Timestamp),
-        Field::required("custom_participant_id", &[], &Shape::String),
-        Field::required("preset_id", &[], &Shape::String),
-        Field::required("updated_at", &[], &Shape::Timestamp),
+        Field::optional("created_at", &[], &Shape::Timestamp),
+        Field::optional("custom_participant_id", &[], &Shape::String),
+        Field::optional("preset_id", &[], &Shape::String),
+        Field::optional("updated_at", &[], &Shape::Timestamp),
     ],
 );
 
@@ -391,7 +391,7 @@ pub(crate) static LIVESTREAM_STATUS_UPDATE_EVENT: Shape = Shape::Object(
         Field::optional("manualIngest", &[], &Shape::Boolean),
         Field::optional("meeting", &[], &WEBHOOK_MEETING),
         Field::optional("playbackUrl", &[], &Shape::String),
-        Field::required("status", &[], &Shape::String),
+        Field::optional("status", &[], &Shape::String),
         Field::required("streamId", &[], &Shape::String),
         Field::optional("streamKey", &[], &Shape::String),
     ],
@@ -416,7 +416,7 @@ pub(crate) static MEDIA_DEVICE: Shape = Shape::Object(
 pub(crate) static MEETING: Shape = Shape::Object(
     &[
         Field::optional("ai_config", &[], &AI_CONFIG),
-        Field::required("created_at", &[], &Shape::Timestamp),
+        Field::optional("created_at", &[], &Shape::Timestamp),
         Field::required("id", &[], &Shape::String),
         Field::optional("live_stream_on_start", &[], &Shape::Boolean),
         Field::optional("persist_chat", &[], &Shape::Boolean),
@@ -427,7 +427,7 @@ pub(crate) static MEETING: Shape = Shape::Object(
         Field::optional("summarize_on_end", &[], &Shape::Boolean),
         Field::optional("title", &[], &Shape::String),
         Field::optional("transcribe_on_end", &[], &Shape::Boolean),
-        Field::required("updated_at", &[], &Shape::Timestamp),
+        Field::optional("updated_at", &[], &Shape::Timestamp),
     ],
 );
 
@@ -469,13 +469,13 @@ pub(crate) static PAGING: Shape = Shape::Object(
 
 pub(crate) static PARTICIPANT: Shape = Shape::Object(
     &[
-        Field::required("created_at", &[], &Shape::Timestamp),
-        Field::required("custom_participant_id", &[], &Shape::String),
+        Field::optional("created_at", &[], &Shape::Timestamp),
+        Field::optional("custom_participant_id", &[], &Shape::String),
         Field::required("id", &[], &Shape::String),
         Field::optional("name", &[], &Shape::String),
         Field::optional("picture", &[], &Shape::String),
-        Field::required("preset_name", &[], &Shape::String),
-        Field::required("updated_at", &[], &Shape::Timestamp),
+        Field::optional("preset_name", &[], &Shape::String),
+        Field::optional("updated_at", &[], &Shape::Timestamp),
     ],
 );
 
@@ -499,14 +499,14 @@ pub(crate) static PARTICIPANT_TOKEN: Shape = Shape::Object(
 
 pub(crate) static PARTICIPANT_WITH_TOKEN: Shape = Shape::Object(
     &[
-        Field::required("created_at", &[], &Shape::Timestamp),
-        Field::required("custom_participant_id", &[], &Shape::String),
+        Field::optional("created_at", &[], &Shape::Timestamp),
+        Field::optional("custom_participant_id", &[], &Shape::String),
         Field::required("id", &[], &Shape::String),
         Field::optional("name", &[], &Shape::String),
         Field::optional("picture", &[], &Shape::String),
-        Field::required("preset_name", &[], &Shape::String),
+        Field::optional("preset_name", &[], &Shape::String),
         Field::required("token", &[], &Shape::String),
-        Field::required("updated_at", &[], &Shape::Timestamp),
+        Field::optional("updated_at", &[], &Shape::Timestamp),
     ],
 );
 
@@ -698,8 +698,8 @@ pub(crate) static POLL: Shape = Shape::Object(
         Field::optional("created_by", &[], &Shape::String),
         Field::optional("hide_votes", &[], &Shape::Boolean),
         Field::required("id", &[], &Shape::String),
-        Field::required("options", &[], &Shape::List(&POLL_OPTION)),
-        Field::required("question", &[], &Shape::String),
+        Field::optional("options", &[], &Shape::List(&POLL_OPTION)),
+        Field::optional("question", &[], &Shape::String),
         Field::optional("voted", &[], &Shape::List(&Shape::String)),
     ],
 );
@@ -713,16 +713,16 @@ pub(crate) static POLL_DATA: Shape = Shape::Object(
 
 pub(crate) static POLL_OPTION: Shape = Shape::Object(
     &[
-        Field::required("count", &[], &Shape::Integer),
-        Field::required("text", &[], &Shape::String),
-        Field::required("votes", &[], &Shape::List(&POLL_VOTE)),
+        Field::optional("count", &[], &Shape::Integer),
+        Field::optional("text", &[], &Shape::String),
+        Field::optional("votes", &[], &Shape::List(&POLL_VOTE)),
     ],
 );
 
 pub(crate) static POLL_VOTE: Shape = Shape::Object(
     &[
         Field::required("id", &[], &Shape::String),
-        Field::required("name", &[], &Shape::String),
+        Field::optional("name", &[], &Shape::String),
     ],
 );
 
@@ -745,7 +745,7 @@ pub(crate) static PRESET: Shape = Shape::Object(
         Field::optional("config", &[], &PRESET_CONFIG),
         Field::optional("created_at", &[], &Shape::Timestamp),
         Field::required("id", &[], &Shape::String),
-        Field::required("name", &[], &Shape::String),
+        Field::optional("name", &[], &Shape::String),
         Field::optional("permissions", &[], &PRESET_PERMISSIONS),
         Field::optional("ui", &[], &PRESET_UI),
         Field::optional("updated_at", &[], &Shape::Timestamp),
@@ -1128,8 +1128,8 @@ pub(crate) static SESSION: Shape = Shape::Object(
 
 pub(crate) static SESSION_CHAT: Shape = Shape::Object(
     &[
-        Field::required("chat_download_url", &["chatDownloadUrl"], &Shape::String),
-        Field::required(
+        Field::optional("chat_download_url", &["chatDownloadUrl"], &Shape::String),
+        Field::optional(
             "chat_download_url_expiry",
             &["chatDownloadUrlExpiry"],
             &Shape::Timestamp,
@@ -1166,8 +1166,8 @@ pub(crate) static SESSION_PARTICIPANT: Shape = Shape::Object(
 pub(crate) static SESSION_SUMMARY: Shape = Shape::Object(
     &[
         Field::required("sessionId", &["session_id"], &Shape::String),
-        Field::required("summaryDownloadUrl", &["summary_download_url"], &Shape::String),
-        Field::required(
+        Field::optional("summaryDownloadUrl", &["summary_download_url"], &Shape::String),
+        Field::optional(
             "summaryDownloadUrlExpiry",
             &["summary_download_url_expiry"],
             &Shape::Timestamp,
@@ -1186,12 +1186,12 @@ pub(crate) static SESSION_SUMMARY_GENERATION: Shape = Shape::Object(
 pub(crate) static SESSION_TRANSCRIPT: Shape = Shape::Object(
     &[
         Field::required("sessionId", &["session_id"], &Shape::String),
-        Field::required(
+        Field::optional(
             "transcript_download_url",
             &["transcriptDownloadUrl"],
             &Shape::String,
         ),
-        Field::required(
+        Field::optional(
             "transcript_download_url_expiry",
             &["transcriptDownloadUrlExpiry"],
             &Shape::Timestamp,
@@ -1203,6 +1203,22 @@ pub(crate) static START_REASON: Shape = Shape::Object(
     &[
         Field::optional("caller", &[], &RECORDING_CALLER),
         Field::optional("reason", &[], &Shape::String),
+    ],
+);
+
+pub(crate) static STARTED_LIVESTREAM: Shape = Shape::Object(
+    &[
+        Field::optional("created_at", &[], &Shape::Timestamp),
+        Field::optional("disabled", &[], &Shape::Boolean),
+        Field::optional("id", &[], &Shape::String),
+        Field::optional("ingest_server", &[], &Shape::String),
+        Field::optional("meeting_id", &[], &Shape::String),
+        Field::optional("name", &[], &Shape::String),
+        Field::optional("org_id", &[], &Shape::String),
+        Field::optional("playback_url", &[], &Shape::String),
+        Field::optional("status", &[], &Shape::String),
+        Field::optional("stream_key", &[], &Shape::String),
+        Field::optional("updated_at", &[], &Shape::Timestamp),
     ],
 );
 
@@ -1241,7 +1257,7 @@ pub(crate) static SUMMARIZATION_CONFIG: Shape = Shape::Object(
 pub(crate) static SUMMARY_EVENT: Shape = Shape::Object(
     &[
         Field::required("meeting", &[], &WEBHOOK_MEETING),
-        Field::required("summaryDownloadUrl", &[], &Shape::String),
+        Field::optional("summaryDownloadUrl", &[], &Shape::String),
         Field::optional("summaryDownloadUrlExpiry", &[], &Shape::Timestamp),
     ],
 );
@@ -1264,7 +1280,7 @@ pub(crate) static TRACK_LAYER_DOWNLOAD: Shape = Shape::Object(
 pub(crate) static TRANSCRIPT_EVENT: Shape = Shape::Object(
     &[
         Field::required("meeting", &[], &WEBHOOK_MEETING),
-        Field::required("transcriptDownloadUrl", &[], &Shape::String),
+        Field::optional("transcriptDownloadUrl", &[], &Shape::String),
         Field::optional("transcriptDownloadUrlExpiry", &[], &Shape::Timestamp),
     ],
 );
@@ -1274,6 +1290,19 @@ pub(crate) static TRANSCRIPTION_CONFIG: Shape = Shape::Object(
         Field::optional("keywords", &[], &Shape::List(&Shape::String)),
         Field::optional("language", &[], &Shape::String),
         Field::optional("profanity_filter", &[], &Shape::Boolean),
+    ],
+);
+
+pub(crate) static UPDATED_PARTICIPANT: Shape = Shape::Object(
+    &[
+        Field::optional("created_at", &[], &Shape::Timestamp),
+        Field::optional("custom_participant_id", &[], &Shape::String),
+        Field::required("id", &[], &Shape::String),
+        Field::optional("name", &[], &Shape::String),
+        Field::optional("picture", &[], &Shape::String),
+        Field::optional("preset_name", &[], &Shape::String),
+        Field::optional("token", &[], &Shape::String),
+        Field::optional("updated_at", &[], &Shape::Timestamp),
     ],
 );
 
@@ -1401,13 +1430,13 @@ pub(crate) static WATERMARK_SIZE: Shape = Shape::Object(
 
 pub(crate) static WEBHOOK: Shape = Shape::Object(
     &[
-        Field::required("created_at", &[], &Shape::Timestamp),
-        Field::required("enabled", &[], &Shape::Boolean),
-        Field::required("events", &[], &Shape::List(&Shape::String)),
+        Field::optional("created_at", &[], &Shape::Timestamp),
+        Field::optional("enabled", &[], &Shape::Boolean),
+        Field::optional("events", &[], &Shape::List(&Shape::String)),
         Field::required("id", &[], &Shape::String),
-        Field::required("name", &[], &Shape::String),
-        Field::required("updated_at", &[], &Shape::Timestamp),
-        Field::required("url", &[], &Shape::String),
+        Field::optional("name", &[], &Shape::String),
+        Field::optional("updated_at", &[], &Shape::Timestamp),
+        Field::optional("url", &[], &Shape::String),
     ],
 );
 
@@ -1445,8 +1474,28 @@ pub(crate) static WEBHOOK_PARTICIPANT: Shape = Shape::Object(
 
 pub(crate) static WEBHOOK_RECORDING: Shape = Shape::Object(
     &[
-        Field::optional("audioDownloadUrl", &[], &Shape::String),
-        Field::optional("downloadUrl", &[], &Shape::String),
+        Field::optional(
+            "audioDownloadUrl",
+            &[],
+            &Shape::OneOf(
+                &[
+                    &Shape::String,
+                    &Shape::List(&TRACK_LAYER_DOWNLOAD),
+                    &TRACK_DOWNLOAD_LINKS,
+                ],
+            ),
+        ),
+        Field::optional(
+            "downloadUrl",
+            &[],
+            &Shape::OneOf(
+                &[
+                    &Shape::String,
+                    &Shape::List(&TRACK_LAYER_DOWNLOAD),
+                    &TRACK_DOWNLOAD_LINKS,
+                ],
+            ),
+        ),
         Field::optional("downloadUrlExpiry", &[], &Shape::Timestamp),
         Field::optional("fileSize", &[], &Shape::Natural),
         Field::required("id", &[], &Shape::String),
@@ -1457,8 +1506,12 @@ pub(crate) static WEBHOOK_RECORDING: Shape = Shape::Object(
         Field::optional("recordingId", &[], &Shape::String),
         Field::optional("roomUUID", &[], &Shape::String),
         Field::optional("startedTime", &[], &Shape::Timestamp),
-        Field::required("status", &[], &Shape::String),
-        Field::optional("stopReason", &[], &Shape::String),
+        Field::optional("status", &[], &Shape::String),
+        Field::optional(
+            "stopReason",
+            &[],
+            &Shape::OneOf(&[&Shape::String, &STOP_REASON]),
+        ),
         Field::optional("stoppedTime", &[], &Shape::Timestamp),
     ],
 );
