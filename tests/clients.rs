@@ -17,7 +17,7 @@ pub fn builder(emulator: &Emulator) -> ClientBuilder {
         .account_id(emulator.account_id())
         .api_token(emulator.api_token())
         .app_id(emulator.app_id())
-        .retry(policy)
+        .retry_policy(policy)
 }
 
 /// An address at which nobody listens, kept from anybody else for as long as this lives.
@@ -40,7 +40,7 @@ impl Nobody {
 }
 
 /// An emulator that answers one operation with this status and body, and a client's handle on its app.
-pub async fn answering(operation: &str, status: u16, body: &Value) -> (Emulator, realtimekit::resources::App) {
+pub async fn answering(operation: &str, status: u16, body: &Value) -> (Emulator, realtimekit::resources::AppHandle) {
     let emulator = Emulator::start().await.expect("the emulator starts");
     let body = body.as_str().map_or_else(|| body.to_string(), str::to_owned);
     emulator.fault(operation).status(status).body(body);

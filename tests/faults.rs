@@ -208,7 +208,7 @@ async fn unreachable_rows() -> String {
         .account_id("account")
         .api_token("token")
         .app_id("app")
-        .retry(RetryPolicy::default().base_delay(Duration::from_millis(1)))
+        .retry_policy(RetryPolicy::default().base_delay(Duration::from_millis(1)))
         .build()
         .expect("the configuration is good");
     let mut cells = Vec::new();

@@ -3,10 +3,10 @@
 use crate::clients::client;
 use realtimekit::requests::Operation;
 use realtimekit::types::{LivestreamingConfig, RecordingConfig, SummarizationConfig, VideoConfig, Watermark};
-use realtimekit::{Client, Request, Timestamp, resources::App};
+use realtimekit::{Client, Request, Timestamp, resources::AppHandle};
 use realtimekit_emulator::Emulator;
 
-fn app() -> App {
+fn app() -> AppHandle {
     Client::builder().account_id("account").api_token("token").build().unwrap().app("app")
 }
 
@@ -88,7 +88,7 @@ fn redacted_secrets_are_not_sent() {
     let storage = realtimekit::types::StorageConfig::aws("b", "r", "key", "s3cr3t");
     let storage = serde_json::to_value(realtimekit::Redacted(storage)).unwrap();
     let text = refused(app().meetings().create().extra_field("storage_config", storage));
-    assert!(text.contains("the field storage_config holds [redacted] instead of a secret"), "{text}");
+    assert!(text.contains("field storage_config contains [redacted] instead of a secret"), "{text}");
 }
 
 #[test]
@@ -102,14 +102,16 @@ fn headers_that_frame_the_message() {
 #[test]
 fn a_field_without_a_body() {
     let text = refused(app().meeting("m").get().extra_field("title", "Sync"));
-    assert!(text.contains("the field title has no place: a GET request has no body"), "{text}");
+    assert!(text.contains("field title cannot be added: a GET request has no body"), "{text}");
 }
 
 #[test]
 fn no_time_at_all() {
     let get = app().meeting("m").get();
-    assert!(refused(get.clone().timeout(std::time::Duration::ZERO)).contains("timeout is 0, but must be longer"));
-    assert!(refused(get.deadline(std::time::Duration::ZERO)).contains("deadline is 0, but must be longer"));
+    assert!(
+        refused(get.clone().timeout(std::time::Duration::ZERO)).contains("timeout is 0, but must be greater than zero")
+    );
+    assert!(refused(get.deadline(std::time::Duration::ZERO)).contains("deadline is 0, but must be greater than zero"));
     let none = std::time::Duration::ZERO;
     let builder = || Client::builder().account_id("account").api_token("token");
     for (name, builder) in [
@@ -118,7 +120,7 @@ fn no_time_at_all() {
         ("deadline", builder().deadline(none)),
     ] {
         let text = builder.build().unwrap_err().to_string();
-        assert!(text.starts_with(&format!("{name} is 0, but must be longer")), "{text}");
+        assert!(text.starts_with(&format!("{name} is 0, but must be greater than zero")), "{text}");
     }
 }
 
@@ -149,7 +151,7 @@ async fn nothing_is_sent() {
     let app = client(&emulator).app(emulator.app_id());
     app.meeting("..").get().send().await.unwrap_err();
     app.meetings().list().per_page(0).send().await.unwrap_err();
-    app.meetings().list().limit(0).stream().try_collect().await.unwrap_err();
+    app.meetings().list().limit(0).all().await.unwrap_err();
     app.meetings().create().session_keep_alive_time_in_secs(1).send().await.unwrap_err();
     assert!(emulator.received_all().is_empty());
 }

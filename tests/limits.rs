@@ -27,7 +27,7 @@ async fn an_attempt_ends_whatever_the_server_does_not_do() {
             "half" => fault.stalled(),
             _ => fault.trickled(Duration::from_secs(1)),
         };
-        let call = meetings.list().retry(RetryPolicy::never()).send();
+        let call = meetings.list().retry_policy(RetryPolicy::never()).send();
         let error = tokio::time::timeout(PATIENCE, call).await.expect(what).expect_err(what);
         assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 1), "{what}: {error}");
         assert_eq!(error.status().map(|status| status.as_u16()), status, "{what}");
@@ -70,7 +70,7 @@ async fn connecting_has_a_limit_of_its_own() {
         .account_id("account")
         .api_token("token")
         .connect_timeout(Duration::from_millis(100))
-        .retry(RetryPolicy::default().base_delay(Duration::from_millis(1)))
+        .retry_policy(RetryPolicy::default().base_delay(Duration::from_millis(1)))
         .build()
         .unwrap();
     let call = client.app("app").meetings().create().send();
@@ -134,7 +134,7 @@ async fn compressed_answers_count_unpacked() {
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Decode, 1), "{error:?}");
     garbled.remove();
     emulator.fault("meetings_list").truncated().header("content-encoding", "gzip").times(1);
-    let error = limited(100_000).meetings().list().retry(RetryPolicy::never()).send().await.unwrap_err();
+    let error = limited(100_000).meetings().list().retry_policy(RetryPolicy::never()).send().await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Transport | ErrorKind::Decode), "{error:?}");
 }
 
@@ -202,7 +202,7 @@ async fn raw_requests_go_the_same_way() {
     emulator.fault("apps_list").huge(100_000).times(1);
     assert_eq!(get().send().await.unwrap_err().kind(), ErrorKind::TooLarge);
     emulator.fault("apps_list").hang().times(1);
-    let error = get().timeout(Duration::from_millis(50)).retry(RetryPolicy::never()).send().await.unwrap_err();
+    let error = get().timeout(Duration::from_millis(50)).retry_policy(RetryPolicy::never()).send().await.unwrap_err();
     assert!(error.is_timeout() && error.is_retryable(), "{error}");
     // No such route, and an answer without a body.
     let error = client.request(reqwest::Method::HEAD, "/apps").send().await.unwrap_err();
@@ -289,7 +289,7 @@ async fn calls_may_be_dropped_at_any_point() {
     let emulator = emulator().await;
     let limiter = RateLimiter::new(1_000_000, Duration::from_secs(1));
     let policy = RetryPolicy::default().base_delay(Duration::from_millis(5));
-    let client = builder(&emulator).rate_limiter(limiter).retry(policy).build().unwrap();
+    let client = builder(&emulator).rate_limiter(limiter).retry_policy(policy).build().unwrap();
     emulator.fault("*").status(503).probability(0.2);
     emulator.fault("*").reset_after().probability(0.1);
     emulator.fault("*").stalled().probability(0.1);

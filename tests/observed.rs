@@ -33,10 +33,10 @@ async fn everything(emulator: &Emulator) -> Unread {
     let app = client.app(emulator.app_id());
     let mut unread = Unread::default();
 
-    unread.read(client.apps().list().stream().try_collect().await);
+    unread.read(client.apps().list().all().await);
     unread.read(client.apps().create("another").send().await);
 
-    let presets = unread.read(app.presets().list().stream().try_collect().await).unwrap_or_default();
+    let presets = unread.read(app.presets().list().all().await).unwrap_or_default();
     assert_eq!(presets.len(), 7, "the stock presets");
     for preset in &presets {
         let Some(read) = unread.read(app.preset(&preset.id).get().send().await) else { continue };
@@ -48,52 +48,52 @@ async fn everything(emulator: &Emulator) -> Unread {
         unread.read(app.preset(&made.id).delete().send().await);
     }
 
-    let meetings = unread.read(app.meetings().list().stream().try_collect().await).unwrap_or_default();
+    let meetings = unread.read(app.meetings().list().all().await).unwrap_or_default();
     assert_eq!(meetings.len(), 4, "the meetings of the demo");
     for meeting in &meetings {
         let meeting = app.meeting(&meeting.id);
         unread.read(meeting.get().send().await);
-        unread.read(meeting.livestream().list().stream().try_collect().await);
+        unread.read(meeting.livestreams().list().all().await);
         unread.read(meeting.active_session().get().send().await);
-        unread.read(meeting.active_recording().send().await);
-        let people = unread.read(meeting.participants().list().stream().try_collect().await).unwrap_or_default();
+        unread.read(meeting.recordings().active().send().await);
+        let people = unread.read(meeting.participants().list().all().await).unwrap_or_default();
         for person in &people {
             unread.read(meeting.participant(&person.id).get().send().await);
         }
     }
 
-    let sessions = unread.read(app.sessions().list().stream().try_collect().await).unwrap_or_default();
+    let sessions = unread.read(app.sessions().list().all().await).unwrap_or_default();
     assert_eq!(sessions.len(), 2, "the sessions of the demo");
     for session in &sessions {
         let session = app.session(&session.id);
         let known = unread.read(session.get().include_breakout_rooms(true).send().await);
-        unread.read(session.livestream_sessions().stream().try_collect().await);
+        unread.read(session.livestream_sessions().all().await);
         unread.read(session.chat().send().await);
         unread.read(session.transcript().send().await);
         if known.is_some_and(|session| session.ended_at.is_some()) {
             unread.read(session.generate_summary().send().await);
             unread.read(session.summary().send().await);
         }
-        let people = session.participants().include_peer_events(true).stream().try_collect().await;
+        let people = session.participants().include_peer_events(true).all().await;
         for peer in unread.read(people).unwrap_or_default().iter().filter_map(|person| person.id.as_ref()) {
             unread.read(session.participant(peer).include_peer_events(true).send().await);
             unread.read(app.sessions().peer_report(peer).send().await);
         }
     }
 
-    let recordings = unread.read(app.recordings().list().stream().try_collect().await).unwrap_or_default();
+    let recordings = unread.read(app.recordings().list().all().await).unwrap_or_default();
     assert_eq!(recordings.len(), 3, "the recordings of the demo");
     for recording in &recordings {
         unread.read(app.recording(&recording.id).get().send().await);
     }
 
-    let livestreams = unread.read(app.livestreams().list().stream().try_collect().await).unwrap_or_default();
+    let livestreams = unread.read(app.livestreams().list().all().await).unwrap_or_default();
     unread.read(app.livestreams().list().status("LIVE").send().await);
     assert_eq!(livestreams.len(), 2, "the livestreams of the demo");
     for livestream in &livestreams {
         let livestream = app.livestream(&livestream.id);
         unread.read(livestream.active_session().send().await);
-        let sessions = unread.read(livestream.get().stream().try_collect().await).unwrap_or_default();
+        let sessions = unread.read(livestream.get().all().await).unwrap_or_default();
         for session in &sessions {
             unread.read(app.livestreams().session(&session.id).send().await);
         }
@@ -120,7 +120,7 @@ async fn everything(emulator: &Emulator) -> Unread {
 }
 
 /// Calls what changes a meeting while people are in it.
-async fn gathering(emulator: &Emulator, app: &realtimekit::resources::App, unread: &mut Unread) {
+async fn gathering(emulator: &Emulator, app: &realtimekit::resources::AppHandle, unread: &mut Unread) {
     let Some(made) = unread.read(app.meetings().create().title("Sync").send().await) else { return };
     let meeting = app.meeting(&made.id);
     unread.read(meeting.update().persist_chat(true).send().await);
@@ -132,23 +132,23 @@ async fn gathering(emulator: &Emulator, app: &realtimekit::resources::App, unrea
     unread.read(ada.refresh_token().send().await);
     emulator.join(&made.id, &added.id).expect("somebody with a name can join");
 
-    if let Some(recording) = unread.read(meeting.start_recording().send().await) {
+    if let Some(recording) = unread.read(meeting.recordings().start().send().await) {
         emulator.advance(std::time::Duration::from_secs(5));
         let recording = app.recording(&recording.id);
         unread.read(recording.pause().send().await);
         unread.read(recording.resume().send().await);
-        unread.read(meeting.active_recording().send().await);
+        unread.read(meeting.recordings().active().send().await);
         unread.read(recording.stop().send().await);
     }
     let output = realtimekit::types::TrackOutput::new().type_("REALTIMEKIT_BUCKET");
     let layer = realtimekit::types::TrackLayer::new().outputs([output]);
-    let tracks = meeting.start_track_recording().layers([("default".to_owned(), layer)]);
+    let tracks = meeting.recordings().start_track().layers([("default".to_owned(), layer)]);
     if let Some(tracks) = unread.read(tracks.send().await) {
         unread.read(app.recording(&tracks.id).stop().send().await);
     }
-    unread.read(meeting.livestream().start().name("Live").send().await);
-    unread.read(meeting.livestream().active().send().await);
-    unread.read(meeting.livestream().stop().send().await);
+    unread.read(meeting.livestreams().start().name("Live").send().await);
+    unread.read(meeting.livestreams().active().send().await);
+    unread.read(meeting.livestreams().stop().send().await);
 
     let session = meeting.active_session();
     unread.read(session.get().send().await);

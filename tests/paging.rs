@@ -5,12 +5,12 @@ use std::time::Duration;
 use crate::clients::client;
 use futures::StreamExt;
 use realtimekit::types::Meeting;
-use realtimekit::{Error, ErrorKind, Request, requests::MeetingsList, resources::App};
+use realtimekit::{Error, ErrorKind, Request, requests::MeetingsList, resources::AppHandle};
 use realtimekit_emulator::Emulator;
 use serde_json::{Value, json};
 
 /// An emulator whose app has meetings titled 0, 1, 2, …
-async fn with_meetings(count: usize) -> (Emulator, App) {
+async fn with_meetings(count: usize) -> (Emulator, AppHandle) {
     let emulator = Emulator::start().await.unwrap();
     let app = client(&emulator).app(emulator.app_id());
     let create = |number: usize| {
@@ -24,7 +24,7 @@ async fn with_meetings(count: usize) -> (Emulator, App) {
 }
 
 /// An emulator that answers the pages of `meetings_list` with these bodies, in their order.
-async fn with_pages(pages: impl IntoIterator<Item = Value>) -> (Emulator, App) {
+async fn with_pages(pages: impl IntoIterator<Item = Value>) -> (Emulator, AppHandle) {
     let emulator = Emulator::start().await.unwrap();
     for page in pages {
         emulator.fault("meetings_list").status(200).body(page.to_string()).times(1);
@@ -83,7 +83,7 @@ async fn one_page_by_default_and_the_size_is_always_sent() {
 #[tokio::test]
 async fn pages_follow_each_other_until_the_paging_block_says_so() {
     let (emulator, app) = with_meetings(6).await;
-    let all = app.meetings().list().per_page(2).stream().try_collect().await.unwrap();
+    let all = app.meetings().list().per_page(2).all().await.unwrap();
     let mut numbers = titles(&all);
     numbers.sort_unstable();
     assert_eq!(numbers, [0, 1, 2, 3, 4, 5]);
@@ -124,9 +124,9 @@ async fn a_limit_ends_the_list_and_shrinks_the_page() {
 #[tokio::test]
 async fn a_limit_does_not_move_the_page_that_is_begun_with() {
     let (emulator, app) = with_meetings(8).await;
-    let all = app.meetings().list().stream().try_collect().await.unwrap();
+    let all = app.meetings().list().all().await.unwrap();
     emulator.forget_received();
-    let two = app.meetings().list().per_page(3).start_page(2).limit(2).stream().try_collect().await.unwrap();
+    let two = app.meetings().list().per_page(3).start_page(2).limit(2).all().await.unwrap();
     assert_eq!(titles(&two), titles(&all[3..5]));
     assert_eq!(asked(&emulator), [(2, 3)]);
 }
@@ -262,11 +262,11 @@ async fn an_error_is_last_and_names_its_page() {
 #[tokio::test]
 async fn pages_ahead_keep_the_order_and_ask_for_no_page_past_the_end() {
     let (emulator, app) = with_meetings(10).await;
-    let one = app.meetings().list().per_page(2).stream().try_collect().await.unwrap();
+    let one = app.meetings().list().per_page(2).all().await.unwrap();
     emulator.forget_received();
     // The first of the pages ahead is the slowest.
     emulator.fault("meetings_list").delay(Duration::from_millis(150)).after(1).times(1);
-    let eight = app.meetings().list().per_page(2).concurrency(8).stream().try_collect().await.unwrap();
+    let eight = app.meetings().list().per_page(2).concurrency(8).all().await.unwrap();
     assert_eq!(titles(&one), titles(&eight));
     let mut asked = asked(&emulator);
     assert_eq!(asked[0], (1, 2), "the first page comes alone");

@@ -30,7 +30,7 @@ async fn livestream_sessions_of_a_session_lie_in_data_data() {
         "paging": { "total_count": 1, "start_offset": 1, "end_offset": 1 },
     }});
     let (_emulator, app) = answering("sessions_list_livestream_sessions", 200, &body).await;
-    let sessions = app.session("s").livestream_sessions().stream().try_collect().await.unwrap();
+    let sessions = app.session("s").livestream_sessions().all().await.unwrap();
     let [session] = sessions.as_slice() else { panic!("{sessions:?}") };
     assert_eq!((session.id.as_str(), session.livestream_id.as_deref()), (ID, Some(OTHER)));
     assert_eq!((session.err_message.as_deref(), session.invoked_time), (None, None));
@@ -76,7 +76,7 @@ async fn a_livestream_with_an_empty_key_and_no_name() {
         "disabled": true,
     }});
     let (_emulator, app) = answering("livestreams_get_active", 200, &body).await;
-    let livestream = app.meeting(OTHER).livestream().active().send().await.unwrap();
+    let livestream = app.meeting(OTHER).livestreams().active().send().await.unwrap();
     assert_eq!((livestream.name, livestream.stream_key), (None, None));
     assert_eq!((livestream.status, livestream.disabled), (Some(LivestreamStatus::Live), Some(true)));
     assert_eq!(livestream.meeting_id.as_deref(), Some(OTHER));
@@ -186,7 +186,7 @@ async fn a_composite_recording_with_other_spellings() {
         "storage_config": { "type": "cloudflare", "secret_key": "sk-1", "bucket": "talks", "path": "2026/05" },
     }});
     let (_emulator, app) = answering("recordings_start", 200, &body).await;
-    let recording = app.meeting(OTHER).start_recording().send().await.unwrap();
+    let recording = app.meeting(OTHER).recordings().start().send().await.unwrap();
     assert_eq!(recording.download_url.unwrap().file().unwrap().expose(), "https://files.example.net/1.mp4");
     assert_eq!(recording.audio_download_url.unwrap().expose(), "https://files.example.net/1.mp3");
     assert_eq!((recording.status, recording.session_id.as_deref()), (Some(RecordingStatus::Invoked), Some(OTHER)));
@@ -205,7 +205,7 @@ async fn a_started_track_recording_lies_one_level_deeper() {
         "output_file_name": "{{user_id}}_{{date_time}}.webm",
     }}});
     let (_emulator, app) = answering("recordings_start_track", 200, &body).await;
-    let recording = app.meeting(OTHER).start_track_recording().send().await.unwrap();
+    let recording = app.meeting(OTHER).recordings().start_track().send().await.unwrap();
     assert_eq!((recording.id.as_str(), recording.meeting_id.as_deref()), (ID, Some(OTHER)));
     assert_eq!((recording.status, recording.type_), (Some(RecordingStatus::Invoked), Some(RecordingType::Track)));
     assert_eq!(recording.output_file_name.as_deref(), Some("{{user_id}}_{{date_time}}.webm"));

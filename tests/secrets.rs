@@ -237,7 +237,7 @@ async fn no_secret_is_printed() {
         .api_token(TOKEN)
         .app_id(emulator.app_id())
         .max_response_bytes(100_000)
-        .retry(RetryPolicy::default().base_delay(Duration::from_millis(1)));
+        .retry_policy(RetryPolicy::default().base_delay(Duration::from_millis(1)));
     printed.debug("builder", &builder);
     printed.debug("builder with basic credentials", &builder.clone().basic_auth("organization", TOKEN));
     let base_url = format!("https://user:{TOKEN}@example.com/?key={TOKEN}");
@@ -283,10 +283,10 @@ async fn no_secret_is_printed() {
         meeting.active_session().mute(["p1"]),
         meeting.active_session().mute_all(true),
         meeting.active_session().create_poll("Lunch?", ["Pizza", "Soup"]),
-        meeting.livestream().active(),
-        meeting.livestream().list(),
-        meeting.livestream().start(),
-        meeting.livestream().stop(),
+        meeting.livestreams().active(),
+        meeting.livestreams().list(),
+        meeting.livestreams().start(),
+        meeting.livestreams().stop(),
         app.livestreams().list(),
         app.livestreams().create(),
         app.livestreams().session("broadcast"),
@@ -438,7 +438,7 @@ async fn errors(client: &Client, emulator: &Emulator, printed: &Printed) -> Vec<
         ("misfit", emulator.fault("apps_list").status(200).body(whole)),
     ] {
         let timeout = if from == "hang" { Duration::from_millis(300) } else { Duration::from_secs(60) };
-        let list = client.apps().list().extra_query("token", TOKEN).timeout(timeout).retry(never());
+        let list = client.apps().list().extra_query("token", TOKEN).timeout(timeout).retry_policy(never());
         add(from, list.send().await.unwrap_err());
         fault.remove();
     }
@@ -448,7 +448,7 @@ async fn errors(client: &Client, emulator: &Emulator, printed: &Printed) -> Vec<
     // Nobody listens.
     let nobody = crate::clients::Nobody::new();
     let base_url = nobody.url();
-    let lonely = Client::builder().base_url(base_url).account_id("account").api_token(TOKEN).retry(never());
+    let lonely = Client::builder().base_url(base_url).account_id("account").api_token(TOKEN).retry_policy(never());
     add("nobody", lonely.build().unwrap().apps().list().extra_query("token", TOKEN).send().await.unwrap_err());
     // A page again and again.
     let recording = json!({ "id": "r", "download_url": LINK });

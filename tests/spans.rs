@@ -108,7 +108,7 @@ async fn a_call_is_a_span_and_an_attempt_is_an_event() {
     assert_eq!(events.len(), 3, "{events:?}");
     assert!(events.iter().all(|(span, _)| *span == Some(0)));
     let seen = |event: usize, name: &str| events[event].1.get(name).map(String::as_str);
-    for (event, status, error) in [(0, Some("503"), Some("503")), (1, None, Some("Transport")), (2, Some("200"), None)]
+    for (event, status, error) in [(0, Some("503"), Some("503")), (1, None, Some("transport")), (2, Some("200"), None)]
     {
         assert_eq!(seen(event, "message"), Some("attempt"));
         assert_eq!(seen(event, "http.request.resend_count"), Some(event.to_string().as_str()));
@@ -137,9 +137,9 @@ async fn a_failed_call_says_how() {
     let of = |span: usize, name: &str| spans[span].get(name).map(String::as_str);
     assert_eq!((of(0, "error.type"), of(0, "otel.status_code")), (Some("404"), Some("ERROR")));
     assert_eq!((of(0, "http.response.status_code"), of(0, "http.request.resend_count")), (Some("404"), None));
-    assert_eq!((of(1, "error.type"), of(1, "http.response.status_code")), (Some("Timeout"), None));
+    assert_eq!((of(1, "error.type"), of(1, "http.response.status_code")), (Some("timeout"), None));
     // The span goes on until the answer is read.
-    assert_eq!((of(3, "error.type"), of(3, "otel.status_code")), (Some("Decode"), Some("ERROR")));
+    assert_eq!((of(3, "error.type"), of(3, "otel.status_code")), (Some("decode"), Some("ERROR")));
     assert_eq!(of(3, "http.response.status_code"), Some("200"));
     // The path of a raw request may name anything.
     assert_eq!(of(2, "url.template"), Some("/accounts/{account_id}/realtime/kit/{path}"));

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::document::{document, operation, resolve};
 use crate::responses::{Bodies, Choices};
 use realtimekit::requests::Operation;
-use realtimekit::resources::App;
+use realtimekit::resources::AppHandle;
 use realtimekit::types::{
     AiConfig, AudioChannel, AudioCodec, AudioConfig, InteractiveConfig, LivestreamVideoConfig, LivestreamingConfig,
     PresetConfig, PresetDefinition, PresetPermissions, PresetUi, RealtimekitBucketConfig, RecordingConfig,
@@ -47,7 +47,7 @@ impl Cases {
     }
 }
 
-fn app() -> App {
+fn app() -> AppHandle {
     Client::builder().account_id("account").api_token("token-s3cr3t").build().unwrap().app("app")
 }
 
@@ -218,7 +218,7 @@ fn cases() -> Cases {
     let poll = active.create_poll("Lunch?", ["Pizza", "Soup"]);
     cases.add(poll.clone(), poll.anonymous(true).hide_votes(true));
 
-    let livestream = meeting.livestream();
+    let livestream = meeting.livestreams();
     cases.one(livestream.active());
     cases.add(livestream.list(), livestream.list().per_page(5).start_page(2));
     cases.add(

@@ -38,7 +38,7 @@ async fn any_2xx_is_a_success() {
 #[tokio::test]
 async fn an_empty_body_is_fine_where_nothing_is_required() {
     let (_emulator, app) = answering("livestreams_stop", 200, &json!("")).await;
-    assert_eq!(app.meeting("m").livestream().stop().send().await.unwrap().message, None);
+    assert_eq!(app.meeting("m").livestreams().stop().send().await.unwrap().message, None);
     let error = meeting(200, &json!("")).await.unwrap_err();
     assert!(error.is_decode(), "{error}");
 }
@@ -63,5 +63,5 @@ async fn what_is_no_envelope_and_no_result_is_an_error() {
     }
     // Also where nothing is required: an answer that is no envelope is not "nothing".
     let (_emulator, app) = answering("livestreams_stop", 200, &json!("[1,2]")).await;
-    assert!(app.meeting("m").livestream().stop().send().await.unwrap_err().is_decode());
+    assert!(app.meeting("m").livestreams().stop().send().await.unwrap_err().is_decode());
 }

@@ -8,7 +8,7 @@ use crate::clients::answering;
 async fn error(status: u16, body: &Value) -> Error {
     let (_emulator, app) = answering("meetings_create", status, body).await;
     let meetings = app.meetings();
-    meetings.create().retry(realtimekit::RetryPolicy::never()).send().await.unwrap_err()
+    meetings.create().retry_policy(realtimekit::RetryPolicy::never()).send().await.unwrap_err()
 }
 
 #[tokio::test]

@@ -59,7 +59,7 @@ async fn presets_list_is_the_list_itself_with_four_fields_an_item() {
         json!({ "data": { "presets": items, "paging": paging } }),
     ] {
         let (_emulator, app) = answering("presets_list", 200, &body).await;
-        let presets = app.presets().list().stream().try_collect().await.unwrap();
+        let presets = app.presets().list().all().await.unwrap();
         assert_eq!((presets.len(), presets[0].name.as_deref()), (1, Some("host")), "{body}");
     }
 }
@@ -208,7 +208,7 @@ async fn recording_duration_may_have_a_fraction() {
         let recording = json!({ "id": "r", "recording_duration": sent });
         let (emulator, app) = answering("recordings_list", 200, &data(json!([recording]))).await;
         emulator.fault("recordings_control").status(200).body(data(recording).to_string());
-        let recordings = app.recordings().list().stream().try_collect().await.unwrap();
+        let recordings = app.recordings().list().all().await.unwrap();
         assert_eq!(recordings[0].recording_duration, Some(read));
         assert_eq!(app.recording("r").pause().send().await.unwrap().recording_duration, Some(read));
     }
@@ -221,7 +221,7 @@ async fn recording_start_get_and_control_are_flat_or_in_data_recording() {
         let (emulator, app) = answering("recordings_start", 200, &body).await;
         emulator.fault("recordings_get").status(200).body(body.to_string());
         emulator.fault("recordings_control").status(200).body(body.to_string());
-        let started = app.meeting("m").start_recording().send().await.unwrap();
+        let started = app.meeting("m").recordings().start().send().await.unwrap();
         let fetched = app.recording("r").get().send().await.unwrap();
         let paused = app.recording("r").pause().send().await.unwrap();
         assert_eq!((started.id.as_str(), started.file_size), ("r", Some(12)));
@@ -269,7 +269,7 @@ async fn recording_track_links_are_a_list_of_layers_or_an_object_with_links() {
         let body =
             data(json!([{ "id": "r", "type": "", "file_size": 0, "audio_download_url": "", "download_url": links }]));
         let (_emulator, app) = answering("recordings_list", 200, &body).await;
-        let recordings = app.recordings().list().stream().try_collect().await.unwrap();
+        let recordings = app.recordings().list().all().await.unwrap();
         let download = recordings[0].download_url.as_ref().unwrap();
         let tracks: Vec<_> = download
             .tracks()
@@ -380,7 +380,7 @@ async fn livestream_get_has_session_or_sessions() {
         let mut details = json!({ "livestream": livestream });
         details.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
         let (_emulator, app) = answering("livestreams_get", 200, &data(details)).await;
-        let sessions = app.livestream("l").get().stream().try_collect().await.unwrap();
+        let sessions = app.livestream("l").get().all().await.unwrap();
         assert_eq!((sessions.len(), sessions[0].id.as_str()), (1, "x"), "{fields}");
     }
 }
@@ -470,7 +470,7 @@ async fn active_session_and_active_recording_are_404_when_there_is_none() {
     assert_eq!(app.meeting("m").active_session().get().send().await.unwrap(), None);
     let body = json!({ "success": false, "error": { "code": 404, "message": "No active recording" } });
     emulator.fault("recordings_get_active").status(404).body(body.to_string());
-    assert_eq!(app.meeting("m").active_recording().send().await.unwrap(), None);
+    assert_eq!(app.meeting("m").recordings().active().send().await.unwrap(), None);
 }
 
 #[tokio::test]
@@ -484,7 +484,7 @@ async fn any_other_404_of_active_things_is_an_error() {
         json!(""),
     ] {
         let (_emulator, app) = answering("recordings_get_active", 404, &body).await;
-        app.meeting("m").active_recording().send().await.expect_err(&body.to_string());
+        app.meeting("m").recordings().active().send().await.expect_err(&body.to_string());
     }
 }
 
@@ -528,6 +528,6 @@ async fn app_create_is_in_data_app_and_app_list_is_the_list() {
     emulator.fault("apps_list").status(200).body(data(json!([{ "id": "a", "name": "x" }])).to_string());
     let client = crate::clients::client(&emulator);
     let created = client.apps().create("x").send().await.unwrap();
-    assert_eq!(client.apps().list().stream().try_collect().await.unwrap(), [created]);
+    assert_eq!(client.apps().list().all().await.unwrap(), [created]);
     drop(app);
 }

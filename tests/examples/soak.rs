@@ -136,7 +136,7 @@ async fn soak(time: Duration, tasks: u64, seed: u64) -> bool {
         .timeout(TIMEOUT)
         .deadline(DEADLINE)
         .max_response_bytes(1024 * 1024)
-        .retry(RetryPolicy::default().base_delay(Duration::from_millis(50)).max_delay(Duration::from_secs(1)))
+        .retry_policy(RetryPolicy::default().base_delay(Duration::from_millis(50)).max_delay(Duration::from_secs(1)))
         .build()
         .expect("the configuration is good");
     let tally = Arc::new(Tally::default());

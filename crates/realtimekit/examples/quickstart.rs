@@ -34,7 +34,7 @@ async fn tour(client: Client) -> Result<(), Error> {
     println!("Created the meeting {}", meeting.id);
     let meeting = app.meeting(meeting.id);
 
-    let presets = app.presets().list().stream().try_collect().await?;
+    let presets = app.presets().list().all().await?;
     let names: Vec<_> = presets.iter().map(|preset| preset.name.as_deref().unwrap_or_default()).collect();
     println!("The app has these presets: {}", names.join(", "));
     // Some apps spell their stock presets with hyphens.

@@ -6,26 +6,29 @@ use std::time::Duration;
 
 use realtimekit_api::{self as api, Secret};
 use reqwest::Method;
-use reqwest::header::{HeaderValue, InvalidHeaderValue};
+use reqwest::header::HeaderValue;
 
+use crate::base_url::{check_base_url, is_loopback};
+use crate::budget::{DEFAULT_RETRY_BUDGET, RetryBudget};
+use crate::core::{Core, USER_AGENT};
+use crate::credentials::Credentials;
 use crate::error::Error;
-use crate::rate_limit::{RateLimit, RateLimitState};
 #[cfg(feature = "rate-limiter")]
-use crate::rate_limiter::RateLimiter;
-use crate::request::RawRequest;
-use crate::resources::{App, Apps};
-use crate::retry::{RETRIES_ON_CREDIT, RetryBudget, RetryPolicy};
+use crate::limiter::RateLimiter;
+use crate::options::check_limit;
+use crate::rate_limit_headers::{RateLimit, RateLimitState};
+use crate::raw_request::RawRequest;
+use crate::redact::{REDACTED, redact_base_url};
+use crate::resources::{AppHandle, Apps};
+use crate::retry::RetryPolicy;
 
 /// The public API host.
 const DEFAULT_BASE_URL: &str = "https://api.cloudflare.com/client/v4";
 
-/// Name and version in the `User-Agent` header.
-pub(crate) const USER_AGENT: &str = concat!("realtimekit-rust/", env!("CARGO_PKG_VERSION"));
-
 /// A client of one Cloudflare account.
 ///
-/// It holds the connection pool, the credentials and the policies. Cloning is cheap and shares all of them; use one
-/// client for the whole program.
+/// It holds the connection pool, the credentials and the policies. Clones are cheap and share all of them; use one client
+/// for the whole program.
 ///
 /// ```no_run
 /// # fn run() -> Result<(), realtimekit::Error> {
@@ -41,60 +44,42 @@ pub(crate) const USER_AGENT: &str = concat!("realtimekit-rust/", env!("CARGO_PKG
 /// ```
 #[derive(Clone)]
 pub struct Client {
-    inner: Arc<Inner>,
-}
-
-pub(crate) struct Inner {
-    pub(crate) api: api::Client,
-    pub(crate) account_id: String,
-    pub(crate) default_app: Option<String>,
-    pub(crate) authorization: HeaderValue,
-    pub(crate) user_agent: HeaderValue,
-    pub(crate) timeout: Duration,
-    /// What the HTTP client does of itself; `None` where it is the caller's.
-    pub(crate) http_timeout: Option<Duration>,
-    pub(crate) deadline: Duration,
-    pub(crate) max_response_bytes: usize,
-    pub(crate) retry: RetryPolicy,
-    pub(crate) budget: RetryBudget,
-    pub(crate) rate_limit: RateLimitState,
-    #[cfg(feature = "rate-limiter")]
-    pub(crate) limiter: Option<RateLimiter>,
+    core: Arc<Core>,
 }
 
 impl Client {
-    /// Starts to configure a client; account and credentials are required.
+    /// Returns a builder. Account and credentials are required.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
 
-    /// A client configured by the environment: `CLOUDFLARE_ACCOUNT_ID` and `CLOUDFLARE_API_TOKEN`, and if present
+    /// Creates a client from environment variables: `CLOUDFLARE_ACCOUNT_ID` and `CLOUDFLARE_API_TOKEN`, and if present
     /// `REALTIMEKIT_APP_ID` (see [`default_app`](Self::default_app)) and `REALTIMEKIT_BASE_URL`.
     ///
     /// # Errors
     ///
-    /// Fails when a variable is missing or cannot be used; the error names it.
+    /// Fails if a variable is missing or invalid; the error names it.
     pub fn from_env() -> Result<Self, Error> {
         ClientBuilder::from_env().build()
     }
 
     /// The apps of the account.
     pub fn apps(&self) -> Apps {
-        Apps::new(self.clone())
+        Apps::new(Arc::clone(&self.core))
     }
 
     /// One app, to which meetings, presets, recordings and everything else belong.
-    pub fn app(&self, app_id: impl Into<String>) -> App {
-        App::new(self.clone(), app_id.into())
+    pub fn app(&self, app_id: impl Into<String>) -> AppHandle {
+        AppHandle::new(Arc::clone(&self.core), app_id.into())
     }
 
-    /// The app named with [`ClientBuilder::app_id`] or by the variable `REALTIMEKIT_APP_ID`.
+    /// The app that [`ClientBuilder::app_id`] or the variable `REALTIMEKIT_APP_ID` names.
     ///
     /// # Errors
     ///
-    /// Fails when none was named.
-    pub fn default_app(&self) -> Result<App, Error> {
-        let app_id = self.inner.default_app.clone();
+    /// Fails if neither names one.
+    pub fn default_app(&self) -> Result<AppHandle, Error> {
+        let app_id = self.core.default_app.clone();
         app_id.map(|app_id| self.app(app_id)).ok_or_else(|| {
             Error::invalid_input("app id is missing: set REALTIMEKIT_APP_ID or call ClientBuilder::app_id")
         })
@@ -105,32 +90,28 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: realtimekit::Client) -> Result<(), realtimekit::Error> {
-    /// let answer = client.request(reqwest::Method::GET, "/my-app-id/new-thing").query("page_no", 1).send().await?;
-    /// println!("{}: {}", answer.status, answer.json()?);
+    /// let response = client.request(reqwest::Method::GET, "/my-app-id/new-thing").query("page_no", 1).send().await?;
+    /// println!("{}: {}", response.status, response.json()?);
     /// # Ok(())
     /// # }
     /// ```
     pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
-        RawRequest::new(self.clone(), method, path.into())
+        RawRequest::new(Arc::clone(&self.core), method, path.into())
     }
 
-    /// What the service last said about its rate limit, on any request of this client or its clones.
+    /// The rate limit that the service reported last, on any request of this client or its clones.
     pub fn rate_limit(&self) -> Option<RateLimit> {
-        self.inner.rate_limit.latest()
+        self.core.rate_limit.latest()
     }
 
     /// Identifier of the account.
     pub fn account_id(&self) -> &str {
-        &self.inner.account_id
+        &self.core.account_id
     }
 
     /// The base URL of all requests.
     pub fn base_url(&self) -> &str {
-        self.inner.api.base_url()
-    }
-
-    pub(crate) fn inner(&self) -> &Inner {
-        &self.inner
+        self.core.api.base_url()
     }
 }
 
@@ -139,21 +120,9 @@ impl fmt::Debug for Client {
         f.debug_struct("Client")
             .field("base_url", &self.base_url())
             .field("account_id", &self.account_id())
-            .field("credentials", &format_args!("[redacted]"))
+            .field("credentials", &format_args!("{REDACTED}"))
             .finish_non_exhaustive()
     }
-}
-
-/// How requests prove who sends them.
-#[derive(Clone, Default)]
-enum Credentials {
-    #[default]
-    None,
-    Bearer(Secret),
-    Basic {
-        user: String,
-        password: Secret,
-    },
 }
 
 /// Configures a [`Client`].
@@ -170,7 +139,7 @@ pub struct ClientBuilder {
     timeout: Duration,
     deadline: Duration,
     max_response_bytes: usize,
-    retry: RetryPolicy,
+    retry_policy: RetryPolicy,
     retry_budget: u32,
     allow_insecure_http: bool,
     #[cfg(feature = "rate-limiter")]
@@ -190,8 +159,8 @@ impl Default for ClientBuilder {
             timeout: Duration::from_secs(30),
             deadline: Duration::from_secs(120),
             max_response_bytes: 64 * 1024 * 1024,
-            retry: RetryPolicy::default(),
-            retry_budget: RETRIES_ON_CREDIT,
+            retry_policy: RetryPolicy::default(),
+            retry_budget: DEFAULT_RETRY_BUDGET,
             allow_insecure_http: false,
             #[cfg(feature = "rate-limiter")]
             limiter: None,
@@ -200,7 +169,7 @@ impl Default for ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// A builder with what the environment says; see [`Client::from_env`].
+    /// A builder with the settings of the environment; see [`Client::from_env`].
     pub fn from_env() -> Self {
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let mut builder = Self {
@@ -230,7 +199,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Basic credentials, as the older hosts of the API take them: the id of the organization and its key.
+    /// Basic credentials, as the older hosts of the API accept them: the id of the organization and its key.
     pub fn basic_auth(mut self, organization_id: impl Into<String>, api_key: impl Into<Secret>) -> Self {
         self.credentials = Credentials::Basic { user: organization_id.into(), password: api_key.into() };
         self
@@ -242,38 +211,38 @@ impl ClientBuilder {
         self
     }
 
-    /// Another host or an emulator. The default is `https://api.cloudflare.com/client/v4`.
+    /// Base URL of another host or of an emulator. The default is `https://api.cloudflare.com/client/v4`.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = base_url.into();
         self
     }
 
-    /// Allows a base URL with `http` on a host other than this machine. The credentials then travel in the clear.
+    /// Permits a base URL with `http` on a host other than this machine. The credentials are then sent unencrypted.
     pub fn allow_insecure_http(mut self, allow: bool) -> Self {
         self.allow_insecure_http = allow;
         self
     }
 
-    /// Name and version of the calling program, appended to the `User-Agent`.
+    /// Name and version of your program, appended to the `User-Agent`.
     pub fn user_agent(mut self, name: impl Into<String>) -> Self {
         self.user_agent = Some(name.into());
         self
     }
 
-    /// An HTTP client of the caller's, for proxies or certificates. Its own time-outs and redirect policy apply too;
-    /// [`connect_timeout`](Self::connect_timeout) does not. Turn redirects off in it: the API sends none.
+    /// A custom HTTP client, for proxies or certificates. Its own timeouts and redirect policy apply too;
+    /// [`connect_timeout`](Self::connect_timeout) does not. Disable redirects in it: the API sends none.
     pub fn http_client(mut self, http: reqwest::Client) -> Self {
         self.http = Some(http);
         self
     }
 
-    /// Time allowed for a connection to be made. The default is 10 seconds.
+    /// Time allowed for establishing a connection. The default is 10 seconds.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// Time allowed for one attempt, from its start to the last byte of the answer. The default is 30 seconds.
+    /// Time allowed for one attempt, from its start to the last byte of the response. The default is 30 seconds.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -285,39 +254,39 @@ impl ClientBuilder {
         self
     }
 
-    /// Largest answer that is read into memory, after decompression. The default is 64 MiB.
+    /// Largest response that is read into memory, in bytes after decompression. The default is 64 MiB.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = bytes;
         self
     }
 
-    /// When and how often to try again.
-    pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.retry = policy;
+    /// When and how often to retry.
+    pub fn retry_policy(mut self, policy: RetryPolicy) -> Self {
+        self.retry_policy = policy;
         self
     }
 
-    /// How many retries all calls of the client together may be ahead of their successes: where everything fails, more of
-    /// them only add load. The default is 100, five successes earn one more, and nobody tries again while none is left. 0
-    /// allows no retry at all, [`u32::MAX`] sets no limit in practice.
+    /// Initial and largest retry budget, shared by all calls of the client: if everything fails, retries only add load. A
+    /// retry takes one, every five successes add one, and without budget there is no retry. The default is 100; 0 disables
+    /// retries, [`u32::MAX`] sets no limit in practice.
     pub fn retry_budget(mut self, retries: u32) -> Self {
         self.retry_budget = retries;
         self
     }
 
-    /// Lets requests pass only as fast as the service accepts them. There is no limiter by default.
+    /// Limits requests to the rate that the service accepts. There is no limiter by default.
     #[cfg(feature = "rate-limiter")]
     pub fn rate_limiter(mut self, limiter: RateLimiter) -> Self {
         self.limiter = Some(limiter);
         self
     }
 
-    /// Checks the configuration and makes the client. No request is sent.
+    /// Checks the configuration and creates the client. No request is sent.
     ///
     /// # Errors
     ///
-    /// Fails when the account or the credentials are missing or cannot be used, when the base URL is not one that
-    /// credentials may be sent to, or when a time limit is 0.
+    /// Fails if the account or the credentials are missing or invalid, if credentials may not be sent to the base URL, or
+    /// if a time limit is 0.
     pub fn build(self) -> Result<Client, Error> {
         let account_id = self.account_id.ok_or_else(|| {
             Error::invalid_input("account id is missing: set CLOUDFLARE_ACCOUNT_ID or call ClientBuilder::account_id")
@@ -328,8 +297,8 @@ impl ClientBuilder {
         {
             check_limit(name, limit)?;
         }
-        let authorization = authorization(&self.credentials)?;
-        let loopback = check_base_url(&self.base_url, self.allow_insecure_http)?;
+        let authorization = self.credentials.header()?;
+        let base_url = check_base_url(&self.base_url, self.allow_insecure_http)?;
         let user_agent = match &self.user_agent {
             Some(name) => HeaderValue::from_str(&format!("{USER_AGENT} {name}"))
                 .map_err(|_| Error::invalid_input(format!("user agent {name:?} must be visible ASCII")))?,
@@ -345,16 +314,16 @@ impl ClientBuilder {
                     // Without it a retry would go over the same dead connection as the attempt that timed out.
                     .http2_keep_alive_interval(Duration::from_secs(10))
                     .http2_keep_alive_timeout(Duration::from_secs(10))
-                    // The API sends no redirects; one that came anyway could lead the request to another host.
+                    // The API sends no redirects; following one could lead the request to another host.
                     .redirect(reqwest::redirect::Policy::none());
-                // A proxy has no way to this machine's own address, and would see the credentials in the clear.
-                let builder = if loopback { builder.no_proxy() } else { builder };
+                // A proxy cannot reach this machine's loopback address, and would see the credentials unencrypted.
+                let builder = if is_loopback(&base_url) { builder.no_proxy() } else { builder };
                 let http = builder.build();
-                http.map_err(|error| Error::invalid_input("the HTTP client cannot be made").with_source(error))?
+                http.map_err(|error| Error::invalid_input("the HTTP client cannot be created").with_source(error))?
             }
         };
         Ok(Client {
-            inner: Arc::new(Inner {
+            core: Arc::new(Core {
                 api: api::Client::new(&self.base_url, http),
                 account_id,
                 default_app: self.app_id,
@@ -364,8 +333,8 @@ impl ClientBuilder {
                 http_timeout,
                 deadline: self.deadline,
                 max_response_bytes: self.max_response_bytes,
+                retry_policy: self.retry_policy,
                 budget: RetryBudget::new(self.retry_budget),
-                retry: self.retry,
                 rate_limit: RateLimitState::default(),
                 #[cfg(feature = "rate-limiter")]
                 limiter: self.limiter,
@@ -374,112 +343,13 @@ impl ClientBuilder {
     }
 }
 
-/// Refuses a time limit that nothing could keep.
-pub(crate) fn check_limit(name: &str, limit: Duration) -> Result<(), Error> {
-    if limit.is_zero() {
-        return Err(Error::invalid_input(format!("{name} is 0, but must be longer: no answer comes in no time")));
-    }
-    Ok(())
-}
-
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
-            .field("base_url", &shown_url(&self.base_url))
+            .field("base_url", &redact_base_url(&self.base_url))
             .field("account_id", &self.account_id)
-            .field("credentials", &format_args!("[redacted]"))
+            .field("credentials", &format_args!("{REDACTED}"))
             .finish_non_exhaustive()
-    }
-}
-
-/// The `Authorization` header, marked so that it is never printed.
-fn authorization(credentials: &Credentials) -> Result<HeaderValue, Error> {
-    let unusable = |_: InvalidHeaderValue| {
-        Error::invalid_input(
-            "the credentials cannot stand in a header: they must be visible ASCII, without a line break at the end",
-        )
-    };
-    let visible = |secret: &Secret| secret.expose().bytes().all(|byte| (0x21..=0x7e).contains(&byte));
-    let mut value = match credentials {
-        Credentials::None => {
-            return Err(Error::invalid_input(
-                "API token is missing: set CLOUDFLARE_API_TOKEN or call ClientBuilder::api_token",
-            ));
-        }
-        Credentials::Bearer(token) if token.is_empty() => {
-            return Err(Error::invalid_input(
-                "API token is empty: set CLOUDFLARE_API_TOKEN or call ClientBuilder::api_token",
-            ));
-        }
-        // A blank or a non-ASCII letter is legal in a header and never part of a token.
-        Credentials::Bearer(token) if !visible(token) => HeaderValue::from_str("\n").map_err(unusable)?,
-        Credentials::Bearer(token) => HeaderValue::from_str(&format!("Bearer {}", token.expose())).map_err(unusable)?,
-        Credentials::Basic { user, password } => {
-            let pair = base64(format!("{user}:{}", password.expose()).as_bytes());
-            HeaderValue::from_str(&format!("Basic {pair}")).map_err(unusable)?
-        }
-    };
-    value.set_sensitive(true);
-    Ok(value)
-}
-
-/// Standard Base64 with padding: one header in a client's life does not justify a dependency.
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let bits = chunk.iter().fold(0u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
-        for place in 0..4 {
-            let letter = LETTERS.get((bits >> (18 - 6 * place) & 63) as usize).filter(|_| place <= chunk.len());
-            text.push(letter.map_or('=', |letter| char::from(*letter)));
-        }
-    }
-    text
-}
-
-/// A base URL that was not checked yet, without what could be credentials in it.
-fn shown_url(url: &str) -> String {
-    let end = url.find(['?', '#']).unwrap_or(url.len());
-    let plain = url.get(..end).unwrap_or_default();
-    match plain.rsplit_once('@') {
-        Some((before, after)) => {
-            let scheme = before.split_once("://").map_or("", |(scheme, _)| scheme);
-            format!("{scheme}://[redacted]@{after}")
-        }
-        None => plain.to_owned(),
-    }
-}
-
-/// Whether credentials may be sent to this URL, and if so, whether it is on this machine.
-fn check_base_url(base_url: &str, allow_insecure_http: bool) -> Result<bool, Error> {
-    let refuse = |rule: &str| Err(Error::invalid_input(format!("base URL {:?} {rule}", shown_url(base_url))));
-    let url = match reqwest::Url::parse(base_url) {
-        Ok(url) => url,
-        Err(error) => return refuse(&format!("is not a URL: {error}")),
-    };
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(Error::invalid_input("base URL must not carry credentials: use ClientBuilder::basic_auth"));
-    }
-    if url.query().is_some() || url.fragment().is_some() {
-        return refuse("must not have a query or a fragment");
-    }
-    let loopback = is_loopback(&url);
-    match url.scheme() {
-        "https" => Ok(loopback),
-        "http" if loopback || allow_insecure_http => Ok(loopback),
-        "http" => {
-            refuse("sends the credentials in the clear: use https, or allow it with ClientBuilder::allow_insecure_http")
-        }
-        _ => refuse("must begin with https://"),
-    }
-}
-
-/// Whether a URL leads to this machine.
-pub(crate) fn is_loopback(url: &reqwest::Url) -> bool {
-    let host = url.host_str().unwrap_or_default();
-    match host.trim_matches(['[', ']']).parse::<std::net::IpAddr>() {
-        Ok(address) => address.is_loopback(),
-        Err(_) => host == "localhost" || host.ends_with(".localhost"),
     }
 }
 
@@ -496,7 +366,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_is_named_with_variable_and_method() {
+    fn missing_settings_are_named_with_variable_and_method() {
         let text = refused(Client::builder().api_token("t"));
         assert!(text.contains("CLOUDFLARE_ACCOUNT_ID") && text.contains("ClientBuilder::account_id"), "{text}");
         let text = refused(Client::builder().account_id("a"));
@@ -507,37 +377,9 @@ mod tests {
     }
 
     #[test]
-    fn tokens_that_break_a_header_are_refused_and_not_printed() {
-        for token in ["s3cr3t\n", "s3\rcr3t", "s3cr3t\u{e9}", "s3 cr3t", "\u{feff}s3cr3t"] {
-            let text = refused(builder().api_token(token));
-            assert!(text.contains("visible ASCII") && !text.contains("cr3t"), "{text}");
-        }
-    }
-
-    #[test]
     fn account_ids_that_change_the_path_are_refused() {
         for account_id in ["", "..", "a/b"] {
             assert!(refused(builder().account_id(account_id)).contains("account_id"));
-        }
-    }
-
-    #[test]
-    fn http_is_for_this_machine_only() {
-        for url in ["http://127.0.0.1:8080/client/v4", "http://[::1]:1", "http://localhost:80", "https://example.com/"]
-        {
-            builder().base_url(url).build().unwrap();
-        }
-        assert!(refused(builder().base_url("http://example.com")).contains("in the clear"));
-        builder().base_url("http://example.com").allow_insecure_http(true).build().unwrap();
-        assert!(refused(builder().base_url("ftp://example.com")).contains("must begin with https://"));
-        assert!(refused(builder().base_url("example.com")).contains("is not a URL"));
-        let text = refused(builder().base_url("https://user:s3cr3t@example.com"));
-        assert!(text.contains("must not carry credentials") && !text.contains("s3cr3t"), "{text}");
-        for url in
-            ["https://user:s3cr3t@[bad", "https://example.com/?key=s3cr3t", "https://example.com/#s3cr3t", "x:s3cr3t@y"]
-        {
-            let text = refused(builder().base_url(url));
-            assert!(!text.contains("s3cr3t"), "{text}");
         }
     }
 
@@ -549,14 +391,5 @@ mod tests {
         for text in [format!("{builder:?}"), format!("{odd:?}"), format!("{client:?}"), format!("{client:#?}")] {
             assert!(!text.contains("s3cr3t") && text.contains("[redacted]"), "{text}");
         }
-    }
-
-    #[test]
-    fn base64_pads() {
-        assert_eq!(base64(b""), "");
-        assert_eq!(base64(b"f"), "Zg==");
-        assert_eq!(base64(b"fo"), "Zm8=");
-        assert_eq!(base64(b"foo"), "Zm9v");
-        assert_eq!(base64(b"org:key\xff"), "b3JnOmtlef8=");
     }
 }

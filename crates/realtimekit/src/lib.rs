@@ -18,13 +18,13 @@
 //! # }
 //! ```
 //!
-//! # How it is built
+//! # Structure
 //!
 //! * [`Client`] holds the connection pool, the credentials and the policies. It is cheap to clone.
 //! * Handles such as [`resources::Meetings`] lead to the operations: `client.app(id).meeting(id).participants()`. They
 //!   do no I/O.
-//! * Each operation gives a [`Request`]: optional inputs are setters, [`send`](Request::send) sends it. Lists have
-//!   [`pages`](Request::pages) and [`stream`](Request::stream) too.
+//! * Each operation is a [`Request`]: optional inputs are setters, [`send`](Request::send) sends it. For a list, `send`
+//!   returns one [`Page`], and [`all`](Request::all), [`stream`](Request::stream) and [`pages`](Request::pages) the whole.
 //! * Results are plain structs of [`types`]; every failure is an [`Error`].
 //!
 //! # Features
@@ -33,28 +33,42 @@
 //! |---|---|---|
 //! | `rustls` | yes | TLS by rustls |
 //! | `native-tls` | no | TLS by the library of the platform |
-//! | `gzip` | no | accepts compressed answers |
-//! | `rate-limiter` | no | a limiter on the client's side, `RateLimiter` |
+//! | `gzip` | no | accepts compressed responses |
+//! | `rate-limiter` | no | a client-side rate limiter, `RateLimiter` |
 //! | `webhooks` | no | receives webhooks: module `webhooks` |
 //! | `axum` | no | receives webhooks in an axum server: module `webhooks::receiver` |
 //! | `webhooks-testing` | no | signs deliveries in tests: module `webhooks::testing` |
 //! | `schemars` | no | JSON schemas of all types |
 
 #![warn(missing_docs)]
-// Nothing that a caller or the service sends may end the program.
+// No input of a caller or of the service may cause a panic.
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
 
+mod base_url;
+mod budget;
 mod client;
+mod core;
+mod credentials;
+mod dry_run;
 mod error;
 #[rustfmt::skip] // formatted by the generator, which needs no rustfmt
 mod generated;
-mod paging;
-mod rate_limit;
+mod jitter;
 #[cfg(feature = "rate-limiter")]
-mod rate_limiter;
+mod limiter;
+mod operation;
+mod options;
+mod page;
+mod page_options;
+mod paging;
+mod rate_limit_headers;
+mod raw_request;
+mod redact;
 mod request;
+pub mod requests;
 pub mod resources;
+mod response;
 mod retry;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
@@ -64,33 +78,27 @@ mod transport;
 pub mod webhooks;
 
 pub use client::{Client, ClientBuilder};
+pub use dry_run::DryRun;
 pub use error::{ApiMessage, Error, ErrorKind};
-pub use paging::{Page, Pages, Stream};
-pub use rate_limit::RateLimit;
 #[cfg(feature = "rate-limiter")]
-pub use rate_limiter::RateLimiter;
-pub use realtimekit_api::{
-    AppAnalytics, Exposed, LivestreamAnalytics, Operation, Paging, RecordingDownload, Redacted, Secret, Timestamp,
-    TrackDownload, operations, types,
-};
-pub use request::{DryRun, RawRequest, RawResponse, Request};
-/// The HTTP library whose types some functions take, in the version that fits.
+pub use limiter::RateLimiter;
+pub use page::Page;
+pub use paging::{Pages, Stream};
+pub use rate_limit_headers::RateLimit;
+pub use raw_request::RawRequest;
+pub use realtimekit_api::{Exposed, Redacted, Secret, Timestamp, operations};
+pub use request::Request;
+/// The HTTP library whose types some functions take, in the matching version.
 pub use reqwest;
+pub use response::RawResponse;
 pub use retry::RetryPolicy;
 
-/// The operations as types: what [`Request`] is made of.
-pub mod requests {
-    pub use crate::generated::active_session::*;
-    pub use crate::generated::analytics::*;
-    pub use crate::generated::apps::*;
-    pub use crate::generated::livestreams::*;
-    pub use crate::generated::meetings::*;
-    pub use crate::generated::participants::*;
-    pub use crate::generated::presets::*;
-    pub use crate::generated::recordings::*;
-    pub use crate::generated::sessions::*;
-    pub use crate::generated::webhooks::*;
-    pub use crate::request::{Operation, Paged};
+/// The types of the API: results, and the objects in requests.
+pub mod types {
+    #[cfg(feature = "webhooks")]
+    pub use realtimekit_api::WebhookStopReason;
+    pub use realtimekit_api::types::*;
+    pub use realtimekit_api::{AppAnalytics, LivestreamAnalytics, Paging, RecordingDownload, TrackDownload};
 }
 
 /// The examples of the README are compiled with the tests.

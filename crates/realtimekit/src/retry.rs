@@ -1,20 +1,19 @@
-//! When to try again, and how long to wait before: the decision, a pure function of what is known, and the loop around it.
+//! The retry policy, its decision after an attempt, and the loop that makes attempts.
 //!
-//! Time, chance and the sending itself come in through [`Surroundings`], so that tests need neither a server nor patience.
+//! Clock, random numbers and the network are behind [`Environment`], so that tests run without a server and without waits.
 
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::time::Duration;
 
+use crate::budget::{RETRY_COST, RetryBudget};
 use crate::error::{Error, ErrorKind};
-use crate::request::RawResponse;
 
-/// When to try a failed request again.
+/// When to retry a failed request.
 ///
-/// Requests that may safely be sent twice are tried again after connect errors, time-outs, broken connections, and
-/// status 408, 429 and 5xx. All others only where the service cannot have performed them: when no connection was made,
-/// and on status 429. The waits grow from `base_delay` by doubling up to `max_delay`, and a random share of each is taken
-/// so that many clients do not return at once. A `Retry-After` of the service is obeyed up to `max_retry_after`; when it
-/// asks for more, the error comes at once and says how long.
+/// Idempotent requests are retried after connect errors, timeouts, broken connections, and status 408, 429 and 5xx. All
+/// others only if the service cannot have executed them: if no connection was made, and on status 429. The waits grow
+/// from `base_delay` by doubling up to `max_delay`, and a random share of each is taken so that many clients do not
+/// return at the same time. `Retry-After` is obeyed up to `max_retry_after`; a longer one is an error immediately, with
+/// the wait in [`Error::retry_after`].
 ///
 /// ```
 /// use std::time::Duration;
@@ -44,40 +43,40 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Never tries again.
+    /// No retries.
     pub fn never() -> Self {
         Self::default().max_retries(0)
     }
 
-    /// How many times a request is tried again after the first attempt.
+    /// Largest number of retries after the first attempt. The default is 3.
     #[must_use]
     pub fn max_retries(mut self, retries: u32) -> Self {
         self.max_retries = retries;
         self
     }
 
-    /// Longest wait before the first retry; it doubles with each one.
+    /// Longest wait before the first retry; it doubles with each retry. The default is 250 ms.
     #[must_use]
     pub fn base_delay(mut self, delay: Duration) -> Self {
         self.base_delay = delay;
         self
     }
 
-    /// Longest wait before any retry.
+    /// Longest wait before any retry. The default is 8 s.
     #[must_use]
     pub fn max_delay(mut self, delay: Duration) -> Self {
         self.max_delay = delay;
         self
     }
 
-    /// Longest `Retry-After` that is waited for.
+    /// Longest `Retry-After` that is obeyed. The default is 60 s.
     #[must_use]
     pub fn max_retry_after(mut self, delay: Duration) -> Self {
         self.max_retry_after = delay;
         self
     }
 
-    /// Whether to try again after an attempt, and when.
+    /// Whether to retry after an attempt, and when.
     pub(crate) fn decide(&self, attempt: &Attempt) -> Decision {
         let retriable = match attempt.outcome {
             Outcome::NotSent | Outcome::RateLimited => true,
@@ -106,35 +105,35 @@ impl RetryPolicy {
 /// What is known after an attempt.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attempt {
-    /// Which attempt it was, counted from 1.
+    /// Number of the attempt, counted from 1.
     pub(crate) number: u32,
     /// Whether the request may be sent twice.
     pub(crate) idempotent: bool,
     pub(crate) outcome: Outcome,
-    /// Wait that the service asked for.
+    /// Wait that the service asks for.
     pub(crate) retry_after: Option<Duration>,
     /// Time since the call began.
     pub(crate) elapsed: Duration,
     /// Time allowed for the call.
     pub(crate) deadline: Duration,
-    /// Tokens left in the retry budget of the client.
+    /// Tokens left in the retry budget.
     pub(crate) budget: u32,
-    /// Between 0 and 1.
+    /// From 0 to 1.
     pub(crate) random: f64,
 }
 
 /// How an attempt ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    /// No connection was made: the service has not seen the request.
+    /// No connection was made: the service has not received the request.
     NotSent,
-    /// The service refused to look at the request.
+    /// The service refused the request without executing it.
     RateLimited,
-    /// The connection broke or time ran out: the service may have performed the request.
+    /// The connection broke or a timeout expired: the request may have been executed.
     Unclear,
-    /// The service or the edge before it failed: the request may have been performed.
+    /// The service or the edge in front of it failed: the request may have been executed.
     ServerFailed,
-    /// The answer would be the same again.
+    /// The response would be the same again.
     Final,
 }
 
@@ -142,7 +141,7 @@ impl Outcome {
     /// The outcome of an attempt that did not succeed.
     pub(crate) fn of(error: &Error) -> Self {
         match (error.status(), error.kind()) {
-            // What the status says counts, also where the message speaks of throttling: a 500 may have been performed.
+            // The status counts, even if the message is about throttling: a 500 may have been executed.
             (Some(status), _) if !status.is_success() => Self::of_status(status.as_u16()),
             (None, ErrorKind::Connect) => Self::NotSent,
             (_, ErrorKind::Timeout | ErrorKind::Transport) => Self::Unclear,
@@ -166,25 +165,28 @@ pub(crate) enum Decision {
     Wait(Duration),
 }
 
-/// What a call has around it: the network, the clock and chance.
-pub(crate) trait Surroundings: Sync {
+/// What the loop needs from outside: network, clock and random numbers.
+pub(crate) trait Environment: Sync {
+    /// A response with a status of success.
+    type Response: Send;
+
     /// Time since the call began.
     fn elapsed(&self) -> Duration;
 
-    /// Lets time pass.
+    /// Waits.
     fn wait(&self, time: Duration) -> impl Future<Output = ()> + Send;
 
-    /// A number between 0 and 1.
+    /// A number from 0 to 1.
     fn random(&self) -> f64;
 
-    /// Waits until the client-side limiter lets an attempt pass, at most this long.
+    /// Waits until the limiter of the client admits an attempt, at most this long.
     fn permit(&self, at_most: Duration) -> impl Future<Output = Result<(), Error>> + Send;
 
-    /// Makes an attempt that may take this long. Answers that are no success come as errors.
-    fn attempt(&self, number: u32, at_most: Duration) -> impl Future<Output = Result<RawResponse, Error>> + Send;
+    /// Makes an attempt that may take this long. Responses without a status of success are errors.
+    fn attempt(&self, number: u32, at_most: Duration) -> impl Future<Output = Result<Self::Response, Error>> + Send;
 
-    /// Is told how each attempt ended, and how long is waited before the next.
-    fn observe(&self, number: u32, result: &Result<RawResponse, Error>, wait: Option<Duration>);
+    /// Called after each attempt, with the wait before the next one.
+    fn observe(&self, number: u32, result: &Result<Self::Response, Error>, wait: Option<Duration>);
 }
 
 /// The rules of one call.
@@ -192,26 +194,26 @@ pub(crate) struct Rules<'a> {
     pub(crate) policy: &'a RetryPolicy,
     pub(crate) budget: &'a RetryBudget,
     pub(crate) idempotent: bool,
-    /// Time allowed for the call with all its attempts and waits.
+    /// Time allowed for the call, including all attempts and waits.
     pub(crate) deadline: Duration,
 }
 
 impl Rules<'_> {
-    /// Makes attempts until one succeeds or the policy says stop. The error is that of the last attempt, with the number
-    /// of attempts, the time they took, and the error of the first one.
-    pub(crate) async fn run(&self, around: &impl Surroundings) -> Result<RawResponse, Error> {
+    /// Makes attempts until one succeeds or the policy stops. The error is that of the last attempt, with the number of
+    /// attempts, the time they took, and the error of the first one.
+    pub(crate) async fn run<E: Environment>(&self, environment: &E) -> Result<E::Response, Error> {
         let mut first: Option<Error> = None;
         let mut number = 0;
         loop {
-            let remaining = self.deadline.saturating_sub(around.elapsed());
-            if let Err(error) = around.permit(remaining).await {
-                return Err(error.with_attempts(number, around.elapsed(), first));
+            let remaining = self.deadline.saturating_sub(environment.elapsed());
+            if let Err(error) = environment.permit(remaining).await {
+                return Err(error.with_attempts(number, environment.elapsed(), first));
             }
             number += 1;
-            let remaining = self.deadline.saturating_sub(around.elapsed());
-            let result = around.attempt(number, remaining).await;
+            let remaining = self.deadline.saturating_sub(environment.elapsed());
+            let result = environment.attempt(number, remaining).await;
             let Err(error) = &result else {
-                around.observe(number, &result, None);
+                environment.observe(number, &result, None);
                 self.budget.success();
                 return result;
             };
@@ -220,97 +222,26 @@ impl Rules<'_> {
                 idempotent: self.idempotent,
                 outcome: Outcome::of(error),
                 retry_after: error.retry_after(),
-                elapsed: around.elapsed(),
+                elapsed: environment.elapsed(),
                 deadline: self.deadline,
                 budget: self.budget.tokens(),
-                random: around.random(),
+                random: environment.random(),
             });
             let ticket = match decision {
                 Decision::Stop => None,
-                // Another call may have taken the last tokens in between.
+                // Another call may have taken the last tokens meanwhile.
                 Decision::Wait(wait) => self.budget.take().map(|ticket| (ticket, wait)),
             };
-            around.observe(number, &result, ticket.as_ref().map(|(_, wait)| *wait));
+            environment.observe(number, &result, ticket.as_ref().map(|(_, wait)| *wait));
             let Err(error) = result else { return result };
             let Some((ticket, wait)) = ticket else {
-                return Err(error.with_attempts(number, around.elapsed(), first));
+                return Err(error.with_attempts(number, environment.elapsed(), first));
             };
-            first.get_or_insert_with(|| error.with_attempts(number, around.elapsed(), None));
-            around.wait(wait).await;
+            first.get_or_insert_with(|| error.with_attempts(number, environment.elapsed(), None));
+            environment.wait(wait).await;
             ticket.spend();
         }
     }
-}
-
-/// Limits the retries of a client as a whole: where everything fails, retries only add load.
-///
-/// Each retry takes tokens, each success gives one back. An empty budget allows no retry.
-#[derive(Debug)]
-pub(crate) struct RetryBudget {
-    tokens: AtomicU32,
-    most: u32,
-}
-
-/// Retries that a full budget allows, unless the caller says otherwise.
-pub(crate) const RETRIES_ON_CREDIT: u32 = 100;
-const RETRY_COST: u32 = 5;
-
-impl RetryBudget {
-    /// A full budget for this many retries.
-    pub(crate) fn new(retries: u32) -> Self {
-        let most = retries.saturating_mul(RETRY_COST);
-        Self { tokens: AtomicU32::new(most), most }
-    }
-
-    pub(crate) fn tokens(&self) -> u32 {
-        self.tokens.load(Ordering::Relaxed)
-    }
-
-    /// Takes the tokens of one retry, if there are enough.
-    fn take(&self) -> Option<Ticket<'_>> {
-        let take = |tokens: u32| tokens.checked_sub(RETRY_COST);
-        self.tokens.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).ok().map(|_| Ticket(Some(self)))
-    }
-
-    /// Records a success.
-    fn success(&self) {
-        // A full budget is the rule; reading first keeps the shared cache line clean.
-        if self.tokens() < self.most {
-            self.add(1);
-        }
-    }
-
-    fn add(&self, tokens: u32) {
-        let add = |present: u32| Some(present.saturating_add(tokens).min(self.most));
-        let _ = self.tokens.fetch_update(Ordering::Relaxed, Ordering::Relaxed, add);
-    }
-}
-
-/// Tokens of a retry that is waited for. They go back when the call is dropped before.
-struct Ticket<'a>(Option<&'a RetryBudget>);
-
-impl Ticket<'_> {
-    fn spend(mut self) {
-        self.0 = None;
-    }
-}
-
-impl Drop for Ticket<'_> {
-    fn drop(&mut self) {
-        if let Some(budget) = self.0 {
-            budget.add(RETRY_COST);
-        }
-    }
-}
-
-/// A number between 0 and 1 that differs between processes and calls. It spreads waits; nothing secret depends on it.
-pub(crate) fn random() -> f64 {
-    static STATE: AtomicU64 = AtomicU64::new(0);
-    let step = STATE.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed);
-    let seed = std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), step);
-    #[allow(clippy::cast_precision_loss)] // the upper 53 bits fit an f64 exactly
-    let share = (seed >> 11) as f64 / (1u64 << 53) as f64;
-    share
 }
 
 #[cfg(test)]
@@ -324,6 +255,8 @@ mod tests {
     use reqwest::header::{HeaderMap, HeaderValue};
 
     use super::*;
+    use crate::budget::DEFAULT_RETRY_BUDGET;
+    use crate::response::RawResponse;
 
     fn attempt(outcome: Outcome) -> Attempt {
         Attempt {
@@ -333,7 +266,7 @@ mod tests {
             retry_after: None,
             elapsed: Duration::from_secs(20),
             deadline: Duration::from_secs(120),
-            budget: RETRIES_ON_CREDIT * RETRY_COST,
+            budget: DEFAULT_RETRY_BUDGET * RETRY_COST,
             random: 1.0,
         }
     }
@@ -345,7 +278,7 @@ mod tests {
     const WAIT: Decision = Decision::Wait(Duration::from_millis(250));
 
     #[test]
-    fn idempotent_requests_are_tried_again_unless_the_answer_is_final() {
+    fn idempotent_requests_are_retried_unless_the_response_is_final() {
         for outcome in [Outcome::NotSent, Outcome::RateLimited, Outcome::Unclear, Outcome::ServerFailed] {
             assert_eq!(decide(attempt(outcome)), WAIT, "{outcome:?}");
         }
@@ -353,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn other_requests_only_where_they_cannot_have_been_performed() {
+    fn other_requests_are_retried_only_if_they_cannot_have_been_executed() {
         for (outcome, decision) in [
             (Outcome::NotSent, WAIT),
             (Outcome::RateLimited, WAIT),
@@ -391,13 +324,13 @@ mod tests {
         let after = |kind, status| Outcome::of(&Error::new(kind, "").with_response(&response(status, &[], "")));
         assert_eq!(after(ErrorKind::Transport, 201), Outcome::Unclear);
         assert_eq!(after(ErrorKind::TooLarge, 200), Outcome::Final);
-        // Throttling that comes as status 500 is no promise that nothing was done.
+        // Throttling as status 500 does not guarantee that nothing was executed.
         assert_eq!(after(ErrorKind::RateLimited, 500), Outcome::ServerFailed);
         assert_eq!(after(ErrorKind::Unauthorized, 403), Outcome::Final);
     }
 
     #[test]
-    fn waits_double_up_to_their_limit_and_are_spread() {
+    fn waits_double_up_to_the_maximum_and_are_spread() {
         let policy = RetryPolicy::default().max_retries(9);
         let wait = |number, random| policy.decide(&Attempt { number, random, ..attempt(Outcome::Unclear) });
         let expected = [250, 500, 1000, 2000, 4000, 8000, 8000, 8000, 8000];
@@ -425,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn neither_deadline_nor_budget_is_overdrawn() {
+    fn deadline_and_budget_bound_the_retries() {
         let left = |millis| Attempt {
             elapsed: Duration::from_secs(120) - Duration::from_millis(millis),
             ..attempt(Outcome::Unclear)
@@ -437,28 +370,6 @@ mod tests {
         assert_eq!(decide(Attempt { budget: RETRY_COST - 1, ..attempt(Outcome::Unclear) }), Decision::Stop);
     }
 
-    #[test]
-    fn a_budget_is_spent_by_retries_and_filled_by_successes() {
-        let budget = RetryBudget::new(RETRIES_ON_CREDIT);
-        let retry = || budget.take().map(Ticket::spend).is_some();
-        assert_eq!(std::iter::repeat_with(retry).take_while(|taken| *taken).count(), 100);
-        (0..4).for_each(|_| budget.success());
-        assert!(!retry());
-        budget.success();
-        assert!(retry());
-        (0..10_000).for_each(|_| budget.success());
-        assert_eq!(budget.tokens(), RETRIES_ON_CREDIT * RETRY_COST);
-        drop(budget.take());
-        assert_eq!(budget.tokens(), RETRIES_ON_CREDIT * RETRY_COST, "what was not spent goes back");
-    }
-
-    #[test]
-    fn random_numbers_lie_between_zero_and_one_and_differ() {
-        let numbers: Vec<f64> = (0..100).map(|_| random()).collect();
-        assert!(numbers.iter().all(|number| (0.0..1.0).contains(number)));
-        assert!(numbers.windows(2).any(|pair| pair[0] != pair[1]));
-    }
-
     fn response(status: u16, headers: &[(&'static str, &'static str)], body: &'static str) -> RawResponse {
         let headers: HeaderMap = headers
             .iter()
@@ -468,7 +379,7 @@ mod tests {
         RawResponse::new(status, headers, Bytes::from_static(body.as_bytes()), 1, Duration::ZERO)
     }
 
-    fn answer(status: u16, headers: &[(&'static str, &'static str)]) -> Result<RawResponse, Error> {
+    fn received(status: u16, headers: &[(&'static str, &'static str)]) -> Result<RawResponse, Error> {
         let response = response(status, headers, r#"{"success":false,"error":"no"}"#);
         if status < 300 { Ok(response) } else { Err(Error::from_response(&response)) }
     }
@@ -477,7 +388,7 @@ mod tests {
         Err(Error::new(kind, "broken"))
     }
 
-    /// A made-up world: every attempt takes a second and has the next of these results; waits pass at once.
+    /// Every attempt takes a second and has the next of these results; waits take no real time.
     struct Script {
         now: Mutex<Duration>,
         results: Mutex<Vec<Result<RawResponse, Error>>>,
@@ -485,7 +396,7 @@ mod tests {
         allowed: Mutex<Vec<Duration>>,
         observed: Mutex<Vec<(u32, Option<Duration>)>>,
         permits: Mutex<u32>,
-        waits_for_ever: bool,
+        waits_forever: bool,
     }
 
     impl Script {
@@ -499,7 +410,7 @@ mod tests {
                 allowed: Mutex::default(),
                 observed: Mutex::default(),
                 permits: Mutex::new(u32::MAX),
-                waits_for_ever: false,
+                waits_forever: false,
             }
         }
 
@@ -508,7 +419,9 @@ mod tests {
         }
     }
 
-    impl Surroundings for Script {
+    impl Environment for Script {
+        type Response = RawResponse;
+
         fn elapsed(&self) -> Duration {
             *self.now.lock().unwrap()
         }
@@ -516,7 +429,7 @@ mod tests {
         async fn wait(&self, time: Duration) {
             self.waits.lock().unwrap().push(time);
             *self.now.lock().unwrap() += time;
-            if self.waits_for_ever {
+            if self.waits_forever {
                 std::future::pending::<()>().await;
             }
         }
@@ -542,7 +455,7 @@ mod tests {
         }
     }
 
-    /// Runs a call through; nothing in it waits for real.
+    /// Runs a call; nothing in it takes real time.
     fn run(script: &Script, budget: &RetryBudget, idempotent: bool, deadline: u64) -> Result<RawResponse, Error> {
         let policy = RetryPolicy::default();
         let rules = Rules { policy: &policy, budget, idempotent, deadline: Duration::from_secs(deadline) };
@@ -553,10 +466,14 @@ mod tests {
     }
 
     #[test]
-    fn a_call_goes_on_until_it_succeeds() {
-        let script =
-            Script::new([answer(503, &[]), broken(ErrorKind::Transport), broken(ErrorKind::Connect), answer(200, &[])]);
-        run(&script, &RetryBudget::new(RETRIES_ON_CREDIT), true, 120).unwrap();
+    fn a_call_is_retried_until_it_succeeds() {
+        let script = Script::new([
+            received(503, &[]),
+            broken(ErrorKind::Transport),
+            broken(ErrorKind::Connect),
+            received(200, &[]),
+        ]);
+        run(&script, &RetryBudget::new(DEFAULT_RETRY_BUDGET), true, 120).unwrap();
         assert_eq!(script.waits(), [250, 500, 1000]);
         let wait = |millis| Some(Duration::from_millis(millis));
         assert_eq!(*script.observed.lock().unwrap(), [(1, wait(250)), (2, wait(500)), (3, wait(1000)), (4, None)]);
@@ -564,8 +481,9 @@ mod tests {
 
     #[test]
     fn the_error_keeps_the_first_and_the_last_cause() {
-        let script = Script::new([broken(ErrorKind::Timeout), answer(502, &[]), answer(502, &[]), answer(503, &[])]);
-        let error = run(&script, &RetryBudget::new(RETRIES_ON_CREDIT), true, 120).unwrap_err();
+        let script =
+            Script::new([broken(ErrorKind::Timeout), received(502, &[]), received(502, &[]), received(503, &[])]);
+        let error = run(&script, &RetryBudget::new(DEFAULT_RETRY_BUDGET), true, 120).unwrap_err();
         assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Server, 503));
         assert_eq!((error.attempts(), error.elapsed()), (4, Duration::from_millis(4 * 1000 + 250 + 500 + 1000)));
         let first = error.first_attempt().unwrap();
@@ -574,64 +492,65 @@ mod tests {
     }
 
     #[test]
-    fn what_may_have_been_performed_is_not_sent_again() {
-        for result in [answer(500, &[]), answer(408, &[]), broken(ErrorKind::Timeout), broken(ErrorKind::Transport)] {
-            let error = run(&Script::new([result]), &RetryBudget::new(RETRIES_ON_CREDIT), false, 120).unwrap_err();
+    fn requests_that_may_have_been_executed_are_not_retried() {
+        for result in [received(500, &[]), received(408, &[]), broken(ErrorKind::Timeout), broken(ErrorKind::Transport)]
+        {
+            let error = run(&Script::new([result]), &RetryBudget::new(DEFAULT_RETRY_BUDGET), false, 120).unwrap_err();
             assert_eq!(error.attempts(), 1, "{error}");
             assert!(error.first_attempt().is_none());
         }
-        let script = Script::new([answer(429, &[]), broken(ErrorKind::Connect), answer(201, &[])]);
-        run(&script, &RetryBudget::new(RETRIES_ON_CREDIT), false, 120).unwrap();
+        let script = Script::new([received(429, &[]), broken(ErrorKind::Connect), received(201, &[])]);
+        run(&script, &RetryBudget::new(DEFAULT_RETRY_BUDGET), false, 120).unwrap();
     }
 
     #[test]
-    fn a_retry_after_beyond_the_limit_comes_back_at_once() {
-        let script = Script::new([answer(429, &[("retry-after", "240")])]);
-        let error = run(&script, &RetryBudget::new(RETRIES_ON_CREDIT), true, 600).unwrap_err();
+    fn a_retry_after_above_the_maximum_is_an_error_immediately() {
+        let script = Script::new([received(429, &[("retry-after", "240")])]);
+        let error = run(&script, &RetryBudget::new(DEFAULT_RETRY_BUDGET), true, 600).unwrap_err();
         assert_eq!((error.retry_after(), error.attempts()), (Some(Duration::from_secs(240)), 1));
         assert_eq!(script.waits(), [0; 0]);
-        let script = Script::new([answer(429, &[("retry-after", "7")]), answer(200, &[])]);
-        run(&script, &RetryBudget::new(RETRIES_ON_CREDIT), true, 600).unwrap();
+        let script = Script::new([received(429, &[("retry-after", "7")]), received(200, &[])]);
+        run(&script, &RetryBudget::new(DEFAULT_RETRY_BUDGET), true, 600).unwrap();
         assert_eq!(script.waits(), [7000]);
     }
 
     #[test]
     fn the_deadline_bounds_attempts_and_waits() {
-        let script = Script::new([answer(503, &[]), answer(503, &[("retry-after", "2")])]);
-        let error = run(&script, &RetryBudget::new(RETRIES_ON_CREDIT), true, 4).unwrap_err();
+        let script = Script::new([received(503, &[]), received(503, &[("retry-after", "2")])]);
+        let error = run(&script, &RetryBudget::new(DEFAULT_RETRY_BUDGET), true, 4).unwrap_err();
         assert_eq!((error.attempts(), error.elapsed()), (2, Duration::from_millis(2250)));
         assert_eq!(*script.allowed.lock().unwrap(), [Duration::from_secs(4), Duration::from_millis(2750)]);
     }
 
     #[test]
     fn an_empty_budget_stops_the_retries() {
-        let budget = RetryBudget::new(RETRIES_ON_CREDIT);
+        let budget = RetryBudget::new(DEFAULT_RETRY_BUDGET);
         for _ in 0..33 {
-            let script = Script::new([answer(503, &[]), answer(503, &[]), answer(503, &[]), answer(503, &[])]);
+            let script = Script::new([received(503, &[]), received(503, &[]), received(503, &[]), received(503, &[])]);
             assert_eq!(run(&script, &budget, true, 120).unwrap_err().attempts(), 4);
         }
-        let script = Script::new([answer(503, &[]), answer(503, &[])]);
+        let script = Script::new([received(503, &[]), received(503, &[])]);
         assert_eq!(run(&script, &budget, true, 120).unwrap_err().attempts(), 2, "100 retries, no more");
         assert_eq!(budget.tokens(), 0);
     }
 
     #[test]
-    fn a_dropped_wait_gives_its_tokens_back() {
-        let budget = RetryBudget::new(RETRIES_ON_CREDIT);
-        let script = Script { waits_for_ever: true, ..Script::new([answer(503, &[])]) };
+    fn a_dropped_wait_returns_its_tokens() {
+        let budget = RetryBudget::new(DEFAULT_RETRY_BUDGET);
+        let script = Script { waits_forever: true, ..Script::new([received(503, &[])]) };
         let policy = RetryPolicy::default();
         let rules = Rules { policy: &policy, budget: &budget, idempotent: true, deadline: Duration::from_secs(9) };
         let mut call = Box::pin(rules.run(&script));
         assert!(call.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
-        assert_eq!(budget.tokens(), RETRIES_ON_CREDIT * RETRY_COST - RETRY_COST);
+        assert_eq!(budget.tokens(), DEFAULT_RETRY_BUDGET * RETRY_COST - RETRY_COST);
         drop(call);
-        assert_eq!(budget.tokens(), RETRIES_ON_CREDIT * RETRY_COST);
+        assert_eq!(budget.tokens(), DEFAULT_RETRY_BUDGET * RETRY_COST);
     }
 
     #[test]
     fn an_attempt_without_a_permit_is_not_counted() {
-        let script = Script { permits: Mutex::new(1), ..Script::new([answer(503, &[])]) };
-        let error = run(&script, &RetryBudget::new(RETRIES_ON_CREDIT), true, 120).unwrap_err();
+        let script = Script { permits: Mutex::new(1), ..Script::new([received(503, &[])]) };
+        let error = run(&script, &RetryBudget::new(DEFAULT_RETRY_BUDGET), true, 120).unwrap_err();
         assert_eq!((error.kind(), error.attempts()), (ErrorKind::RateLimited, 1));
         assert_eq!(error.first_attempt().unwrap().status().unwrap().as_u16(), 503);
     }

@@ -7,9 +7,9 @@ use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::error::Error;
-use crate::request::RawResponse;
+use crate::response::RawResponse;
 
-/// The error that an answer becomes. Headers that cannot be sent are left out, and so is a status that does not exist.
+/// The error for a response. Invalid headers are left out; an invalid status gives `None`.
 pub fn error_of(status: u16, headers: &[(&[u8], &[u8])], body: &[u8]) -> Option<Error> {
     let mut map = HeaderMap::new();
     for (name, value) in headers {

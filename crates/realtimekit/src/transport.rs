@@ -1,18 +1,20 @@
-//! Sends requests: attempts, time limits, size limit, tracing. Everything here is the same for all operations.
+//! Sends requests: attempts, time limits, size limit, tracing. The same for all operations.
 
 use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
-use realtimekit_api::Operation;
+use realtimekit_api::operations::Operation;
 use tracing::Instrument;
 use tracing::field::{Empty, display};
 
-use crate::client::{Client, Inner};
+use crate::core::Core;
 use crate::error::{Error, ErrorKind};
-use crate::request::{Options, RawResponse};
-use crate::retry::{Rules, Surroundings, random};
+use crate::jitter::random;
+use crate::options::CallOptions;
+use crate::response::RawResponse;
+use crate::retry::{Environment, Rules};
 
-/// What is known about a call apart from its request.
+/// Facts about a call that its request does not contain.
 #[derive(Clone, Copy)]
 pub(crate) struct CallInfo {
     pub(crate) operation: Option<&'static Operation>,
@@ -32,17 +34,17 @@ impl From<&'static Operation> for CallInfo {
     }
 }
 
-/// An answer with a status of success, of which nothing was read yet.
-pub(crate) struct Answer {
+/// A response with a status of success that was not decoded yet.
+pub(crate) struct Undecoded {
     pub(crate) response: RawResponse,
-    /// The span of the call, which goes on until the answer is read.
+    /// The span of the call, which lasts until the response is decoded.
     span: tracing::Span,
     operation: Option<&'static Operation>,
     idempotent: bool,
 }
 
-impl Answer {
-    /// Completes an error that was found in the answer, and tells whoever listens to the span of the call.
+impl Undecoded {
+    /// Completes an error of decoding the response, and records it in the span of the call.
     pub(crate) fn failed(&self, error: Error) -> Error {
         let RawResponse { attempts, elapsed, .. } = self.response;
         let error = error.with_operation(self.operation).with_idempotent(self.idempotent);
@@ -54,14 +56,14 @@ impl Answer {
     }
 }
 
-/// Sends a request until it succeeds or the policy says stop.
+/// Sends a request until it succeeds or the policy stops.
 pub(crate) async fn execute(
-    client: &Client,
+    core: &Core,
     info: CallInfo,
     request: reqwest::Request,
-    options: &Options,
-) -> Result<Answer, Error> {
-    // The names are those of OpenTelemetry for HTTP clients. Neither path nor query is told: they name people and rooms.
+    options: &CallOptions,
+) -> Result<Undecoded, Error> {
+    // The names are those of OpenTelemetry for HTTP clients. Path and query are left out: they name people and rooms.
     let span = tracing::info_span!(
         "realtimekit",
         "otel.name" = %format_args!("{} {}", request.method(), info.template),
@@ -77,22 +79,21 @@ pub(crate) async fn execute(
         "error.type" = Empty,
         "cloudflare.ray_id" = Empty,
     );
-    let inner = client.inner();
     let idempotent = options.idempotent.unwrap_or(info.idempotent);
     let rules = Rules {
-        policy: options.retry.as_ref().unwrap_or(&inner.retry),
-        budget: &inner.budget,
+        policy: options.retry_policy.as_ref().unwrap_or(&core.retry_policy),
+        budget: &core.budget,
         idempotent,
-        deadline: options.deadline.unwrap_or(inner.deadline),
+        deadline: options.deadline.unwrap_or(core.deadline),
     };
-    let timeout = options.timeout.unwrap_or(inner.timeout);
-    let around = Network { inner, request, timeout, started: Instant::now() };
-    let result = rules.run(&around).instrument(span.clone()).await;
+    let timeout = options.timeout.unwrap_or(core.timeout);
+    let network = Network { core, request, timeout, started: Instant::now() };
+    let result = rules.run(&network).instrument(span.clone()).await;
     let result = result.map_err(|error| error.with_operation(info.operation).with_idempotent(idempotent));
     if !span.is_disabled() {
         record(&span, &result);
     }
-    result.map(|response| Answer { response, span, operation: info.operation, idempotent })
+    result.map(|response| Undecoded { response, span, operation: info.operation, idempotent })
 }
 
 fn record(span: &tracing::Span, result: &Result<RawResponse, Error>) {
@@ -119,28 +120,30 @@ fn record_error(span: &tracing::Span, error: &Error) {
     span.record("otel.status_code", "ERROR");
 }
 
-/// The status where there is one, as OpenTelemetry wants it, else the kind.
+/// The status if there is one, as OpenTelemetry specifies, else the kind.
 struct ErrorType<'a>(&'a Error);
 
 impl std::fmt::Display for ErrorType<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.0.status() {
             Some(status) if !status.is_success() => f.write_str(status.as_str()),
-            _ => write!(f, "{:?}", self.0.kind()),
+            _ => f.write_str(self.0.kind().as_str()),
         }
     }
 }
 
-/// The real surroundings of a call.
+/// The real environment of a call.
 struct Network<'a> {
-    inner: &'a Inner,
+    core: &'a Core,
     request: reqwest::Request,
     /// Time allowed for one attempt.
     timeout: Duration,
     started: Instant,
 }
 
-impl Surroundings for Network<'_> {
+impl Environment for Network<'_> {
+    type Response = RawResponse;
+
     fn elapsed(&self) -> Duration {
         self.started.elapsed()
     }
@@ -160,10 +163,10 @@ impl Surroundings for Network<'_> {
 
     #[cfg(feature = "rate-limiter")]
     async fn permit(&self, at_most: Duration) -> Result<(), Error> {
-        let Some(limiter) = &self.inner.limiter else { return Ok(()) };
+        let Some(limiter) = &self.core.limiter else { return Ok(()) };
         tokio::time::timeout(at_most, limiter.admit()).await.map_err(|_| {
             let reason =
-                "the deadline came before the rate limiter of the client let the request pass; it was not sent";
+                "the deadline expired before the rate limiter of the client admitted the request; it was not sent";
             Error::new(ErrorKind::RateLimited, reason)
         })
     }
@@ -172,22 +175,22 @@ impl Surroundings for Network<'_> {
         let mut request =
             self.request.try_clone().ok_or_else(|| Error::invalid_input("the body cannot be sent twice"))?;
         let allowed = self.timeout.min(at_most);
-        if self.inner.http_timeout != Some(allowed) {
-            // Nearly always the HTTP client's own limit is the one; another takes an allocation or two.
+        if self.core.http_timeout != Some(allowed) {
+            // Usually the timeout of the HTTP client applies; another one costs an allocation or two.
             *request.timeout_mut() = Some(allowed);
         }
-        let mut response = self.inner.api.http().execute(request).await.map_err(Error::from_transport)?;
+        let mut response = self.core.api.http().execute(request).await.map_err(Error::from_transport)?;
         let status = response.status();
         let headers = std::mem::take(response.headers_mut());
-        let body = read_body(&mut response, self.inner.max_response_bytes).await;
+        let body = read_body(&mut response, self.core.max_response_bytes).await;
         let (body, failure) = match body {
             Ok(body) => (body, None),
             Err((error, part)) => (part, Some(error)),
         };
         let response = RawResponse::new(status, headers, body, number, self.started.elapsed());
-        self.inner.rate_limit.record(&response.headers);
+        self.core.rate_limit.record(&response.headers);
         match failure {
-            // The status says more than the reason why the rest of the body did not come.
+            // The status says more than the reason why the rest of the body was not received.
             _ if !status.is_success() => Err(Error::from_response(&response)),
             Some(error) => Err(error.with_response(&response)),
             None => Ok(response),
@@ -210,16 +213,17 @@ impl Surroundings for Network<'_> {
     }
 }
 
-/// Reads the whole body, or as much as came before it went wrong.
+/// Reads the whole body, or the part that was received before a failure.
 async fn read_body(response: &mut reqwest::Response, limit: usize) -> Result<Bytes, (Error, Bytes)> {
     let too_large = |part: Bytes| {
-        let reason = format!("the answer is larger than {limit} bytes; ClientBuilder::max_response_bytes allows more");
+        let reason =
+            format!("the response is larger than {limit} bytes; ClientBuilder::max_response_bytes permits more");
         Err((Error::new(ErrorKind::TooLarge, reason), part))
     };
     if response.content_length().is_some_and(|length| length > limit as u64) {
         return too_large(Bytes::new());
     }
-    // Most bodies come in one piece, which is then handed on without a copy.
+    // Most bodies arrive in one chunk, which is then returned without a copy.
     let mut whole = Bytes::new();
     let mut parts = BytesMut::new();
     loop {

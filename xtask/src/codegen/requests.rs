@@ -10,18 +10,28 @@ use syn::Item;
 use super::checks::{self, Rules};
 use super::functions::documentation;
 use super::rust::{doc, parsed};
-use super::setters::{Input, setter};
+use super::setters::{Input, maybe_setter, setter};
 use crate::document::Problem;
-use crate::model::{Api, Operation, Scope, reference_name};
+use crate::model::{Api, Operation, Scope, Ty, reference_name};
 
 /// Items of the requests module of one resource.
 pub fn items(operations: &[&Operation], api: &Api, rules: &Rules<'_>) -> Result<Vec<Item>, Problem> {
-    let paged = operations.iter().any(|operation| operation.pagination.is_some()).then(|| quote!(Paged,));
+    let paged = operations.iter().any(|operation| operation.pagination.is_some());
+    let lists = operations.iter().any(|operation| operation.pagination.is_some() && operation.result.list);
+    let paged = paged.then(|| quote!(Paged,));
+    let page = lists.then(|| {
+        quote!(
+            use crate::page::Page;
+        )
+    });
     let requests = operations.iter().map(|operation| request(operation, api, rules));
     let requests = requests.collect::<Result<Vec<_>, _>>()?;
     let tokens = quote! {
+        use realtimekit_api::decode::Decoded;
         use realtimekit_api::{self as api, Call, operations, types};
-        use crate::request::{Operation, #paged Request};
+        use crate::operation::{Operation, #paged sealed::Sealed};
+        #page
+        use crate::request::Request;
         #(#requests)*
     };
     parsed(tokens, "the requests")
@@ -31,7 +41,7 @@ fn request(operation: &Operation, api: &Api, rules: &Rules<'_>) -> Result<TokenS
     let name = operation.request_name();
     let function = format_ident!("{}", operation.id);
     let table = operation.table_name();
-    let data = operation.result.ty.tokens(Scope::Crate);
+    let data = operation.result.ty.tokens(Scope::Ergonomic);
     let (output, finish) = finish(operation, &data);
 
     let (mut fields, mut path_arguments, mut values, mut call) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -49,12 +59,13 @@ fn request(operation: &Operation, api: &Api, rules: &Rules<'_>) -> Result<TokenS
     let mut setters = Vec::new();
     for field in &operation.query {
         let ident = &field.ident;
-        let ty = field.ty.tokens(Scope::Crate);
+        let ty = field.ty.tokens(Scope::Ergonomic);
         fields.push(quote!(pub(crate) #ident: #ty));
         values.push(quote!(#ident: None));
         call.push(field.ty.borrowed(&quote!(self.#ident)).1);
         if !operation.pages_by(&field.wire) {
             setters.push(setter(field, &quote!(self.operation.#ident), &quote!(), Scope::Ergonomic));
+            setters.push(maybe_setter(field));
         }
     }
     let mut arguments = Vec::new();
@@ -79,10 +90,11 @@ fn request(operation: &Operation, api: &Api, rules: &Rules<'_>) -> Result<TokenS
                 Self { #(#values,)* body }
             }
         });
-        setters.extend(optional.into_iter().map(|field| {
+        for field in optional {
             let ident = &field.ident;
-            setter(field, &quote!(self.operation.body.#ident), &quote!(), Scope::Ergonomic)
-        }));
+            setters.push(setter(field, &quote!(self.operation.body.#ident), &quote!(), Scope::Ergonomic));
+            setters.push(maybe_setter(field));
+        }
     }
     let check = checks::request(operation, rules);
     let text = doc(&documentation(operation));
@@ -102,6 +114,8 @@ fn request(operation: &Operation, api: &Api, rules: &Rules<'_>) -> Result<TokenS
             }
             #with_body
         }
+
+        impl Sealed for #name {}
 
         impl Operation for #name {
             type Data = #data;
@@ -126,20 +140,31 @@ fn request(operation: &Operation, api: &Api, rules: &Rules<'_>) -> Result<TokenS
 
 /// What the caller gets, made of what the service sent: its type, and the functions that make it.
 fn finish(operation: &Operation, data: &TokenStream) -> (TokenStream, TokenStream) {
+    let page = operation.pagination.as_ref().filter(|_| operation.result.list);
+    if let (Some(pagination), Ty::List(item)) = (page, &operation.result.ty) {
+        let item = item.tokens(Scope::Ergonomic);
+        let page = operation.query_named(&pagination.page).map(|field| &field.ident);
+        let finish = quote! {
+            fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+                Page::new(response.data, self.#page.unwrap_or(1), response.paging)
+            }
+        };
+        return (quote!(Page<#item>), finish);
+    }
     let plain = quote! {
-        fn output(data: Self::Data) -> Self::Output {
-            data
+        fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+            response.data
         }
     };
     let Some(absent) = &operation.absent else { return (data.clone(), plain) };
     let message = absent.message.as_deref().unwrap_or_default();
-    let text = doc("A 404 that says there is none is a result, not an error.");
+    let text = doc("A 404 that reports that there is none is a result, not an error.");
     let (output, finish, nothing) = match absent.empty {
         true => (data.clone(), plain, quote!(then(Vec::new))),
         false => {
             let some = quote! {
-                fn output(data: Self::Data) -> Self::Output {
-                    Some(data)
+                fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+                    Some(response.data)
                 }
             };
             (quote!(Option<#data>), some, quote!(then_some(None)))
@@ -148,8 +173,8 @@ fn finish(operation: &Operation, data: &TokenStream) -> (TokenStream, TokenStrea
     let finish = quote! {
         #finish
         #text
-        fn absent(error: &crate::Error) -> Option<Self::Output> {
-            error.says_absent(#message).#nothing
+        fn absent(error: &crate::error::Error) -> Option<Self::Output> {
+            error.reports_absence(#message).#nothing
         }
     };
     (output, finish)
@@ -161,7 +186,7 @@ fn paged(operation: &Operation, api: &Api) -> Result<Option<TokenStream>, Proble
     let query = |wire: &str| operation.query_named(wire).map(|field| &field.ident);
     let (page, size) = (query(&pagination.page), query(&pagination.size));
     let (list, split) = if operation.result.list {
-        (&operation.result.schema, quote!((output, None)))
+        (&operation.result.schema, quote!((data, None)))
     } else {
         let key = pagination.items.rsplit('.').next().unwrap_or_default();
         let fields = reference_name(&operation.result.schema).and_then(|name| api.objects.get(name));
@@ -169,10 +194,10 @@ fn paged(operation: &Operation, api: &Api) -> Result<Option<TokenStream>, Proble
         let list = field(key).ok_or_else(|| operation.problem("/x-pagination/items", "the result is no component"))?;
         let paging = field("paging").map_or(quote!(None), |field| {
             let ident = &field.ident;
-            quote!(output.#ident)
+            quote!(data.#ident)
         });
         let ident = &list.ident;
-        (&list.schema, quote!((output.#ident, #paging)))
+        (&list.schema, quote!((data.#ident, #paging)))
     };
     let component = reference_name(&list["items"]).unwrap_or_default();
     let item = format_ident!("{component}");
@@ -190,7 +215,7 @@ fn paged(operation: &Operation, api: &Api) -> Result<Option<TokenStream>, Proble
                 self.#size = Some(per_page);
             }
 
-            fn split(output: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
+            fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
                 #split
             }
 

@@ -78,3 +78,20 @@ pub fn setter(field: &Field, target: &TokenStream, attributes: &TokenStream, sco
         #clear
     }
 }
+
+/// The twin of the setter of a request's input that takes an `Option`.
+pub fn maybe_setter(field: &Field) -> TokenStream {
+    let ident = &field.ident;
+    let name = format_ident!("maybe_{}", ident.to_string().trim_end_matches('_'));
+    let text = doc(&format!("As [`{ident}`](Self::{ident}) if there is a value; `None` changes nothing."));
+    let Input { argument, .. } = field.ty.value().0.input(ident, Scope::Ergonomic);
+    quote! {
+        #text
+        pub fn #name(self, value: Option<#argument>) -> Self {
+            match value {
+                Some(value) => self.#ident(value),
+                None => self,
+            }
+        }
+    }
+}

@@ -94,7 +94,7 @@ fn everything_follows_from_the_document() {
                 "impl Paged for RoomsList { type Item = types::Room;",
                 "self.page_no = Some(page_no); self.per_page = Some(per_page);",
                 "type Output = Option<types::Room>;",
-                "error.says_absent(\"No room\").then_some(None)",
+                "error.reports_absence(\"No room\").then_some(None)",
             ],
         ),
     ] {
@@ -123,9 +123,9 @@ fn changes_of_the_document_change_what_follows() {
     let rooms = "        rooms: { type: array, description: The rooms.";
     let count = format!("        count: {{ type: integer, description: Their number. }}\n{rooms}");
     let requests = |with: &str| generated(rooms, with, "realtimekit/src/generated/rooms.rs");
-    assert!(requests(&count).contains("(output.rooms, None)"));
+    assert!(requests(&count).contains("(data.rooms, None)"));
     let paging = format!("        paging: {{ $ref: '#/components/schemas/Paging' }}\n{count}");
-    assert!(requests(&paging).contains("(output.rooms, output.paging)"));
+    assert!(requests(&paging).contains("(data.rooms, data.paging)"));
 }
 
 #[test]

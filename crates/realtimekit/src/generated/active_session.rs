@@ -3,8 +3,10 @@
 
 //! The requests of `active-session`.
 
+use realtimekit_api::decode::Decoded;
 use realtimekit_api::{self as api, Call, operations, types};
-use crate::request::{Operation, Request};
+use crate::operation::{Operation, sealed::Sealed};
+use crate::request::Request;
 
 /// Get the live session of a meeting.
 ///
@@ -30,6 +32,8 @@ impl ActiveSessionGet {
     }
 }
 
+impl Sealed for ActiveSessionGet {}
+
 impl Operation for ActiveSessionGet {
     type Data = types::Session;
     type Output = Option<types::Session>;
@@ -43,13 +47,13 @@ impl Operation for ActiveSessionGet {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.active_session_get(account_id, &self.app_id, &self.meeting_id)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        Some(data)
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        Some(response.data)
     }
 
-    /// A 404 that says there is none is a result, not an error.
-    fn absent(error: &crate::Error) -> Option<Self::Output> {
-        error.says_absent("No active session found").then_some(None)
+    /// A 404 that reports that there is none is a result, not an error.
+    fn absent(error: &crate::error::Error) -> Option<Self::Output> {
+        error.reports_absence("No active session found").then_some(None)
     }
 }
 
@@ -93,6 +97,8 @@ impl ActiveSessionKick {
     }
 }
 
+impl Sealed for ActiveSessionKick {}
+
 impl Operation for ActiveSessionKick {
     type Data = types::ActiveSessionParticipantActionData;
     type Output = types::ActiveSessionParticipantActionData;
@@ -106,8 +112,8 @@ impl Operation for ActiveSessionKick {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.active_session_kick(account_id, &self.app_id, &self.meeting_id, &self.body)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
     fn check(&self) -> Result<(), api::check::InvalidValue> {
         let place = api::check::body();
@@ -129,6 +135,18 @@ impl Request<ActiveSessionKick> {
         self
     }
 
+    /// As [`custom_participant_ids`](Self::custom_participant_ids) if there is a value; `None` changes
+    /// nothing.
+    pub fn maybe_custom_participant_ids(
+        self,
+        value: Option<impl IntoIterator<Item = impl Into<String>>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.custom_participant_ids(value),
+            None => self,
+        }
+    }
+
     /// People to remove, by the id that adding them to the meeting returned (`user_id` of a session
     /// participant, not the peer id).
     pub fn participant_ids(
@@ -139,6 +157,17 @@ impl Request<ActiveSessionKick> {
             value.into_iter().map(Into::into).collect(),
         );
         self
+    }
+
+    /// As [`participant_ids`](Self::participant_ids) if there is a value; `None` changes nothing.
+    pub fn maybe_participant_ids(
+        self,
+        value: Option<impl IntoIterator<Item = impl Into<String>>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.participant_ids(value),
+            None => self,
+        }
     }
 }
 
@@ -169,6 +198,8 @@ impl ActiveSessionKickAll {
     }
 }
 
+impl Sealed for ActiveSessionKickAll {}
+
 impl Operation for ActiveSessionKickAll {
     type Data = types::ActiveSessionKickAllData;
     type Output = types::ActiveSessionKickAllData;
@@ -182,8 +213,8 @@ impl Operation for ActiveSessionKickAll {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.active_session_kick_all(account_id, &self.app_id, &self.meeting_id)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }
 
@@ -226,6 +257,8 @@ impl ActiveSessionMute {
     }
 }
 
+impl Sealed for ActiveSessionMute {}
+
 impl Operation for ActiveSessionMute {
     type Data = types::ActiveSessionParticipantActionData;
     type Output = types::ActiveSessionParticipantActionData;
@@ -239,8 +272,8 @@ impl Operation for ActiveSessionMute {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.active_session_mute(account_id, &self.app_id, &self.meeting_id, &self.body)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
     fn check(&self) -> Result<(), api::check::InvalidValue> {
         let place = api::check::body();
@@ -261,6 +294,18 @@ impl Request<ActiveSessionMute> {
         self
     }
 
+    /// As [`custom_participant_ids`](Self::custom_participant_ids) if there is a value; `None` changes
+    /// nothing.
+    pub fn maybe_custom_participant_ids(
+        self,
+        value: Option<impl IntoIterator<Item = impl Into<String>>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.custom_participant_ids(value),
+            None => self,
+        }
+    }
+
     /// People to mute, by the id that adding them to the meeting returned (`user_id` of a session
     /// participant, not the peer id).
     pub fn participant_ids(
@@ -271,6 +316,17 @@ impl Request<ActiveSessionMute> {
             value.into_iter().map(Into::into).collect(),
         );
         self
+    }
+
+    /// As [`participant_ids`](Self::participant_ids) if there is a value; `None` changes nothing.
+    pub fn maybe_participant_ids(
+        self,
+        value: Option<impl IntoIterator<Item = impl Into<String>>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.participant_ids(value),
+            None => self,
+        }
     }
 }
 
@@ -313,6 +369,8 @@ impl ActiveSessionMuteAll {
     }
 }
 
+impl Sealed for ActiveSessionMuteAll {}
+
 impl Operation for ActiveSessionMuteAll {
     type Data = types::ActiveSessionMuteAllData;
     type Output = types::ActiveSessionMuteAllData;
@@ -331,8 +389,8 @@ impl Operation for ActiveSessionMuteAll {
             &self.body,
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }
 
@@ -380,6 +438,8 @@ impl ActiveSessionCreatePoll {
     }
 }
 
+impl Sealed for ActiveSessionCreatePoll {}
+
 impl Operation for ActiveSessionCreatePoll {
     type Data = types::PollData;
     type Output = types::PollData;
@@ -398,8 +458,8 @@ impl Operation for ActiveSessionCreatePoll {
             &self.body,
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }
 
@@ -410,9 +470,25 @@ impl Request<ActiveSessionCreatePoll> {
         self
     }
 
+    /// As [`anonymous`](Self::anonymous) if there is a value; `None` changes nothing.
+    pub fn maybe_anonymous(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.anonymous(value),
+            None => self,
+        }
+    }
+
     /// Whether votes stay hidden from a person until that person has voted. The default is not documented.
     pub fn hide_votes(mut self, value: bool) -> Self {
         self.operation.body.hide_votes = Some(value);
         self
+    }
+
+    /// As [`hide_votes`](Self::hide_votes) if there is a value; `None` changes nothing.
+    pub fn maybe_hide_votes(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.hide_votes(value),
+            None => self,
+        }
     }
 }

@@ -3,8 +3,10 @@
 
 //! The requests of `analytics`.
 
+use realtimekit_api::decode::Decoded;
 use realtimekit_api::{self as api, Call, operations, types};
-use crate::request::{Operation, Request};
+use crate::operation::{Operation, sealed::Sealed};
+use crate::request::Request;
 
 /// Get daily session and recording figures.
 ///
@@ -35,9 +37,11 @@ impl AnalyticsGetDaywise {
     }
 }
 
+impl Sealed for AnalyticsGetDaywise {}
+
 impl Operation for AnalyticsGetDaywise {
-    type Data = crate::AppAnalytics;
-    type Output = crate::AppAnalytics;
+    type Data = api::AppAnalytics;
+    type Output = api::AppAnalytics;
     fn operation() -> &'static operations::Operation {
         &operations::ANALYTICS_GET_DAYWISE
     }
@@ -53,8 +57,8 @@ impl Operation for AnalyticsGetDaywise {
             self.start_date.as_deref(),
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
     fn check(&self) -> Result<(), api::check::InvalidValue> {
         use api::check::rules;
@@ -72,10 +76,26 @@ impl Request<AnalyticsGetDaywise> {
         self
     }
 
+    /// As [`end_date`](Self::end_date) if there is a value; `None` changes nothing.
+    pub fn maybe_end_date(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.end_date(value),
+            None => self,
+        }
+    }
+
     /// First day of the range, as `YYYY-MM-DD`. Left out, the range begins 30 days ago.
     pub fn start_date(mut self, value: impl Into<String>) -> Self {
         self.operation.start_date = Some(value.into());
         self
+    }
+
+    /// As [`start_date`](Self::start_date) if there is a value; `None` changes nothing.
+    pub fn maybe_start_date(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.start_date(value),
+            None => self,
+        }
     }
 }
 
@@ -107,6 +127,8 @@ impl AnalyticsGetLivestreamsDaywise {
     }
 }
 
+impl Sealed for AnalyticsGetLivestreamsDaywise {}
+
 impl Operation for AnalyticsGetLivestreamsDaywise {
     type Data = Vec<types::LivestreamDayAnalytics>;
     type Output = Vec<types::LivestreamDayAnalytics>;
@@ -126,8 +148,8 @@ impl Operation for AnalyticsGetLivestreamsDaywise {
             self.start_time,
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
     fn check(&self) -> Result<(), api::check::InvalidValue> {
         use api::check::rules;
@@ -145,16 +167,40 @@ impl Request<AnalyticsGetLivestreamsDaywise> {
         self
     }
 
+    /// As [`end_time`](Self::end_time) if there is a value; `None` changes nothing.
+    pub fn maybe_end_time(self, value: Option<i64>) -> Self {
+        match value {
+            Some(value) => self.end_time(value),
+            None => self,
+        }
+    }
+
     /// Restricts which livestreams count. The syntax is not documented; the example is a placeholder.
     pub fn filters(mut self, value: impl Into<String>) -> Self {
         self.operation.filters = Some(value.into());
         self
     }
 
+    /// As [`filters`](Self::filters) if there is a value; `None` changes nothing.
+    pub fn maybe_filters(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.filters(value),
+            None => self,
+        }
+    }
+
     /// Start of the time range, as a Unix timestamp in seconds. What holds without it is not documented.
     pub fn start_time(mut self, value: i64) -> Self {
         self.operation.start_time = Some(value);
         self
+    }
+
+    /// As [`start_time`](Self::start_time) if there is a value; `None` changes nothing.
+    pub fn maybe_start_time(self, value: Option<i64>) -> Self {
+        match value {
+            Some(value) => self.start_time(value),
+            None => self,
+        }
     }
 }
 
@@ -187,9 +233,11 @@ impl AnalyticsGetLivestreamsOverall {
     }
 }
 
+impl Sealed for AnalyticsGetLivestreamsOverall {}
+
 impl Operation for AnalyticsGetLivestreamsOverall {
-    type Data = crate::LivestreamAnalytics;
-    type Output = crate::LivestreamAnalytics;
+    type Data = api::LivestreamAnalytics;
+    type Output = api::LivestreamAnalytics;
     fn operation() -> &'static operations::Operation {
         &operations::ANALYTICS_GET_LIVESTREAMS_OVERALL
     }
@@ -206,8 +254,8 @@ impl Operation for AnalyticsGetLivestreamsOverall {
             self.start_time,
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
     fn check(&self) -> Result<(), api::check::InvalidValue> {
         use api::check::rules;
@@ -225,10 +273,26 @@ impl Request<AnalyticsGetLivestreamsOverall> {
         self
     }
 
+    /// As [`end_time`](Self::end_time) if there is a value; `None` changes nothing.
+    pub fn maybe_end_time(self, value: Option<i64>) -> Self {
+        match value {
+            Some(value) => self.end_time(value),
+            None => self,
+        }
+    }
+
     /// Restricts which livestreams count. The syntax is not documented; the example is a placeholder.
     pub fn filters(mut self, value: impl Into<String>) -> Self {
         self.operation.filters = Some(value.into());
         self
+    }
+
+    /// As [`filters`](Self::filters) if there is a value; `None` changes nothing.
+    pub fn maybe_filters(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.filters(value),
+            None => self,
+        }
     }
 
     /// Start of the time range, as a number. The unit is not documented for this operation; the day-wise
@@ -237,5 +301,13 @@ impl Request<AnalyticsGetLivestreamsOverall> {
     pub fn start_time(mut self, value: i64) -> Self {
         self.operation.start_time = Some(value);
         self
+    }
+
+    /// As [`start_time`](Self::start_time) if there is a value; `None` changes nothing.
+    pub fn maybe_start_time(self, value: Option<i64>) -> Self {
+        match value {
+            Some(value) => self.start_time(value),
+            None => self,
+        }
     }
 }

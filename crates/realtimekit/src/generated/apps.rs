@@ -3,8 +3,11 @@
 
 //! The requests of `apps`.
 
+use realtimekit_api::decode::Decoded;
 use realtimekit_api::{self as api, Call, operations, types};
-use crate::request::{Operation, Paged, Request};
+use crate::operation::{Operation, Paged, sealed::Sealed};
+use crate::page::Page;
+use crate::request::Request;
 
 /// List apps.
 ///
@@ -34,9 +37,11 @@ impl AppsList {
     }
 }
 
+impl Sealed for AppsList {}
+
 impl Operation for AppsList {
     type Data = Vec<types::App>;
-    type Output = Vec<types::App>;
+    type Output = Page<types::App>;
     fn operation() -> &'static operations::Operation {
         &operations::APPS_LIST
     }
@@ -53,8 +58,8 @@ impl Operation for AppsList {
             self.sort_order.as_ref(),
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        Page::new(response.data, self.page_no.unwrap_or(1), response.paging)
     }
 }
 
@@ -64,8 +69,8 @@ impl Paged for AppsList {
         self.page_no = Some(page_no);
         self.per_page = Some(per_page);
     }
-    fn split(output: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
-        (output, None)
+    fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
+        (data, None)
     }
     fn id(item: &Self::Item) -> Option<&str> {
         Some(&item.id)
@@ -79,11 +84,27 @@ impl Request<AppsList> {
         self
     }
 
+    /// As [`search`](Self::search) if there is a value; `None` changes nothing.
+    pub fn maybe_search(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.search(value),
+            None => self,
+        }
+    }
+
     /// Direction in which the apps are ordered by the time of their creation. The default is not
     /// documented.
     pub fn sort_order(mut self, value: impl Into<types::SortOrder>) -> Self {
         self.operation.sort_order = Some(value.into());
         self
+    }
+
+    /// As [`sort_order`](Self::sort_order) if there is a value; `None` changes nothing.
+    pub fn maybe_sort_order(self, value: Option<impl Into<types::SortOrder>>) -> Self {
+        match value {
+            Some(value) => self.sort_order(value),
+            None => self,
+        }
     }
 }
 
@@ -113,6 +134,8 @@ impl AppsCreate {
     }
 }
 
+impl Sealed for AppsCreate {}
+
 impl Operation for AppsCreate {
     type Data = types::App;
     type Output = types::App;
@@ -126,7 +149,7 @@ impl Operation for AppsCreate {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.apps_create(account_id, &self.body)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }

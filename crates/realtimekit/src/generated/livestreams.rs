@@ -3,8 +3,11 @@
 
 //! The requests of `livestreams`.
 
+use realtimekit_api::decode::Decoded;
 use realtimekit_api::{self as api, Call, operations, types};
-use crate::request::{Operation, Paged, Request};
+use crate::operation::{Operation, Paged, sealed::Sealed};
+use crate::page::Page;
+use crate::request::Request;
 
 /// List livestreams.
 ///
@@ -19,12 +22,12 @@ use crate::request::{Operation, Paged, Request};
 #[derive(Clone, Debug)]
 pub struct LivestreamsList {
     pub(crate) app_id: String,
-    pub(crate) end_time: Option<crate::Timestamp>,
+    pub(crate) end_time: Option<api::Timestamp>,
     pub(crate) exclude_meetings: Option<bool>,
     pub(crate) page_no: Option<u64>,
     pub(crate) per_page: Option<u64>,
     pub(crate) sort_order: Option<types::LivestreamSortOrder>,
-    pub(crate) start_time: Option<crate::Timestamp>,
+    pub(crate) start_time: Option<api::Timestamp>,
     pub(crate) status: Option<types::LivestreamStatus>,
 }
 
@@ -44,9 +47,11 @@ impl LivestreamsList {
     }
 }
 
+impl Sealed for LivestreamsList {}
+
 impl Operation for LivestreamsList {
     type Data = Vec<types::Livestream>;
-    type Output = Vec<types::Livestream>;
+    type Output = Page<types::Livestream>;
     fn operation() -> &'static operations::Operation {
         &operations::LIVESTREAMS_LIST
     }
@@ -67,8 +72,8 @@ impl Operation for LivestreamsList {
             self.status.as_ref(),
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        Page::new(response.data, self.page_no.unwrap_or(1), response.paging)
     }
     fn check(&self) -> Result<(), api::check::InvalidValue> {
         use api::check::rules;
@@ -85,8 +90,8 @@ impl Paged for LivestreamsList {
         self.page_no = Some(page_no);
         self.per_page = Some(per_page);
     }
-    fn split(output: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
-        (output, None)
+    fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
+        (data, None)
     }
     fn id(item: &Self::Item) -> Option<&str> {
         Some(&item.id)
@@ -100,10 +105,26 @@ impl Request<LivestreamsList> {
         self
     }
 
+    /// As [`end_time`](Self::end_time) if there is a value; `None` changes nothing.
+    pub fn maybe_end_time(self, value: Option<impl Into<api::Timestamp>>) -> Self {
+        match value {
+            Some(value) => self.end_time(value),
+            None => self,
+        }
+    }
+
     /// `true` leaves out the livestreams of meetings, so that only independent ones are returned. `false` or left out, both kinds are returned.
     pub fn exclude_meetings(mut self, value: bool) -> Self {
         self.operation.exclude_meetings = Some(value);
         self
+    }
+
+    /// As [`exclude_meetings`](Self::exclude_meetings) if there is a value; `None` changes nothing.
+    pub fn maybe_exclude_meetings(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.exclude_meetings(value),
+            None => self,
+        }
     }
 
     /// Direction of the order. Descending is spelled `DSC` here and nowhere else. The default and the field
@@ -113,6 +134,17 @@ impl Request<LivestreamsList> {
         self
     }
 
+    /// As [`sort_order`](Self::sort_order) if there is a value; `None` changes nothing.
+    pub fn maybe_sort_order(
+        self,
+        value: Option<impl Into<types::LivestreamSortOrder>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.sort_order(value),
+            None => self,
+        }
+    }
+
     /// Start of the time range, RFC 3339. Which time of the livestream is compared is not documented. Left
     /// out, the range is open at this end.
     pub fn start_time(mut self, value: impl Into<api::Timestamp>) -> Self {
@@ -120,11 +152,30 @@ impl Request<LivestreamsList> {
         self
     }
 
+    /// As [`start_time`](Self::start_time) if there is a value; `None` changes nothing.
+    pub fn maybe_start_time(self, value: Option<impl Into<api::Timestamp>>) -> Self {
+        match value {
+            Some(value) => self.start_time(value),
+            None => self,
+        }
+    }
+
     /// Only livestreams in this state; `OFFLINE` belongs to webhooks and is no filter. Left out, every
     /// state counts.
     pub fn status(mut self, value: impl Into<types::LivestreamStatus>) -> Self {
         self.operation.status = Some(value.into());
         self
+    }
+
+    /// As [`status`](Self::status) if there is a value; `None` changes nothing.
+    pub fn maybe_status(
+        self,
+        value: Option<impl Into<types::LivestreamStatus>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.status(value),
+            None => self,
+        }
     }
 }
 
@@ -161,6 +212,8 @@ impl LivestreamsCreate {
     }
 }
 
+impl Sealed for LivestreamsCreate {}
+
 impl Operation for LivestreamsCreate {
     type Data = types::Livestream;
     type Output = types::Livestream;
@@ -174,8 +227,8 @@ impl Operation for LivestreamsCreate {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.livestreams_create(account_id, &self.app_id, &self.body)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }
 
@@ -184,6 +237,14 @@ impl Request<LivestreamsCreate> {
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.operation.body.name = Some(value.into());
         self
+    }
+
+    /// As [`name`](Self::name) if there is a value; `None` changes nothing.
+    pub fn maybe_name(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.name(value),
+            None => self,
+        }
     }
 }
 
@@ -212,6 +273,8 @@ impl LivestreamsGetSession {
     }
 }
 
+impl Sealed for LivestreamsGetSession {}
+
 impl Operation for LivestreamsGetSession {
     type Data = types::LivestreamSession;
     type Output = types::LivestreamSession;
@@ -229,8 +292,8 @@ impl Operation for LivestreamsGetSession {
             &self.livestream_session_id,
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }
 
@@ -263,6 +326,8 @@ impl LivestreamsGet {
     }
 }
 
+impl Sealed for LivestreamsGet {}
+
 impl Operation for LivestreamsGet {
     type Data = types::LivestreamDetails;
     type Output = types::LivestreamDetails;
@@ -282,8 +347,8 @@ impl Operation for LivestreamsGet {
             self.per_page,
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }
 
@@ -293,8 +358,8 @@ impl Paged for LivestreamsGet {
         self.page_no = Some(page_no);
         self.per_page = Some(per_page);
     }
-    fn split(output: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
-        (output.sessions, output.paging)
+    fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
+        (data.sessions, data.paging)
     }
     fn id(item: &Self::Item) -> Option<&str> {
         Some(&item.id)
@@ -326,6 +391,8 @@ impl LivestreamsGetActiveSession {
     }
 }
 
+impl Sealed for LivestreamsGetActiveSession {}
+
 impl Operation for LivestreamsGetActiveSession {
     type Data = types::LivestreamActiveSession;
     type Output = types::LivestreamActiveSession;
@@ -339,8 +406,8 @@ impl Operation for LivestreamsGetActiveSession {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.livestreams_get_active_session(account_id, &self.app_id, &self.livestream_id)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }
 
@@ -368,6 +435,8 @@ impl LivestreamsGetActive {
     }
 }
 
+impl Sealed for LivestreamsGetActive {}
+
 impl Operation for LivestreamsGetActive {
     type Data = types::Livestream;
     type Output = types::Livestream;
@@ -381,8 +450,8 @@ impl Operation for LivestreamsGetActive {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.livestreams_get_active(account_id, &self.app_id, &self.meeting_id)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }
 
@@ -410,6 +479,8 @@ impl LivestreamsStop {
     }
 }
 
+impl Sealed for LivestreamsStop {}
+
 impl Operation for LivestreamsStop {
     type Data = types::LivestreamStopResult;
     type Output = types::LivestreamStopResult;
@@ -423,8 +494,8 @@ impl Operation for LivestreamsStop {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.livestreams_stop(account_id, &self.app_id, &self.meeting_id)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }
 
@@ -458,9 +529,11 @@ impl LivestreamsListForMeeting {
     }
 }
 
+impl Sealed for LivestreamsListForMeeting {}
+
 impl Operation for LivestreamsListForMeeting {
     type Data = Vec<types::Livestream>;
-    type Output = Vec<types::Livestream>;
+    type Output = Page<types::Livestream>;
     fn operation() -> &'static operations::Operation {
         &operations::LIVESTREAMS_LIST_FOR_MEETING
     }
@@ -477,8 +550,8 @@ impl Operation for LivestreamsListForMeeting {
             self.per_page,
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        Page::new(response.data, self.page_no.unwrap_or(1), response.paging)
     }
 }
 
@@ -488,8 +561,8 @@ impl Paged for LivestreamsListForMeeting {
         self.page_no = Some(page_no);
         self.per_page = Some(per_page);
     }
-    fn split(output: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
-        (output, None)
+    fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
+        (data, None)
     }
     fn id(item: &Self::Item) -> Option<&str> {
         Some(&item.id)
@@ -536,6 +609,8 @@ impl LivestreamsStart {
     }
 }
 
+impl Sealed for LivestreamsStart {}
+
 impl Operation for LivestreamsStart {
     type Data = types::StartedLivestream;
     type Output = types::StartedLivestream;
@@ -549,8 +624,8 @@ impl Operation for LivestreamsStart {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.livestreams_start(account_id, &self.app_id, &self.meeting_id, &self.body)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
     fn check(&self) -> Result<(), api::check::InvalidValue> {
         let place = api::check::body();
@@ -566,6 +641,14 @@ impl Request<LivestreamsStart> {
         self
     }
 
+    /// As [`name`](Self::name) if there is a value; `None` changes nothing.
+    pub fn maybe_name(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.name(value),
+            None => self,
+        }
+    }
+
     /// Size of the picture. Left out, the service chooses it.
     pub fn video_config(
         mut self,
@@ -573,5 +656,16 @@ impl Request<LivestreamsStart> {
     ) -> Self {
         self.operation.body.video_config = Some(value.into());
         self
+    }
+
+    /// As [`video_config`](Self::video_config) if there is a value; `None` changes nothing.
+    pub fn maybe_video_config(
+        self,
+        value: Option<impl Into<types::LivestreamVideoConfig>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.video_config(value),
+            None => self,
+        }
     }
 }

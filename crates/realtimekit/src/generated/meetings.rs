@@ -3,8 +3,11 @@
 
 //! The requests of `meetings`.
 
+use realtimekit_api::decode::Decoded;
 use realtimekit_api::{self as api, Call, operations, types};
-use crate::request::{Operation, Paged, Request};
+use crate::operation::{Operation, Paged, sealed::Sealed};
+use crate::page::Page;
+use crate::request::Request;
 
 /// List meetings.
 ///
@@ -18,11 +21,11 @@ use crate::request::{Operation, Paged, Request};
 #[derive(Clone, Debug)]
 pub struct MeetingsList {
     pub(crate) app_id: String,
-    pub(crate) end_time: Option<crate::Timestamp>,
+    pub(crate) end_time: Option<api::Timestamp>,
     pub(crate) page_no: Option<u64>,
     pub(crate) per_page: Option<u64>,
     pub(crate) search: Option<String>,
-    pub(crate) start_time: Option<crate::Timestamp>,
+    pub(crate) start_time: Option<api::Timestamp>,
     pub(crate) status: Option<types::MeetingStatus>,
 }
 
@@ -41,9 +44,11 @@ impl MeetingsList {
     }
 }
 
+impl Sealed for MeetingsList {}
+
 impl Operation for MeetingsList {
     type Data = Vec<types::Meeting>;
-    type Output = Vec<types::Meeting>;
+    type Output = Page<types::Meeting>;
     fn operation() -> &'static operations::Operation {
         &operations::MEETINGS_LIST
     }
@@ -63,8 +68,8 @@ impl Operation for MeetingsList {
             self.status.as_ref(),
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        Page::new(response.data, self.page_no.unwrap_or(1), response.paging)
     }
     fn check(&self) -> Result<(), api::check::InvalidValue> {
         use api::check::rules;
@@ -81,8 +86,8 @@ impl Paged for MeetingsList {
         self.page_no = Some(page_no);
         self.per_page = Some(per_page);
     }
-    fn split(output: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
-        (output, None)
+    fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
+        (data, None)
     }
     fn id(item: &Self::Item) -> Option<&str> {
         Some(&item.id)
@@ -97,10 +102,26 @@ impl Request<MeetingsList> {
         self
     }
 
+    /// As [`end_time`](Self::end_time) if there is a value; `None` changes nothing.
+    pub fn maybe_end_time(self, value: Option<impl Into<api::Timestamp>>) -> Self {
+        match value {
+            Some(value) => self.end_time(value),
+            None => self,
+        }
+    }
+
     /// Text to search for in the identifiers and names of the items.
     pub fn search(mut self, value: impl Into<String>) -> Self {
         self.operation.search = Some(value.into());
         self
+    }
+
+    /// As [`search`](Self::search) if there is a value; `None` changes nothing.
+    pub fn maybe_search(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.search(value),
+            None => self,
+        }
     }
 
     /// Start of the span of time from which meetings are returned, presumably by their creation: which of
@@ -110,10 +131,26 @@ impl Request<MeetingsList> {
         self
     }
 
+    /// As [`start_time`](Self::start_time) if there is a value; `None` changes nothing.
+    pub fn maybe_start_time(self, value: Option<impl Into<api::Timestamp>>) -> Self {
+        match value {
+            Some(value) => self.start_time(value),
+            None => self,
+        }
+    }
+
     /// Status that the meetings must have. Left out, meetings of either status are returned.
     pub fn status(mut self, value: impl Into<types::MeetingStatus>) -> Self {
         self.operation.status = Some(value.into());
         self
+    }
+
+    /// As [`status`](Self::status) if there is a value; `None` changes nothing.
+    pub fn maybe_status(self, value: Option<impl Into<types::MeetingStatus>>) -> Self {
+        match value {
+            Some(value) => self.status(value),
+            None => self,
+        }
     }
 }
 
@@ -150,6 +187,8 @@ impl MeetingsCreate {
     }
 }
 
+impl Sealed for MeetingsCreate {}
+
 impl Operation for MeetingsCreate {
     type Data = types::Meeting;
     type Output = types::Meeting;
@@ -163,8 +202,8 @@ impl Operation for MeetingsCreate {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.meetings_create(account_id, &self.app_id, &self.body)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
     fn check(&self) -> Result<(), api::check::InvalidValue> {
         let place = api::check::body();
@@ -180,6 +219,14 @@ impl Request<MeetingsCreate> {
         self
     }
 
+    /// As [`ai_config`](Self::ai_config) if there is a value; `None` changes nothing.
+    pub fn maybe_ai_config(self, value: Option<impl Into<types::AiConfig>>) -> Self {
+        match value {
+            Some(value) => self.ai_config(value),
+            None => self,
+        }
+    }
+
     /// Whether a livestream begins automatically when a session starts. Left out or `null`, the choice is
     /// left to the service.
     pub fn live_stream_on_start(mut self, value: bool) -> Self {
@@ -187,10 +234,26 @@ impl Request<MeetingsCreate> {
         self
     }
 
+    /// As [`live_stream_on_start`](Self::live_stream_on_start) if there is a value; `None` changes nothing.
+    pub fn maybe_live_stream_on_start(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.live_stream_on_start(value),
+            None => self,
+        }
+    }
+
     /// Whether chat messages stay visible in the meeting for a week, across its sessions.
     pub fn persist_chat(mut self, value: bool) -> Self {
         self.operation.body.persist_chat = Some(value);
         self
+    }
+
+    /// As [`persist_chat`](Self::persist_chat) if there is a value; `None` changes nothing.
+    pub fn maybe_persist_chat(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.persist_chat(value),
+            None => self,
+        }
     }
 
     /// Whether recording begins automatically as soon as the first person joins. Left out or `null`, the
@@ -200,6 +263,14 @@ impl Request<MeetingsCreate> {
         self
     }
 
+    /// As [`record_on_start`](Self::record_on_start) if there is a value; `None` changes nothing.
+    pub fn maybe_record_on_start(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.record_on_start(value),
+            None => self,
+        }
+    }
+
     /// How the recordings of a meeting are made and where they go. What is set here takes precedence over
     /// the settings of the app; what is left out follows them.
     pub fn recording_config(mut self, value: impl Into<types::RecordingConfig>) -> Self {
@@ -207,10 +278,30 @@ impl Request<MeetingsCreate> {
         self
     }
 
+    /// As [`recording_config`](Self::recording_config) if there is a value; `None` changes nothing.
+    pub fn maybe_recording_config(
+        self,
+        value: Option<impl Into<types::RecordingConfig>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.recording_config(value),
+            None => self,
+        }
+    }
+
     /// Seconds, 60 to 600, for which a session stays live after the last person left.
     pub fn session_keep_alive_time_in_secs(mut self, value: u64) -> Self {
         self.operation.body.session_keep_alive_time_in_secs = Some(value);
         self
+    }
+
+    /// As [`session_keep_alive_time_in_secs`](Self::session_keep_alive_time_in_secs) if there is a value;
+    /// `None` changes nothing.
+    pub fn maybe_session_keep_alive_time_in_secs(self, value: Option<u64>) -> Self {
+        match value {
+            Some(value) => self.session_keep_alive_time_in_secs(value),
+            None => self,
+        }
     }
 
     /// Whether a summary is made automatically after each session. It is made from the transcript, so
@@ -220,16 +311,40 @@ impl Request<MeetingsCreate> {
         self
     }
 
+    /// As [`summarize_on_end`](Self::summarize_on_end) if there is a value; `None` changes nothing.
+    pub fn maybe_summarize_on_end(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.summarize_on_end(value),
+            None => self,
+        }
+    }
+
     /// Name of the meeting for people; need not be unique. Left out or `null`, the meeting has no title.
     pub fn title(mut self, value: impl Into<String>) -> Self {
         self.operation.body.title = Some(value.into());
         self
     }
 
+    /// As [`title`](Self::title) if there is a value; `None` changes nothing.
+    pub fn maybe_title(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.title(value),
+            None => self,
+        }
+    }
+
     /// Whether a transcript is made automatically after each session.
     pub fn transcribe_on_end(mut self, value: bool) -> Self {
         self.operation.body.transcribe_on_end = Some(value);
         self
+    }
+
+    /// As [`transcribe_on_end`](Self::transcribe_on_end) if there is a value; `None` changes nothing.
+    pub fn maybe_transcribe_on_end(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.transcribe_on_end(value),
+            None => self,
+        }
     }
 }
 
@@ -259,6 +374,8 @@ impl MeetingsGet {
     }
 }
 
+impl Sealed for MeetingsGet {}
+
 impl Operation for MeetingsGet {
     type Data = types::Meeting;
     type Output = types::Meeting;
@@ -277,8 +394,8 @@ impl Operation for MeetingsGet {
             self.name.as_deref(),
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }
 
@@ -288,6 +405,14 @@ impl Request<MeetingsGet> {
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.operation.name = Some(value.into());
         self
+    }
+
+    /// As [`name`](Self::name) if there is a value; `None` changes nothing.
+    pub fn maybe_name(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.name(value),
+            None => self,
+        }
     }
 }
 
@@ -331,6 +456,8 @@ impl MeetingsReplace {
     }
 }
 
+impl Sealed for MeetingsReplace {}
+
 impl Operation for MeetingsReplace {
     type Data = types::Meeting;
     type Output = types::Meeting;
@@ -344,8 +471,8 @@ impl Operation for MeetingsReplace {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.meetings_replace(account_id, &self.app_id, &self.meeting_id, &self.body)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
     fn check(&self) -> Result<(), api::check::InvalidValue> {
         let place = api::check::body();
@@ -361,6 +488,14 @@ impl Request<MeetingsReplace> {
         self
     }
 
+    /// As [`ai_config`](Self::ai_config) if there is a value; `None` changes nothing.
+    pub fn maybe_ai_config(self, value: Option<impl Into<types::AiConfig>>) -> Self {
+        match value {
+            Some(value) => self.ai_config(value),
+            None => self,
+        }
+    }
+
     /// Whether a livestream begins automatically when a session starts. Left out or `null`, the choice is
     /// left to the service.
     pub fn live_stream_on_start(mut self, value: bool) -> Self {
@@ -368,10 +503,26 @@ impl Request<MeetingsReplace> {
         self
     }
 
+    /// As [`live_stream_on_start`](Self::live_stream_on_start) if there is a value; `None` changes nothing.
+    pub fn maybe_live_stream_on_start(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.live_stream_on_start(value),
+            None => self,
+        }
+    }
+
     /// Whether chat messages stay visible in the meeting for a week, across its sessions.
     pub fn persist_chat(mut self, value: bool) -> Self {
         self.operation.body.persist_chat = Some(value);
         self
+    }
+
+    /// As [`persist_chat`](Self::persist_chat) if there is a value; `None` changes nothing.
+    pub fn maybe_persist_chat(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.persist_chat(value),
+            None => self,
+        }
     }
 
     /// Whether recording begins automatically as soon as the first person joins. Left out or `null`, the
@@ -381,6 +532,14 @@ impl Request<MeetingsReplace> {
         self
     }
 
+    /// As [`record_on_start`](Self::record_on_start) if there is a value; `None` changes nothing.
+    pub fn maybe_record_on_start(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.record_on_start(value),
+            None => self,
+        }
+    }
+
     /// How the recordings of a meeting are made and where they go. What is set here takes precedence over
     /// the settings of the app; what is left out follows them.
     pub fn recording_config(mut self, value: impl Into<types::RecordingConfig>) -> Self {
@@ -388,10 +547,30 @@ impl Request<MeetingsReplace> {
         self
     }
 
+    /// As [`recording_config`](Self::recording_config) if there is a value; `None` changes nothing.
+    pub fn maybe_recording_config(
+        self,
+        value: Option<impl Into<types::RecordingConfig>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.recording_config(value),
+            None => self,
+        }
+    }
+
     /// Seconds, 60 to 600, for which a session stays live after the last person left.
     pub fn session_keep_alive_time_in_secs(mut self, value: u64) -> Self {
         self.operation.body.session_keep_alive_time_in_secs = Some(value);
         self
+    }
+
+    /// As [`session_keep_alive_time_in_secs`](Self::session_keep_alive_time_in_secs) if there is a value;
+    /// `None` changes nothing.
+    pub fn maybe_session_keep_alive_time_in_secs(self, value: Option<u64>) -> Self {
+        match value {
+            Some(value) => self.session_keep_alive_time_in_secs(value),
+            None => self,
+        }
     }
 
     /// Whether a summary is made automatically after each session. It is made from the transcript, so
@@ -401,16 +580,40 @@ impl Request<MeetingsReplace> {
         self
     }
 
+    /// As [`summarize_on_end`](Self::summarize_on_end) if there is a value; `None` changes nothing.
+    pub fn maybe_summarize_on_end(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.summarize_on_end(value),
+            None => self,
+        }
+    }
+
     /// Name of the meeting for people; need not be unique. Left out or `null`, the meeting has no title.
     pub fn title(mut self, value: impl Into<String>) -> Self {
         self.operation.body.title = Some(value.into());
         self
     }
 
+    /// As [`title`](Self::title) if there is a value; `None` changes nothing.
+    pub fn maybe_title(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.title(value),
+            None => self,
+        }
+    }
+
     /// Whether a transcript is made automatically after each session.
     pub fn transcribe_on_end(mut self, value: bool) -> Self {
         self.operation.body.transcribe_on_end = Some(value);
         self
+    }
+
+    /// As [`transcribe_on_end`](Self::transcribe_on_end) if there is a value; `None` changes nothing.
+    pub fn maybe_transcribe_on_end(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.transcribe_on_end(value),
+            None => self,
+        }
     }
 }
 
@@ -454,6 +657,8 @@ impl MeetingsUpdate {
     }
 }
 
+impl Sealed for MeetingsUpdate {}
+
 impl Operation for MeetingsUpdate {
     type Data = types::Meeting;
     type Output = types::Meeting;
@@ -467,8 +672,8 @@ impl Operation for MeetingsUpdate {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.meetings_update(account_id, &self.app_id, &self.meeting_id, &self.body)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
     fn check(&self) -> Result<(), api::check::InvalidValue> {
         let place = api::check::body();
@@ -484,10 +689,26 @@ impl Request<MeetingsUpdate> {
         self
     }
 
+    /// As [`ai_config`](Self::ai_config) if there is a value; `None` changes nothing.
+    pub fn maybe_ai_config(self, value: Option<impl Into<types::AiConfig>>) -> Self {
+        match value {
+            Some(value) => self.ai_config(value),
+            None => self,
+        }
+    }
+
     /// Whether a livestream begins automatically when a session starts.
     pub fn live_stream_on_start(mut self, value: bool) -> Self {
         self.operation.body.live_stream_on_start = Some(value);
         self
+    }
+
+    /// As [`live_stream_on_start`](Self::live_stream_on_start) if there is a value; `None` changes nothing.
+    pub fn maybe_live_stream_on_start(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.live_stream_on_start(value),
+            None => self,
+        }
     }
 
     /// Whether chat messages stay visible in the meeting for a week, across its sessions.
@@ -496,10 +717,26 @@ impl Request<MeetingsUpdate> {
         self
     }
 
+    /// As [`persist_chat`](Self::persist_chat) if there is a value; `None` changes nothing.
+    pub fn maybe_persist_chat(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.persist_chat(value),
+            None => self,
+        }
+    }
+
     /// Whether recording begins automatically as soon as the first person joins.
     pub fn record_on_start(mut self, value: bool) -> Self {
         self.operation.body.record_on_start = Some(value);
         self
+    }
+
+    /// As [`record_on_start`](Self::record_on_start) if there is a value; `None` changes nothing.
+    pub fn maybe_record_on_start(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.record_on_start(value),
+            None => self,
+        }
     }
 
     /// How the recordings of a meeting are made and where they go. What is set here takes precedence over
@@ -509,16 +746,44 @@ impl Request<MeetingsUpdate> {
         self
     }
 
+    /// As [`recording_config`](Self::recording_config) if there is a value; `None` changes nothing.
+    pub fn maybe_recording_config(
+        self,
+        value: Option<impl Into<types::RecordingConfig>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.recording_config(value),
+            None => self,
+        }
+    }
+
     /// Seconds, 60 to 600, for which a session stays live after the last person left.
     pub fn session_keep_alive_time_in_secs(mut self, value: u64) -> Self {
         self.operation.body.session_keep_alive_time_in_secs = Some(value);
         self
     }
 
+    /// As [`session_keep_alive_time_in_secs`](Self::session_keep_alive_time_in_secs) if there is a value;
+    /// `None` changes nothing.
+    pub fn maybe_session_keep_alive_time_in_secs(self, value: Option<u64>) -> Self {
+        match value {
+            Some(value) => self.session_keep_alive_time_in_secs(value),
+            None => self,
+        }
+    }
+
     /// Whether people may join the meeting. The status does not say whether a session is live.
     pub fn status(mut self, value: impl Into<types::MeetingStatus>) -> Self {
         self.operation.body.status = Some(value.into());
         self
+    }
+
+    /// As [`status`](Self::status) if there is a value; `None` changes nothing.
+    pub fn maybe_status(self, value: Option<impl Into<types::MeetingStatus>>) -> Self {
+        match value {
+            Some(value) => self.status(value),
+            None => self,
+        }
     }
 
     /// Whether a summary is made automatically after each session. It is made from the transcript, so
@@ -528,15 +793,39 @@ impl Request<MeetingsUpdate> {
         self
     }
 
+    /// As [`summarize_on_end`](Self::summarize_on_end) if there is a value; `None` changes nothing.
+    pub fn maybe_summarize_on_end(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.summarize_on_end(value),
+            None => self,
+        }
+    }
+
     /// New name of the meeting for people; need not be unique.
     pub fn title(mut self, value: impl Into<String>) -> Self {
         self.operation.body.title = Some(value.into());
         self
     }
 
+    /// As [`title`](Self::title) if there is a value; `None` changes nothing.
+    pub fn maybe_title(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.title(value),
+            None => self,
+        }
+    }
+
     /// Whether a transcript is made automatically after each session.
     pub fn transcribe_on_end(mut self, value: bool) -> Self {
         self.operation.body.transcribe_on_end = Some(value);
         self
+    }
+
+    /// As [`transcribe_on_end`](Self::transcribe_on_end) if there is a value; `None` changes nothing.
+    pub fn maybe_transcribe_on_end(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.transcribe_on_end(value),
+            None => self,
+        }
     }
 }

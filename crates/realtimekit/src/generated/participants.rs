@@ -3,8 +3,11 @@
 
 //! The requests of `participants`.
 
+use realtimekit_api::decode::Decoded;
 use realtimekit_api::{self as api, Call, operations, types};
-use crate::request::{Operation, Paged, Request};
+use crate::operation::{Operation, Paged, sealed::Sealed};
+use crate::page::Page;
+use crate::request::Request;
 
 /// List the participants of a meeting.
 ///
@@ -35,9 +38,11 @@ impl ParticipantsList {
     }
 }
 
+impl Sealed for ParticipantsList {}
+
 impl Operation for ParticipantsList {
     type Data = Vec<types::Participant>;
-    type Output = Vec<types::Participant>;
+    type Output = Page<types::Participant>;
     fn operation() -> &'static operations::Operation {
         &operations::PARTICIPANTS_LIST
     }
@@ -54,8 +59,8 @@ impl Operation for ParticipantsList {
             self.per_page,
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        Page::new(response.data, self.page_no.unwrap_or(1), response.paging)
     }
 }
 
@@ -65,8 +70,8 @@ impl Paged for ParticipantsList {
         self.page_no = Some(page_no);
         self.per_page = Some(per_page);
     }
-    fn split(output: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
-        (output, None)
+    fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
+        (data, None)
     }
     fn id(item: &Self::Item) -> Option<&str> {
         Some(&item.id)
@@ -121,6 +126,8 @@ impl ParticipantsAdd {
     }
 }
 
+impl Sealed for ParticipantsAdd {}
+
 impl Operation for ParticipantsAdd {
     type Data = types::ParticipantWithToken;
     type Output = types::ParticipantWithToken;
@@ -134,8 +141,8 @@ impl Operation for ParticipantsAdd {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.participants_add(account_id, &self.app_id, &self.meeting_id, &self.body)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
     fn check(&self) -> Result<(), api::check::InvalidValue> {
         let place = api::check::body();
@@ -152,10 +159,26 @@ impl Request<ParticipantsAdd> {
         self
     }
 
+    /// As [`name`](Self::name) if there is a value; `None` changes nothing.
+    pub fn maybe_name(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.name(value),
+            None => self,
+        }
+    }
+
     /// URL of a picture shown in the meeting. Left out or `null` means no picture.
     pub fn picture(mut self, value: impl Into<String>) -> Self {
         self.operation.body.picture = Some(value.into());
         self
+    }
+
+    /// As [`picture`](Self::picture) if there is a value; `None` changes nothing.
+    pub fn maybe_picture(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.picture(value),
+            None => self,
+        }
     }
 }
 
@@ -186,6 +209,8 @@ impl ParticipantsGet {
     }
 }
 
+impl Sealed for ParticipantsGet {}
+
 impl Operation for ParticipantsGet {
     type Data = types::Participant;
     type Output = types::Participant;
@@ -204,8 +229,8 @@ impl Operation for ParticipantsGet {
             &self.participant_id,
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }
 
@@ -253,6 +278,8 @@ impl ParticipantsUpdate {
     }
 }
 
+impl Sealed for ParticipantsUpdate {}
+
 impl Operation for ParticipantsUpdate {
     type Data = types::UpdatedParticipant;
     type Output = types::UpdatedParticipant;
@@ -272,8 +299,8 @@ impl Operation for ParticipantsUpdate {
             &self.body,
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
     fn check(&self) -> Result<(), api::check::InvalidValue> {
         let place = api::check::body();
@@ -296,6 +323,14 @@ impl Request<ParticipantsUpdate> {
         self
     }
 
+    /// As [`name`](Self::name) if there is a value; `None` changes nothing.
+    pub fn maybe_name(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.name(value),
+            None => self,
+        }
+    }
+
     /// Address of the new picture. What `null` does is not documented.
     pub fn picture(mut self, value: impl Into<String>) -> Self {
         self.operation.body.picture = Some(Some(value.into()));
@@ -306,6 +341,14 @@ impl Request<ParticipantsUpdate> {
     pub fn clear_picture(mut self) -> Self {
         self.operation.body.picture = Some(None);
         self
+    }
+
+    /// As [`picture`](Self::picture) if there is a value; `None` changes nothing.
+    pub fn maybe_picture(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.picture(value),
+            None => self,
+        }
     }
 
     /// Name (not identifier) of the preset that applies from now on. Upper and lower case matter. What
@@ -319,6 +362,14 @@ impl Request<ParticipantsUpdate> {
     pub fn clear_preset_name(mut self) -> Self {
         self.operation.body.preset_name = Some(None);
         self
+    }
+
+    /// As [`preset_name`](Self::preset_name) if there is a value; `None` changes nothing.
+    pub fn maybe_preset_name(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.preset_name(value),
+            None => self,
+        }
     }
 }
 
@@ -348,6 +399,8 @@ impl ParticipantsDelete {
     }
 }
 
+impl Sealed for ParticipantsDelete {}
+
 impl Operation for ParticipantsDelete {
     type Data = types::DeletedParticipant;
     type Output = types::DeletedParticipant;
@@ -366,8 +419,8 @@ impl Operation for ParticipantsDelete {
             &self.participant_id,
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }
 
@@ -399,6 +452,8 @@ impl ParticipantsRefreshToken {
     }
 }
 
+impl Sealed for ParticipantsRefreshToken {}
+
 impl Operation for ParticipantsRefreshToken {
     type Data = types::ParticipantToken;
     type Output = types::ParticipantToken;
@@ -417,7 +472,7 @@ impl Operation for ParticipantsRefreshToken {
             &self.participant_id,
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }

@@ -3,8 +3,11 @@
 
 //! The requests of `presets`.
 
+use realtimekit_api::decode::Decoded;
 use realtimekit_api::{self as api, Call, operations, types};
-use crate::request::{Operation, Paged, Request};
+use crate::operation::{Operation, Paged, sealed::Sealed};
+use crate::page::Page;
+use crate::request::Request;
 
 /// List presets.
 ///
@@ -37,9 +40,11 @@ impl PresetsList {
     }
 }
 
+impl Sealed for PresetsList {}
+
 impl Operation for PresetsList {
     type Data = Vec<types::PresetSummary>;
-    type Output = Vec<types::PresetSummary>;
+    type Output = Page<types::PresetSummary>;
     fn operation() -> &'static operations::Operation {
         &operations::PRESETS_LIST
     }
@@ -56,8 +61,8 @@ impl Operation for PresetsList {
             self.search.as_deref(),
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        Page::new(response.data, self.page_no.unwrap_or(1), response.paging)
     }
 }
 
@@ -67,8 +72,8 @@ impl Paged for PresetsList {
         self.page_no = Some(page_no);
         self.per_page = Some(per_page);
     }
-    fn split(output: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
-        (output, None)
+    fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
+        (data, None)
     }
     fn id(item: &Self::Item) -> Option<&str> {
         Some(&item.id)
@@ -80,6 +85,14 @@ impl Request<PresetsList> {
     pub fn search(mut self, value: impl Into<String>) -> Self {
         self.operation.search = Some(value.into());
         self
+    }
+
+    /// As [`search`](Self::search) if there is a value; `None` changes nothing.
+    pub fn maybe_search(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.search(value),
+            None => self,
+        }
     }
 }
 
@@ -122,6 +135,8 @@ impl PresetsCreate {
     }
 }
 
+impl Sealed for PresetsCreate {}
+
 impl Operation for PresetsCreate {
     type Data = types::Preset;
     type Output = types::Preset;
@@ -135,8 +150,8 @@ impl Operation for PresetsCreate {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.presets_create(account_id, &self.app_id, &self.body)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
     fn check(&self) -> Result<(), api::check::InvalidValue> {
         let place = api::check::body();
@@ -169,6 +184,8 @@ impl PresetsGet {
     }
 }
 
+impl Sealed for PresetsGet {}
+
 impl Operation for PresetsGet {
     type Data = types::Preset;
     type Output = types::Preset;
@@ -182,8 +199,8 @@ impl Operation for PresetsGet {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.presets_get(account_id, &self.app_id, &self.preset_id)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }
 
@@ -233,6 +250,8 @@ impl PresetsReplace {
     }
 }
 
+impl Sealed for PresetsReplace {}
+
 impl Operation for PresetsReplace {
     type Data = types::Preset;
     type Output = types::Preset;
@@ -246,8 +265,8 @@ impl Operation for PresetsReplace {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.presets_replace(account_id, &self.app_id, &self.preset_id, &self.body)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
     fn check(&self) -> Result<(), api::check::InvalidValue> {
         let place = api::check::body();
@@ -296,6 +315,8 @@ impl PresetsUpdate {
     }
 }
 
+impl Sealed for PresetsUpdate {}
+
 impl Operation for PresetsUpdate {
     type Data = types::Preset;
     type Output = types::Preset;
@@ -309,8 +330,8 @@ impl Operation for PresetsUpdate {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.presets_update(account_id, &self.app_id, &self.preset_id, &self.body)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
     fn check(&self) -> Result<(), api::check::InvalidValue> {
         let place = api::check::body();
@@ -326,11 +347,27 @@ impl Request<PresetsUpdate> {
         self
     }
 
+    /// As [`config`](Self::config) if there is a value; `None` changes nothing.
+    pub fn maybe_config(self, value: Option<impl Into<types::PresetConfig>>) -> Self {
+        match value {
+            Some(value) => self.config(value),
+            None => self,
+        }
+    }
+
     /// New name of the preset. Requests that add participants under the old name fail afterwards. Absent:
     /// the name stays.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.operation.body.name = Some(value.into());
         self
+    }
+
+    /// As [`name`](Self::name) if there is a value; `None` changes nothing.
+    pub fn maybe_name(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.name(value),
+            None => self,
+        }
     }
 
     /// What a participant with the preset may do. In a PATCH only the keys sent are meant to change.
@@ -339,10 +376,29 @@ impl Request<PresetsUpdate> {
         self
     }
 
+    /// As [`permissions`](Self::permissions) if there is a value; `None` changes nothing.
+    pub fn maybe_permissions(
+        self,
+        value: Option<impl Into<types::PresetPermissions>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.permissions(value),
+            None => self,
+        }
+    }
+
     /// How the ready-made user interface looks.
     pub fn ui(mut self, value: impl Into<types::PresetUi>) -> Self {
         self.operation.body.ui = Some(value.into());
         self
+    }
+
+    /// As [`ui`](Self::ui) if there is a value; `None` changes nothing.
+    pub fn maybe_ui(self, value: Option<impl Into<types::PresetUi>>) -> Self {
+        match value {
+            Some(value) => self.ui(value),
+            None => self,
+        }
     }
 }
 
@@ -371,6 +427,8 @@ impl PresetsDelete {
     }
 }
 
+impl Sealed for PresetsDelete {}
+
 impl Operation for PresetsDelete {
     type Data = types::Preset;
     type Output = types::Preset;
@@ -384,7 +442,7 @@ impl Operation for PresetsDelete {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.presets_delete(account_id, &self.app_id, &self.preset_id)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }

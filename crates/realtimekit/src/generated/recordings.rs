@@ -3,8 +3,11 @@
 
 //! The requests of `recordings`.
 
+use realtimekit_api::decode::Decoded;
 use realtimekit_api::{self as api, Call, operations, types};
-use crate::request::{Operation, Paged, Request};
+use crate::operation::{Operation, Paged, sealed::Sealed};
+use crate::page::Page;
+use crate::request::Request;
 
 /// List recordings.
 ///
@@ -19,7 +22,7 @@ use crate::request::{Operation, Paged, Request};
 #[derive(Clone, Debug)]
 pub struct RecordingsList {
     pub(crate) app_id: String,
-    pub(crate) end_time: Option<crate::Timestamp>,
+    pub(crate) end_time: Option<api::Timestamp>,
     pub(crate) expired: Option<bool>,
     pub(crate) meeting_id: Option<String>,
     pub(crate) page_no: Option<u64>,
@@ -27,7 +30,7 @@ pub struct RecordingsList {
     pub(crate) search: Option<String>,
     pub(crate) sort_by: Option<types::RecordingSortBy>,
     pub(crate) sort_order: Option<types::SortOrder>,
-    pub(crate) start_time: Option<crate::Timestamp>,
+    pub(crate) start_time: Option<api::Timestamp>,
     pub(crate) status: Option<Vec<types::RecordingStatus>>,
 }
 
@@ -50,9 +53,11 @@ impl RecordingsList {
     }
 }
 
+impl Sealed for RecordingsList {}
+
 impl Operation for RecordingsList {
     type Data = Vec<types::Recording>;
-    type Output = Vec<types::Recording>;
+    type Output = Page<types::Recording>;
     fn operation() -> &'static operations::Operation {
         &operations::RECORDINGS_LIST
     }
@@ -76,8 +81,8 @@ impl Operation for RecordingsList {
             self.status.as_ref(),
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        Page::new(response.data, self.page_no.unwrap_or(1), response.paging)
     }
     fn check(&self) -> Result<(), api::check::InvalidValue> {
         use api::check::rules;
@@ -94,8 +99,8 @@ impl Paged for RecordingsList {
         self.page_no = Some(page_no);
         self.per_page = Some(per_page);
     }
-    fn split(output: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
-        (output, None)
+    fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
+        (data, None)
     }
     fn id(item: &Self::Item) -> Option<&str> {
         Some(&item.id)
@@ -109,10 +114,26 @@ impl Request<RecordingsList> {
         self
     }
 
+    /// As [`end_time`](Self::end_time) if there is a value; `None` changes nothing.
+    pub fn maybe_end_time(self, value: Option<impl Into<api::Timestamp>>) -> Self {
+        match value {
+            Some(value) => self.end_time(value),
+            None => self,
+        }
+    }
+
     /// `true` returns only recordings whose file has expired in the RealtimeKit bucket, `false` only those whose file is still there. Left out, both are returned.
     pub fn expired(mut self, value: bool) -> Self {
         self.operation.expired = Some(value);
         self
+    }
+
+    /// As [`expired`](Self::expired) if there is a value; `None` changes nothing.
+    pub fn maybe_expired(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.expired(value),
+            None => self,
+        }
     }
 
     /// Only recordings of this meeting. Left out, recordings of all meetings are returned.
@@ -121,10 +142,26 @@ impl Request<RecordingsList> {
         self
     }
 
+    /// As [`meeting_id`](Self::meeting_id) if there is a value; `None` changes nothing.
+    pub fn maybe_meeting_id(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.meeting_id(value),
+            None => self,
+        }
+    }
+
     /// Text to search for in the identifiers and names of the items.
     pub fn search(mut self, value: impl Into<String>) -> Self {
         self.operation.search = Some(value.into());
         self
+    }
+
+    /// As [`search`](Self::search) if there is a value; `None` changes nothing.
+    pub fn maybe_search(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.search(value),
+            None => self,
+        }
     }
 
     /// Field by which the recordings are ordered. The order without it is not documented.
@@ -133,10 +170,29 @@ impl Request<RecordingsList> {
         self
     }
 
+    /// As [`sort_by`](Self::sort_by) if there is a value; `None` changes nothing.
+    pub fn maybe_sort_by(
+        self,
+        value: Option<impl Into<types::RecordingSortBy>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.sort_by(value),
+            None => self,
+        }
+    }
+
     /// Direction of the order. The default is not documented.
     pub fn sort_order(mut self, value: impl Into<types::SortOrder>) -> Self {
         self.operation.sort_order = Some(value.into());
         self
+    }
+
+    /// As [`sort_order`](Self::sort_order) if there is a value; `None` changes nothing.
+    pub fn maybe_sort_order(self, value: Option<impl Into<types::SortOrder>>) -> Self {
+        match value {
+            Some(value) => self.sort_order(value),
+            None => self,
+        }
     }
 
     /// Start of the time range, RFC 3339. Which time of the recording is compared, and whether the limit
@@ -144,6 +200,14 @@ impl Request<RecordingsList> {
     pub fn start_time(mut self, value: impl Into<api::Timestamp>) -> Self {
         self.operation.start_time = Some(value.into());
         self
+    }
+
+    /// As [`start_time`](Self::start_time) if there is a value; `None` changes nothing.
+    pub fn maybe_start_time(self, value: Option<impl Into<api::Timestamp>>) -> Self {
+        match value {
+            Some(value) => self.start_time(value),
+            None => self,
+        }
     }
 
     /// Only recordings in one of these states; the parameter is repeated for each state. Left out, every
@@ -154,6 +218,17 @@ impl Request<RecordingsList> {
     ) -> Self {
         self.operation.status = Some(value.into_iter().map(Into::into).collect());
         self
+    }
+
+    /// As [`status`](Self::status) if there is a value; `None` changes nothing.
+    pub fn maybe_status(
+        self,
+        value: Option<impl IntoIterator<Item = impl Into<types::RecordingStatus>>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.status(value),
+            None => self,
+        }
     }
 }
 
@@ -193,6 +268,8 @@ impl RecordingsStart {
     }
 }
 
+impl Sealed for RecordingsStart {}
+
 impl Operation for RecordingsStart {
     type Data = types::Recording;
     type Output = types::Recording;
@@ -206,8 +283,8 @@ impl Operation for RecordingsStart {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.recordings_start(account_id, &self.app_id, &self.body)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
     fn check(&self) -> Result<(), api::check::InvalidValue> {
         let place = api::check::body();
@@ -224,6 +301,15 @@ impl Request<RecordingsStart> {
         self
     }
 
+    /// As [`allow_multiple_recordings`](Self::allow_multiple_recordings) if there is a value; `None`
+    /// changes nothing.
+    pub fn maybe_allow_multiple_recordings(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.allow_multiple_recordings(value),
+            None => self,
+        }
+    }
+
     /// Codec and channels of the audio, and whether to export it to a file of its own. With a VP8 or VP9
     /// video it cannot be chosen.
     pub fn audio_config(mut self, value: impl Into<types::AudioConfig>) -> Self {
@@ -231,10 +317,29 @@ impl Request<RecordingsStart> {
         self
     }
 
+    /// As [`audio_config`](Self::audio_config) if there is a value; `None` changes nothing.
+    pub fn maybe_audio_config(
+        self,
+        value: Option<impl Into<types::AudioConfig>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.audio_config(value),
+            None => self,
+        }
+    }
+
     /// Text that the name of the file begins with. Left out, the service chooses one.
     pub fn file_name_prefix(mut self, value: impl Into<String>) -> Self {
         self.operation.body.file_name_prefix = Some(value.into());
         self
+    }
+
+    /// As [`file_name_prefix`](Self::file_name_prefix) if there is a value; `None` changes nothing.
+    pub fn maybe_file_name_prefix(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.file_name_prefix(value),
+            None => self,
+        }
     }
 
     /// Timed metadata to put into the recording. Left out, there is none.
@@ -246,11 +351,30 @@ impl Request<RecordingsStart> {
         self
     }
 
+    /// As [`interactive_config`](Self::interactive_config) if there is a value; `None` changes nothing.
+    pub fn maybe_interactive_config(
+        self,
+        value: Option<impl Into<types::InteractiveConfig>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.interactive_config(value),
+            None => self,
+        }
+    }
+
     /// Length in seconds at which the recording stops automatically, from 60 to 86,400. Left out, it may
     /// last 86,400 seconds (24 hours).
     pub fn max_seconds(mut self, value: u64) -> Self {
         self.operation.body.max_seconds = Some(value);
         self
+    }
+
+    /// As [`max_seconds`](Self::max_seconds) if there is a value; `None` changes nothing.
+    pub fn maybe_max_seconds(self, value: Option<u64>) -> Self {
+        match value {
+            Some(value) => self.max_seconds(value),
+            None => self,
+        }
     }
 
     /// Whether to store the files in the RealtimeKit bucket. Switched off, there are no download links.
@@ -262,6 +386,18 @@ impl Request<RecordingsStart> {
         self
     }
 
+    /// As [`realtimekit_bucket_config`](Self::realtimekit_bucket_config) if there is a value; `None`
+    /// changes nothing.
+    pub fn maybe_realtimekit_bucket_config(
+        self,
+        value: Option<impl Into<types::RealtimekitBucketConfig>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.realtimekit_bucket_config(value),
+            None => self,
+        }
+    }
+
     /// RTMP server to which the recorded picture is sent as well. Left out, nothing is streamed.
     pub fn rtmp_out_config(
         mut self,
@@ -271,10 +407,32 @@ impl Request<RecordingsStart> {
         self
     }
 
+    /// As [`rtmp_out_config`](Self::rtmp_out_config) if there is a value; `None` changes nothing.
+    pub fn maybe_rtmp_out_config(
+        self,
+        value: Option<impl Into<types::LivestreamingConfig>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.rtmp_out_config(value),
+            None => self,
+        }
+    }
+
     /// Storage of the caller to copy the files to. `null` or left out, nothing is copied.
     pub fn storage_config(mut self, value: impl Into<types::StorageConfig>) -> Self {
         self.operation.body.storage_config = Some(value.into());
         self
+    }
+
+    /// As [`storage_config`](Self::storage_config) if there is a value; `None` changes nothing.
+    pub fn maybe_storage_config(
+        self,
+        value: Option<impl Into<types::StorageConfig>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.storage_config(value),
+            None => self,
+        }
     }
 
     /// Web address of a recording app of the caller, whose picture is recorded instead of the standard
@@ -284,10 +442,29 @@ impl Request<RecordingsStart> {
         self
     }
 
+    /// As [`url`](Self::url) if there is a value; `None` changes nothing.
+    pub fn maybe_url(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.url(value),
+            None => self,
+        }
+    }
+
     /// Codec, size and watermark of the video. Left out, the defaults of the service hold.
     pub fn video_config(mut self, value: impl Into<types::VideoConfig>) -> Self {
         self.operation.body.video_config = Some(value.into());
         self
+    }
+
+    /// As [`video_config`](Self::video_config) if there is a value; `None` changes nothing.
+    pub fn maybe_video_config(
+        self,
+        value: Option<impl Into<types::VideoConfig>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.video_config(value),
+            None => self,
+        }
     }
 }
 
@@ -316,6 +493,8 @@ impl RecordingsGetActive {
     }
 }
 
+impl Sealed for RecordingsGetActive {}
+
 impl Operation for RecordingsGetActive {
     type Data = types::Recording;
     type Output = Option<types::Recording>;
@@ -329,13 +508,13 @@ impl Operation for RecordingsGetActive {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.recordings_get_active(account_id, &self.app_id, &self.meeting_id)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        Some(data)
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        Some(response.data)
     }
 
-    /// A 404 that says there is none is a result, not an error.
-    fn absent(error: &crate::Error) -> Option<Self::Output> {
-        error.says_absent("").then_some(None)
+    /// A 404 that reports that there is none is a result, not an error.
+    fn absent(error: &crate::error::Error) -> Option<Self::Output> {
+        error.reports_absence("").then_some(None)
     }
 }
 
@@ -373,6 +552,8 @@ impl RecordingsStartTrack {
     }
 }
 
+impl Sealed for RecordingsStartTrack {}
+
 impl Operation for RecordingsStartTrack {
     type Data = types::Recording;
     type Output = types::Recording;
@@ -386,8 +567,8 @@ impl Operation for RecordingsStartTrack {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.recordings_start_track(account_id, &self.app_id, &self.body)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }
 
@@ -404,11 +585,30 @@ impl Request<RecordingsStartTrack> {
         self
     }
 
+    /// As [`layers`](Self::layers) if there is a value; `None` changes nothing.
+    pub fn maybe_layers(
+        self,
+        value: Option<impl IntoIterator<Item = (impl Into<String>, types::TrackLayer)>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.layers(value),
+            None => self,
+        }
+    }
+
     /// Length in seconds at which the recording stops automatically. Documented in an older version only,
     /// without bounds.
     pub fn max_seconds(mut self, value: i64) -> Self {
         self.operation.body.max_seconds = Some(value);
         self
+    }
+
+    /// As [`max_seconds`](Self::max_seconds) if there is a value; `None` changes nothing.
+    pub fn maybe_max_seconds(self, value: Option<i64>) -> Self {
+        match value {
+            Some(value) => self.max_seconds(value),
+            None => self,
+        }
     }
 
     /// Record only these participants, by the id from adding the participant; the official guide allows 100
@@ -420,6 +620,17 @@ impl Request<RecordingsStartTrack> {
     ) -> Self {
         self.operation.body.user_ids = Some(value.into_iter().map(Into::into).collect());
         self
+    }
+
+    /// As [`user_ids`](Self::user_ids) if there is a value; `None` changes nothing.
+    pub fn maybe_user_ids(
+        self,
+        value: Option<impl IntoIterator<Item = impl Into<String>>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.user_ids(value),
+            None => self,
+        }
     }
 }
 
@@ -449,6 +660,8 @@ impl RecordingsGet {
     }
 }
 
+impl Sealed for RecordingsGet {}
+
 impl Operation for RecordingsGet {
     type Data = types::Recording;
     type Output = types::Recording;
@@ -462,8 +675,8 @@ impl Operation for RecordingsGet {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.recordings_get(account_id, &self.app_id, &self.recording_id)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }
 
@@ -512,6 +725,8 @@ impl RecordingsControl {
     }
 }
 
+impl Sealed for RecordingsControl {}
+
 impl Operation for RecordingsControl {
     type Data = types::RecordingChange;
     type Output = types::RecordingChange;
@@ -525,7 +740,7 @@ impl Operation for RecordingsControl {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.recordings_control(account_id, &self.app_id, &self.recording_id, &self.body)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }

@@ -3,8 +3,11 @@
 
 //! The requests of `sessions`.
 
+use realtimekit_api::decode::Decoded;
 use realtimekit_api::{self as api, Call, operations, types};
-use crate::request::{Operation, Paged, Request};
+use crate::operation::{Operation, Paged, sealed::Sealed};
+use crate::page::Page;
+use crate::request::Request;
 
 /// List sessions.
 ///
@@ -19,14 +22,14 @@ use crate::request::{Operation, Paged, Request};
 pub struct SessionsList {
     pub(crate) app_id: String,
     pub(crate) associated_id: Option<String>,
-    pub(crate) end_time: Option<crate::Timestamp>,
+    pub(crate) end_time: Option<api::Timestamp>,
     pub(crate) page_no: Option<u64>,
     pub(crate) participants: Option<String>,
     pub(crate) per_page: Option<u64>,
     pub(crate) search: Option<String>,
     pub(crate) sort_by: Option<types::SessionSortField>,
     pub(crate) sort_order: Option<types::SortOrder>,
-    pub(crate) start_time: Option<crate::Timestamp>,
+    pub(crate) start_time: Option<api::Timestamp>,
     pub(crate) status: Option<types::SessionStatus>,
 }
 
@@ -49,9 +52,11 @@ impl SessionsList {
     }
 }
 
+impl Sealed for SessionsList {}
+
 impl Operation for SessionsList {
     type Data = Vec<types::Session>;
-    type Output = Vec<types::Session>;
+    type Output = Page<types::Session>;
     fn operation() -> &'static operations::Operation {
         &operations::SESSIONS_LIST
     }
@@ -75,8 +80,8 @@ impl Operation for SessionsList {
             self.status.as_ref(),
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        Page::new(response.data, self.page_no.unwrap_or(1), response.paging)
     }
     fn check(&self) -> Result<(), api::check::InvalidValue> {
         use api::check::rules;
@@ -93,8 +98,8 @@ impl Paged for SessionsList {
         self.page_no = Some(page_no);
         self.per_page = Some(per_page);
     }
-    fn split(output: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
-        (output, None)
+    fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
+        (data, None)
     }
     fn id(item: &Self::Item) -> Option<&str> {
         Some(&item.id)
@@ -109,10 +114,26 @@ impl Request<SessionsList> {
         self
     }
 
+    /// As [`associated_id`](Self::associated_id) if there is a value; `None` changes nothing.
+    pub fn maybe_associated_id(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.associated_id(value),
+            None => self,
+        }
+    }
+
     /// End of the span of time in which sessions are looked for. Left out, the span has no end.
     pub fn end_time(mut self, value: impl Into<api::Timestamp>) -> Self {
         self.operation.end_time = Some(value.into());
         self
+    }
+
+    /// As [`end_time`](Self::end_time) if there is a value; `None` changes nothing.
+    pub fn maybe_end_time(self, value: Option<impl Into<api::Timestamp>>) -> Self {
+        match value {
+            Some(value) => self.end_time(value),
+            None => self,
+        }
     }
 
     /// Filter by participants. What the text must contain is not documented. Left out, there is no such
@@ -122,10 +143,26 @@ impl Request<SessionsList> {
         self
     }
 
+    /// As [`participants`](Self::participants) if there is a value; `None` changes nothing.
+    pub fn maybe_participants(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.participants(value),
+            None => self,
+        }
+    }
+
     /// Text to search for in the identifiers and names of the items.
     pub fn search(mut self, value: impl Into<String>) -> Self {
         self.operation.search = Some(value.into());
         self
+    }
+
+    /// As [`search`](Self::search) if there is a value; `None` changes nothing.
+    pub fn maybe_search(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.search(value),
+            None => self,
+        }
     }
 
     /// What to order the sessions by. The default is not documented.
@@ -134,10 +171,29 @@ impl Request<SessionsList> {
         self
     }
 
+    /// As [`sort_by`](Self::sort_by) if there is a value; `None` changes nothing.
+    pub fn maybe_sort_by(
+        self,
+        value: Option<impl Into<types::SessionSortField>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.sort_by(value),
+            None => self,
+        }
+    }
+
     /// Direction of the order. The default is not documented.
     pub fn sort_order(mut self, value: impl Into<types::SortOrder>) -> Self {
         self.operation.sort_order = Some(value.into());
         self
+    }
+
+    /// As [`sort_order`](Self::sort_order) if there is a value; `None` changes nothing.
+    pub fn maybe_sort_order(self, value: Option<impl Into<types::SortOrder>>) -> Self {
+        match value {
+            Some(value) => self.sort_order(value),
+            None => self,
+        }
     }
 
     /// Start of the span of time in which sessions are looked for. Left out, the span has no start.
@@ -146,10 +202,26 @@ impl Request<SessionsList> {
         self
     }
 
+    /// As [`start_time`](Self::start_time) if there is a value; `None` changes nothing.
+    pub fn maybe_start_time(self, value: Option<impl Into<api::Timestamp>>) -> Self {
+        match value {
+            Some(value) => self.start_time(value),
+            None => self,
+        }
+    }
+
     /// Return only sessions with this status. Left out, live and ended sessions are returned.
     pub fn status(mut self, value: impl Into<types::SessionStatus>) -> Self {
         self.operation.status = Some(value.into());
         self
+    }
+
+    /// As [`status`](Self::status) if there is a value; `None` changes nothing.
+    pub fn maybe_status(self, value: Option<impl Into<types::SessionStatus>>) -> Self {
+        match value {
+            Some(value) => self.status(value),
+            None => self,
+        }
     }
 }
 
@@ -183,6 +255,8 @@ impl SessionsGetPeerReport {
     }
 }
 
+impl Sealed for SessionsGetPeerReport {}
+
 impl Operation for SessionsGetPeerReport {
     type Data = types::PeerReportParticipant;
     type Output = types::PeerReportParticipant;
@@ -202,8 +276,8 @@ impl Operation for SessionsGetPeerReport {
             self.include_peer_events,
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }
 
@@ -215,11 +289,30 @@ impl Request<SessionsGetPeerReport> {
         self
     }
 
+    /// As [`filters`](Self::filters) if there is a value; `None` changes nothing.
+    pub fn maybe_filters(
+        self,
+        value: Option<impl Into<types::PeerReportFilter>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.filters(value),
+            None => self,
+        }
+    }
+
     /// Whether to return the events of the peer, such as joining and leaving. The default is not
     /// documented.
     pub fn include_peer_events(mut self, value: bool) -> Self {
         self.operation.include_peer_events = Some(value);
         self
+    }
+
+    /// As [`include_peer_events`](Self::include_peer_events) if there is a value; `None` changes nothing.
+    pub fn maybe_include_peer_events(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.include_peer_events(value),
+            None => self,
+        }
     }
 }
 
@@ -249,6 +342,8 @@ impl SessionsGet {
     }
 }
 
+impl Sealed for SessionsGet {}
+
 impl Operation for SessionsGet {
     type Data = types::Session;
     type Output = types::Session;
@@ -267,8 +362,8 @@ impl Operation for SessionsGet {
             self.include_breakout_rooms,
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }
 
@@ -277,6 +372,15 @@ impl Request<SessionsGet> {
     pub fn include_breakout_rooms(mut self, value: bool) -> Self {
         self.operation.include_breakout_rooms = Some(value);
         self
+    }
+
+    /// As [`include_breakout_rooms`](Self::include_breakout_rooms) if there is a value; `None` changes
+    /// nothing.
+    pub fn maybe_include_breakout_rooms(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.include_breakout_rooms(value),
+            None => self,
+        }
     }
 }
 
@@ -305,6 +409,8 @@ impl SessionsGetChat {
     }
 }
 
+impl Sealed for SessionsGetChat {}
+
 impl Operation for SessionsGetChat {
     type Data = types::SessionChat;
     type Output = types::SessionChat;
@@ -318,8 +424,8 @@ impl Operation for SessionsGetChat {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.sessions_get_chat(account_id, &self.app_id, &self.session_id)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }
 
@@ -351,9 +457,11 @@ impl SessionsListLivestreamSessions {
     }
 }
 
+impl Sealed for SessionsListLivestreamSessions {}
+
 impl Operation for SessionsListLivestreamSessions {
     type Data = Vec<types::LivestreamSession>;
-    type Output = Vec<types::LivestreamSession>;
+    type Output = Page<types::LivestreamSession>;
     fn operation() -> &'static operations::Operation {
         &operations::SESSIONS_LIST_LIVESTREAM_SESSIONS
     }
@@ -370,8 +478,8 @@ impl Operation for SessionsListLivestreamSessions {
             self.per_page,
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        Page::new(response.data, self.page_no.unwrap_or(1), response.paging)
     }
 }
 
@@ -381,8 +489,8 @@ impl Paged for SessionsListLivestreamSessions {
         self.page_no = Some(page_no);
         self.per_page = Some(per_page);
     }
-    fn split(output: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
-        (output, None)
+    fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
+        (data, None)
     }
     fn id(item: &Self::Item) -> Option<&str> {
         Some(&item.id)
@@ -428,9 +536,11 @@ impl SessionsListParticipants {
     }
 }
 
+impl Sealed for SessionsListParticipants {}
+
 impl Operation for SessionsListParticipants {
     type Data = Vec<types::SessionParticipant>;
-    type Output = Vec<types::SessionParticipant>;
+    type Output = Page<types::SessionParticipant>;
     fn operation() -> &'static operations::Operation {
         &operations::SESSIONS_LIST_PARTICIPANTS
     }
@@ -452,8 +562,8 @@ impl Operation for SessionsListParticipants {
             self.view.as_ref(),
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        Page::new(response.data, self.page_no.unwrap_or(1), response.paging)
     }
 }
 
@@ -463,8 +573,8 @@ impl Paged for SessionsListParticipants {
         self.page_no = Some(page_no);
         self.per_page = Some(per_page);
     }
-    fn split(output: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
-        (output, None)
+    fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
+        (data, None)
     }
     fn id(item: &Self::Item) -> Option<&str> {
         item.id.as_deref()
@@ -479,10 +589,26 @@ impl Request<SessionsListParticipants> {
         self
     }
 
+    /// As [`include_peer_events`](Self::include_peer_events) if there is a value; `None` changes nothing.
+    pub fn maybe_include_peer_events(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.include_peer_events(value),
+            None => self,
+        }
+    }
+
     /// Text to search for in the identifiers and names of the items.
     pub fn search(mut self, value: impl Into<String>) -> Self {
         self.operation.search = Some(value.into());
         self
+    }
+
+    /// As [`search`](Self::search) if there is a value; `None` changes nothing.
+    pub fn maybe_search(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.search(value),
+            None => self,
+        }
     }
 
     /// What to order the participants by. The default is not documented.
@@ -494,10 +620,29 @@ impl Request<SessionsListParticipants> {
         self
     }
 
+    /// As [`sort_by`](Self::sort_by) if there is a value; `None` changes nothing.
+    pub fn maybe_sort_by(
+        self,
+        value: Option<impl Into<types::SessionParticipantSortField>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.sort_by(value),
+            None => self,
+        }
+    }
+
     /// Direction of the order. The default is not documented.
     pub fn sort_order(mut self, value: impl Into<types::SortOrder>) -> Self {
         self.operation.sort_order = Some(value.into());
         self
+    }
+
+    /// As [`sort_order`](Self::sort_order) if there is a value; `None` changes nothing.
+    pub fn maybe_sort_order(self, value: Option<impl Into<types::SortOrder>>) -> Self {
+        match value {
+            Some(value) => self.sort_order(value),
+            None => self,
+        }
     }
 
     /// How time in breakout rooms counts towards each duration. It matters for sessions with breakout rooms
@@ -505,6 +650,17 @@ impl Request<SessionsListParticipants> {
     pub fn view(mut self, value: impl Into<types::SessionParticipantView>) -> Self {
         self.operation.view = Some(value.into());
         self
+    }
+
+    /// As [`view`](Self::view) if there is a value; `None` changes nothing.
+    pub fn maybe_view(
+        self,
+        value: Option<impl Into<types::SessionParticipantView>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.view(value),
+            None => self,
+        }
     }
 }
 
@@ -537,6 +693,8 @@ impl SessionsGetParticipant {
     }
 }
 
+impl Sealed for SessionsGetParticipant {}
+
 impl Operation for SessionsGetParticipant {
     type Data = types::SessionParticipant;
     type Output = types::SessionParticipant;
@@ -556,8 +714,8 @@ impl Operation for SessionsGetParticipant {
             self.include_peer_events,
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }
 
@@ -567,6 +725,14 @@ impl Request<SessionsGetParticipant> {
     pub fn include_peer_events(mut self, value: bool) -> Self {
         self.operation.include_peer_events = Some(value);
         self
+    }
+
+    /// As [`include_peer_events`](Self::include_peer_events) if there is a value; `None` changes nothing.
+    pub fn maybe_include_peer_events(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.include_peer_events(value),
+            None => self,
+        }
     }
 }
 
@@ -595,6 +761,8 @@ impl SessionsGetSummary {
     }
 }
 
+impl Sealed for SessionsGetSummary {}
+
 impl Operation for SessionsGetSummary {
     type Data = types::SessionSummary;
     type Output = types::SessionSummary;
@@ -608,8 +776,8 @@ impl Operation for SessionsGetSummary {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.sessions_get_summary(account_id, &self.app_id, &self.session_id)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }
 
@@ -640,6 +808,8 @@ impl SessionsGenerateSummary {
     }
 }
 
+impl Sealed for SessionsGenerateSummary {}
+
 impl Operation for SessionsGenerateSummary {
     type Data = types::SessionSummaryGeneration;
     type Output = types::SessionSummaryGeneration;
@@ -653,8 +823,8 @@ impl Operation for SessionsGenerateSummary {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.sessions_generate_summary(account_id, &self.app_id, &self.session_id)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }
 
@@ -687,6 +857,8 @@ impl SessionsGetTranscript {
     }
 }
 
+impl Sealed for SessionsGetTranscript {}
+
 impl Operation for SessionsGetTranscript {
     type Data = types::SessionTranscript;
     type Output = types::SessionTranscript;
@@ -705,8 +877,8 @@ impl Operation for SessionsGetTranscript {
             self.format.as_ref(),
         )
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }
 
@@ -715,5 +887,16 @@ impl Request<SessionsGetTranscript> {
     pub fn format(mut self, value: impl Into<types::TranscriptFormat>) -> Self {
         self.operation.format = Some(value.into());
         self
+    }
+
+    /// As [`format`](Self::format) if there is a value; `None` changes nothing.
+    pub fn maybe_format(
+        self,
+        value: Option<impl Into<types::TranscriptFormat>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.format(value),
+            None => self,
+        }
     }
 }

@@ -3,8 +3,10 @@
 
 //! The requests of `webhooks`.
 
+use realtimekit_api::decode::Decoded;
 use realtimekit_api::{self as api, Call, operations, types};
-use crate::request::{Operation, Request};
+use crate::operation::{Operation, sealed::Sealed};
+use crate::request::Request;
 
 /// List webhooks.
 ///
@@ -27,6 +29,8 @@ impl WebhooksList {
     }
 }
 
+impl Sealed for WebhooksList {}
+
 impl Operation for WebhooksList {
     type Data = Vec<types::Webhook>;
     type Output = Vec<types::Webhook>;
@@ -40,13 +44,13 @@ impl Operation for WebhooksList {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.webhooks_list(account_id, &self.app_id)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 
-    /// A 404 that says there is none is a result, not an error.
-    fn absent(error: &crate::Error) -> Option<Self::Output> {
-        error.says_absent("Webhook not found").then(Vec::new)
+    /// A 404 that reports that there is none is a result, not an error.
+    fn absent(error: &crate::error::Error) -> Option<Self::Output> {
+        error.reports_absence("Webhook not found").then(Vec::new)
     }
 }
 
@@ -88,6 +92,8 @@ impl WebhooksCreate {
     }
 }
 
+impl Sealed for WebhooksCreate {}
+
 impl Operation for WebhooksCreate {
     type Data = types::Webhook;
     type Output = types::Webhook;
@@ -101,8 +107,8 @@ impl Operation for WebhooksCreate {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.webhooks_create(account_id, &self.app_id, &self.body)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
     fn check(&self) -> Result<(), api::check::InvalidValue> {
         let place = api::check::body();
@@ -116,6 +122,14 @@ impl Request<WebhooksCreate> {
     pub fn enabled(mut self, value: bool) -> Self {
         self.operation.body.enabled = Some(value);
         self
+    }
+
+    /// As [`enabled`](Self::enabled) if there is a value; `None` changes nothing.
+    pub fn maybe_enabled(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.enabled(value),
+            None => self,
+        }
     }
 }
 
@@ -139,6 +153,8 @@ impl WebhooksListEvents {
     }
 }
 
+impl Sealed for WebhooksListEvents {}
+
 impl Operation for WebhooksListEvents {
     type Data = Vec<types::WebhookEvent>;
     type Output = Vec<types::WebhookEvent>;
@@ -152,8 +168,8 @@ impl Operation for WebhooksListEvents {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.webhooks_list_events(account_id, &self.app_id)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }
 
@@ -180,6 +196,8 @@ impl WebhooksGet {
     }
 }
 
+impl Sealed for WebhooksGet {}
+
 impl Operation for WebhooksGet {
     type Data = types::Webhook;
     type Output = types::Webhook;
@@ -193,8 +211,8 @@ impl Operation for WebhooksGet {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.webhooks_get(account_id, &self.app_id, &self.webhook_id)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }
 
@@ -243,6 +261,8 @@ impl WebhooksReplace {
     }
 }
 
+impl Sealed for WebhooksReplace {}
+
 impl Operation for WebhooksReplace {
     type Data = types::Webhook;
     type Output = types::Webhook;
@@ -256,8 +276,8 @@ impl Operation for WebhooksReplace {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.webhooks_replace(account_id, &self.app_id, &self.webhook_id, &self.body)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
     fn check(&self) -> Result<(), api::check::InvalidValue> {
         let place = api::check::body();
@@ -272,6 +292,14 @@ impl Request<WebhooksReplace> {
     pub fn enabled(mut self, value: bool) -> Self {
         self.operation.body.enabled = Some(value);
         self
+    }
+
+    /// As [`enabled`](Self::enabled) if there is a value; `None` changes nothing.
+    pub fn maybe_enabled(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.enabled(value),
+            None => self,
+        }
     }
 }
 
@@ -314,6 +342,8 @@ impl WebhooksUpdate {
     }
 }
 
+impl Sealed for WebhooksUpdate {}
+
 impl Operation for WebhooksUpdate {
     type Data = types::Webhook;
     type Output = types::Webhook;
@@ -327,8 +357,8 @@ impl Operation for WebhooksUpdate {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.webhooks_update(account_id, &self.app_id, &self.webhook_id, &self.body)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
     fn check(&self) -> Result<(), api::check::InvalidValue> {
         let place = api::check::body();
@@ -344,6 +374,14 @@ impl Request<WebhooksUpdate> {
         self
     }
 
+    /// As [`enabled`](Self::enabled) if there is a value; `None` changes nothing.
+    pub fn maybe_enabled(self, value: Option<bool>) -> Self {
+        match value {
+            Some(value) => self.enabled(value),
+            None => self,
+        }
+    }
+
     /// The events to send from now on. The list takes the place of the old one; it is not added to it.
     pub fn events(
         mut self,
@@ -353,16 +391,43 @@ impl Request<WebhooksUpdate> {
         self
     }
 
+    /// As [`events`](Self::events) if there is a value; `None` changes nothing.
+    pub fn maybe_events(
+        self,
+        value: Option<impl IntoIterator<Item = impl Into<types::WebhookEvent>>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.events(value),
+            None => self,
+        }
+    }
+
     /// New name of the webhook.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.operation.body.name = Some(value.into());
         self
     }
 
+    /// As [`name`](Self::name) if there is a value; `None` changes nothing.
+    pub fn maybe_name(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.name(value),
+            None => self,
+        }
+    }
+
     /// New address to which events are sent by POST.
     pub fn url(mut self, value: impl Into<String>) -> Self {
         self.operation.body.url = Some(value.into());
         self
+    }
+
+    /// As [`url`](Self::url) if there is a value; `None` changes nothing.
+    pub fn maybe_url(self, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.url(value),
+            None => self,
+        }
     }
 }
 
@@ -391,6 +456,8 @@ impl WebhooksDelete {
     }
 }
 
+impl Sealed for WebhooksDelete {}
+
 impl Operation for WebhooksDelete {
     type Data = types::Webhook;
     type Output = types::Webhook;
@@ -404,7 +471,7 @@ impl Operation for WebhooksDelete {
     ) -> Result<Call<Self::Data>, api::Error> {
         api.webhooks_delete(account_id, &self.app_id, &self.webhook_id)
     }
-    fn output(data: Self::Data) -> Self::Output {
-        data
+    fn output(&self, response: Decoded<Self::Data>) -> Self::Output {
+        response.data
     }
 }

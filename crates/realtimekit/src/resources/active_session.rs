@@ -1,13 +1,13 @@
-//! The session that is live in a meeting.
+//! The live session of a meeting.
 
-use super::App;
+use super::scope::Scope;
 use crate::request::Request;
 use crate::requests::{
     ActiveSessionCreatePoll, ActiveSessionGet, ActiveSessionKick, ActiveSessionKickAll, ActiveSessionMute,
     ActiveSessionMuteAll,
 };
 
-/// The live session of a meeting. Without one, all operations but [`get`](Self::get) fail with "not found".
+/// The live session of a meeting. If there is none, all operations except [`get`](Self::get) fail with "not found".
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -32,42 +32,43 @@ use crate::requests::{
 /// # }
 /// ```
 #[derive(Clone, Debug)]
-pub struct ActiveSession {
-    app: App,
+pub struct ActiveSessionHandle {
+    scope: Scope,
     meeting_id: String,
 }
 
-impl ActiveSession {
-    pub(crate) fn new(app: App, meeting_id: String) -> Self {
-        Self { app, meeting_id }
+impl ActiveSessionHandle {
+    pub(crate) fn new(scope: Scope, meeting_id: String) -> Self {
+        Self { scope, meeting_id }
     }
 
-    /// Fetches the live session; `None` when there is none.
+    /// Fetches the live session; `None` if there is none.
     pub fn get(&self) -> Request<ActiveSessionGet> {
-        self.app.request(ActiveSessionGet::new(self.app.id(), &self.meeting_id))
+        self.scope.request(ActiveSessionGet::new(self.scope.app_id(), &self.meeting_id))
     }
 
-    /// Removes people from the session, by the ids from adding them. By `custom_participant_ids` the service has been
-    /// seen to remove nobody.
+    /// Removes people from the session, by their participant ids. With `custom_participant_ids` the service was observed
+    /// to remove nobody.
     pub fn kick(&self, participant_ids: impl IntoIterator<Item = impl Into<String>>) -> Request<ActiveSessionKick> {
-        let operation = ActiveSessionKick::new(self.app.id(), &self.meeting_id);
-        self.app.request(operation).participant_ids(participant_ids)
+        let operation = ActiveSessionKick::new(self.scope.app_id(), &self.meeting_id);
+        self.scope.request(operation).participant_ids(participant_ids)
     }
 
-    /// Removes everybody from the session. Stop recordings before: stopped afterwards, they may never be uploaded.
+    /// Removes everybody from the session. Stop recordings first: a recording that is stopped afterwards may never be
+    /// uploaded.
     pub fn kick_all(&self) -> Request<ActiveSessionKickAll> {
-        self.app.request(ActiveSessionKickAll::new(self.app.id(), &self.meeting_id))
+        self.scope.request(ActiveSessionKickAll::new(self.scope.app_id(), &self.meeting_id))
     }
 
-    /// Mutes people, by the ids from adding them.
+    /// Mutes people, by their participant ids.
     pub fn mute(&self, participant_ids: impl IntoIterator<Item = impl Into<String>>) -> Request<ActiveSessionMute> {
-        let operation = ActiveSessionMute::new(self.app.id(), &self.meeting_id);
-        self.app.request(operation).participant_ids(participant_ids)
+        let operation = ActiveSessionMute::new(self.scope.app_id(), &self.meeting_id);
+        self.scope.request(operation).participant_ids(participant_ids)
     }
 
-    /// Mutes everybody; `allow_unmute` says whether they may unmute themselves.
+    /// Mutes everybody; `allow_unmute` permits people to unmute themselves.
     pub fn mute_all(&self, allow_unmute: bool) -> Request<ActiveSessionMuteAll> {
-        self.app.request(ActiveSessionMuteAll::new(self.app.id(), &self.meeting_id, allow_unmute))
+        self.scope.request(ActiveSessionMuteAll::new(self.scope.app_id(), &self.meeting_id, allow_unmute))
     }
 
     /// Asks everybody in the session a question.
@@ -76,6 +77,6 @@ impl ActiveSession {
         question: impl Into<String>,
         options: impl IntoIterator<Item = impl Into<String>>,
     ) -> Request<ActiveSessionCreatePoll> {
-        self.app.request(ActiveSessionCreatePoll::new(self.app.id(), &self.meeting_id, options, question))
+        self.scope.request(ActiveSessionCreatePoll::new(self.scope.app_id(), &self.meeting_id, options, question))
     }
 }

@@ -1,6 +1,6 @@
-//! Totals over days.
+//! Totals by day and overall.
 
-use super::App;
+use super::scope::Scope;
 use crate::request::Request;
 use crate::requests::{AnalyticsGetDaywise, AnalyticsGetLivestreamsDaywise, AnalyticsGetLivestreamsOverall};
 
@@ -23,26 +23,26 @@ use crate::requests::{AnalyticsGetDaywise, AnalyticsGetLivestreamsDaywise, Analy
 /// ```
 #[derive(Clone, Debug)]
 pub struct Analytics {
-    app: App,
+    scope: Scope,
 }
 
 impl Analytics {
-    pub(crate) fn new(app: App) -> Self {
-        Self { app }
+    pub(crate) fn new(scope: Scope) -> Self {
+        Self { scope }
     }
 
-    /// Sessions and recordings, in all and by day.
+    /// Sessions and recordings, overall and by day.
     pub fn daywise(&self) -> Request<AnalyticsGetDaywise> {
-        self.app.request(AnalyticsGetDaywise::new(self.app.id()))
+        self.scope.request(AnalyticsGetDaywise::new(self.scope.app_id()))
     }
 
     /// Livestreams by day.
     pub fn livestreams_daywise(&self) -> Request<AnalyticsGetLivestreamsDaywise> {
-        self.app.request(AnalyticsGetLivestreamsDaywise::new(self.app.id()))
+        self.scope.request(AnalyticsGetLivestreamsDaywise::new(self.scope.app_id()))
     }
 
-    /// Livestreams in all.
+    /// Livestreams overall.
     pub fn livestreams_overall(&self) -> Request<AnalyticsGetLivestreamsOverall> {
-        self.app.request(AnalyticsGetLivestreamsOverall::new(self.app.id()))
+        self.scope.request(AnalyticsGetLivestreamsOverall::new(self.scope.app_id()))
     }
 }

@@ -1,6 +1,6 @@
-//! Livestreams: meetings, or independent sources, for viewers who do not join.
+//! Livestreams of meetings or of other sources, for viewers who do not join.
 
-use super::App;
+use super::scope::Scope;
 use crate::request::Request;
 use crate::requests::{
     LivestreamsCreate, LivestreamsGet, LivestreamsGetActive, LivestreamsGetActiveSession, LivestreamsGetSession,
@@ -20,34 +20,34 @@ use crate::requests::{
 /// #     .build()?;
 /// # let app = client.app(emulator.app_id());
 /// let livestream = app.livestreams().create().name("Town hall").send().await?;
-/// let live = app.livestreams().list().status("LIVE").stream().try_collect().await?;
-/// assert!(live.iter().all(|other| other.id != livestream.id), "nothing is sent to it yet");
+/// let live = app.livestreams().list().status("LIVE").all().await?;
+/// assert!(live.iter().all(|other| other.id != livestream.id), "it has no source yet");
 /// # Ok(())
 /// # }
 /// ```
 #[derive(Clone, Debug)]
 pub struct Livestreams {
-    app: App,
+    scope: Scope,
 }
 
 impl Livestreams {
-    pub(crate) fn new(app: App) -> Self {
-        Self { app }
+    pub(crate) fn new(scope: Scope) -> Self {
+        Self { scope }
     }
 
     /// Lists the livestreams of the app.
     pub fn list(&self) -> Request<LivestreamsList> {
-        self.app.list(LivestreamsList::new(self.app.id()))
+        self.scope.list(LivestreamsList::new(self.scope.app_id()))
     }
 
-    /// Creates a livestream without a meeting, fed by a source of the caller's.
+    /// Creates a livestream without a meeting, for a source of your own.
     pub fn create(&self) -> Request<LivestreamsCreate> {
-        self.app.request(LivestreamsCreate::new(self.app.id()))
+        self.scope.request(LivestreamsCreate::new(self.scope.app_id()))
     }
 
     /// Fetches one broadcast of a livestream.
     pub fn session(&self, livestream_session_id: impl AsRef<str>) -> Request<LivestreamsGetSession> {
-        self.app.request(LivestreamsGetSession::new(self.app.id(), livestream_session_id.as_ref()))
+        self.scope.request(LivestreamsGetSession::new(self.scope.app_id(), livestream_session_id.as_ref()))
     }
 }
 
@@ -67,19 +67,19 @@ impl Livestreams {
 /// let livestream = app.livestream(created.id);
 /// let details = livestream.get().send().await?;
 /// println!("{:?}", details.livestream.and_then(|livestream| livestream.status));
-/// let broadcasts = livestream.get().stream().try_collect().await?;
+/// let broadcasts = livestream.get().all().await?;
 /// # Ok(())
 /// # }
 /// ```
 #[derive(Clone, Debug)]
-pub struct Livestream {
-    app: App,
+pub struct LivestreamHandle {
+    scope: Scope,
     id: String,
 }
 
-impl Livestream {
-    pub(crate) fn new(app: App, id: String) -> Self {
-        Self { app, id }
+impl LivestreamHandle {
+    pub(crate) fn new(scope: Scope, id: String) -> Self {
+        Self { scope, id }
     }
 
     /// Identifier of the livestream.
@@ -87,19 +87,19 @@ impl Livestream {
         &self.id
     }
 
-    /// Fetches the livestream and its broadcasts: `send()` gives both, with the first page of broadcasts; `pages()` and
-    /// `stream()` give all broadcasts.
+    /// Fetches the livestream and its broadcasts: `send()` returns both, with the first page of broadcasts; `all()`,
+    /// `stream()` and `pages()` return all broadcasts.
     pub fn get(&self) -> Request<LivestreamsGet> {
-        self.app.list(LivestreamsGet::new(self.app.id(), &self.id))
+        self.scope.list(LivestreamsGet::new(self.scope.app_id(), &self.id))
     }
 
-    /// Fetches the livestream and the broadcast that runs. Fails with "not found" when none does.
+    /// Fetches the livestream and its running broadcast. Fails with "not found" if none is running.
     pub fn active_session(&self) -> Request<LivestreamsGetActiveSession> {
-        self.app.request(LivestreamsGetActiveSession::new(self.app.id(), &self.id))
+        self.scope.request(LivestreamsGetActiveSession::new(self.scope.app_id(), &self.id))
     }
 }
 
-/// The livestream of a meeting.
+/// The livestreams of a meeting; at most one is live.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -114,42 +114,42 @@ impl Livestream {
 /// # let meeting = app.meetings().create().title("Weekly sync").send().await?;
 /// # let mary = app.meeting(&meeting.id).participants().add("u", "group_call_host").name("Mary").send().await?;
 /// # emulator.join(&meeting.id, &mary.id)?;
-/// let livestream = app.meeting(meeting.id).livestream();
-/// let started = livestream.start().name("Town hall").send().await?;
+/// let livestreams = app.meeting(meeting.id).livestreams();
+/// let started = livestreams.start().name("Town hall").send().await?;
 /// println!("watch at {:?}", started.playback_url);
-/// livestream.stop().send().await?;
+/// livestreams.stop().send().await?;
 /// # Ok(())
 /// # }
 /// ```
 #[derive(Clone, Debug)]
-pub struct MeetingLivestream {
-    app: App,
+pub struct MeetingLivestreams {
+    scope: Scope,
     meeting_id: String,
 }
 
-impl MeetingLivestream {
-    pub(crate) fn new(app: App, meeting_id: String) -> Self {
-        Self { app, meeting_id }
+impl MeetingLivestreams {
+    pub(crate) fn new(scope: Scope, meeting_id: String) -> Self {
+        Self { scope, meeting_id }
     }
 
-    /// Fetches the livestream that is live. Fails with "not found" when none is: how the service says so is not known
-    /// well enough to tell it from a wrong id.
+    /// Fetches the livestream that is live. Fails with "not found" if none is: the wording of the service is not known
+    /// well enough to distinguish this from a wrong id.
     pub fn active(&self) -> Request<LivestreamsGetActive> {
-        self.app.request(LivestreamsGetActive::new(self.app.id(), &self.meeting_id))
+        self.scope.request(LivestreamsGetActive::new(self.scope.app_id(), &self.meeting_id))
     }
 
-    /// Lists the livestreams that the meeting has had.
+    /// Lists the livestreams of the meeting, past ones included.
     pub fn list(&self) -> Request<LivestreamsListForMeeting> {
-        self.app.list(LivestreamsListForMeeting::new(self.app.id(), &self.meeting_id))
+        self.scope.list(LivestreamsListForMeeting::new(self.scope.app_id(), &self.meeting_id))
     }
 
-    /// Starts to broadcast the meeting.
+    /// Starts a livestream of the meeting.
     pub fn start(&self) -> Request<LivestreamsStart> {
-        self.app.request(LivestreamsStart::new(self.app.id(), &self.meeting_id))
+        self.scope.request(LivestreamsStart::new(self.scope.app_id(), &self.meeting_id))
     }
 
-    /// Ends the broadcast.
+    /// Stops the livestream.
     pub fn stop(&self) -> Request<LivestreamsStop> {
-        self.app.request(LivestreamsStop::new(self.app.id(), &self.meeting_id))
+        self.scope.request(LivestreamsStop::new(self.scope.app_id(), &self.meeting_id))
     }
 }

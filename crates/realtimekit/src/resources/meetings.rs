@@ -1,12 +1,15 @@
-//! Meetings: rooms that last.
+//! Meetings: permanent rooms, in which sessions take place.
 
-use super::{ActiveSession, App, MeetingLivestream, Participant, Participants};
+use realtimekit_api::types::MeetingReplace;
+
+use super::active_session::ActiveSessionHandle;
+use super::livestreams::MeetingLivestreams;
+use super::participants::{ParticipantHandle, Participants};
+use super::recordings::MeetingRecordings;
+use super::scope::Scope;
+use super::sessions::MeetingSessions;
 use crate::request::Request;
-use crate::requests::{
-    MeetingsCreate, MeetingsGet, MeetingsList, MeetingsReplace, MeetingsUpdate, RecordingsGetActive, RecordingsStart,
-    RecordingsStartTrack,
-};
-use crate::types::MeetingReplace;
+use crate::requests::{MeetingsCreate, MeetingsGet, MeetingsList, MeetingsReplace, MeetingsUpdate};
 
 /// The meetings of an app.
 ///
@@ -31,22 +34,23 @@ use crate::types::MeetingReplace;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Meetings {
-    app: App,
+    scope: Scope,
 }
 
 impl Meetings {
-    pub(crate) fn new(app: App) -> Self {
-        Self { app }
+    pub(crate) fn new(scope: Scope) -> Self {
+        Self { scope }
     }
 
     /// Lists the meetings of the app.
     pub fn list(&self) -> Request<MeetingsList> {
-        self.app.list(MeetingsList::new(self.app.id()))
+        self.scope.list(MeetingsList::new(self.scope.app_id()))
     }
 
-    /// Creates a meeting. It is not sent twice by the client, since each creates another meeting.
+    /// Creates a meeting. The client does not retry it after it may have been executed, since each request creates
+    /// another meeting.
     pub fn create(&self) -> Request<MeetingsCreate> {
-        self.app.request(MeetingsCreate::new(self.app.id()))
+        self.scope.request(MeetingsCreate::new(self.scope.app_id()))
     }
 }
 
@@ -71,14 +75,14 @@ impl Meetings {
 /// # }
 /// ```
 #[derive(Clone, Debug)]
-pub struct Meeting {
-    app: App,
+pub struct MeetingHandle {
+    scope: Scope,
     id: String,
 }
 
-impl Meeting {
-    pub(crate) fn new(app: App, id: String) -> Self {
-        Self { app, id }
+impl MeetingHandle {
+    pub(crate) fn new(scope: Scope, id: String) -> Self {
+        Self { scope, id }
     }
 
     /// Identifier of the meeting.
@@ -88,23 +92,23 @@ impl Meeting {
 
     /// Fetches the meeting.
     pub fn get(&self) -> Request<MeetingsGet> {
-        self.app.request(MeetingsGet::new(self.app.id(), &self.id))
+        self.scope.request(MeetingsGet::new(self.scope.app_id(), &self.id))
     }
 
-    /// Changes the fields that are set, and leaves the others alone.
+    /// Changes the fields that are set, and keeps the others.
     pub fn update(&self) -> Request<MeetingsUpdate> {
-        self.app.request(MeetingsUpdate::new(self.app.id(), &self.id))
+        self.scope.request(MeetingsUpdate::new(self.scope.app_id(), &self.id))
     }
 
-    /// Replaces the meeting: fields that are not set go back to their defaults.
+    /// Replaces the meeting: fields that are not set return to their defaults.
     pub fn replace(&self) -> Request<MeetingsReplace> {
-        self.app.request(MeetingsReplace::new(self.app.id(), &self.id))
+        self.scope.request(MeetingsReplace::new(self.scope.app_id(), &self.id))
     }
 
     /// Replaces the meeting by a complete definition, such as the meeting itself with a change.
     ///
     /// ```
-    /// # async fn run(meeting: realtimekit::resources::Meeting) -> Result<(), realtimekit::Error> {
+    /// # async fn run(meeting: realtimekit::resources::MeetingHandle) -> Result<(), realtimekit::Error> {
     /// let mut present = meeting.get().send().await?;
     /// present.title = Some("Weekly sync".to_owned());
     /// meeting.replace_with(present).send().await?;
@@ -112,41 +116,36 @@ impl Meeting {
     /// # }
     /// ```
     pub fn replace_with(&self, definition: impl Into<MeetingReplace>) -> Request<MeetingsReplace> {
-        self.app.request(MeetingsReplace::with_body(self.app.id(), &self.id, definition.into()))
+        self.scope.request(MeetingsReplace::with_body(self.scope.app_id(), &self.id, definition.into()))
     }
 
     /// The people who may enter the meeting.
     pub fn participants(&self) -> Participants {
-        Participants::new(self.app.clone(), self.id.clone())
+        Participants::new(self.scope.clone(), self.id.clone())
     }
 
     /// One of the people who may enter the meeting.
-    pub fn participant(&self, participant_id: impl Into<String>) -> Participant {
-        Participant::new(self.app.clone(), self.id.clone(), participant_id.into())
+    pub fn participant(&self, participant_id: impl Into<String>) -> ParticipantHandle {
+        ParticipantHandle::new(self.scope.clone(), self.id.clone(), participant_id.into())
     }
 
-    /// The session that is live in the meeting.
-    pub fn active_session(&self) -> ActiveSession {
-        ActiveSession::new(self.app.clone(), self.id.clone())
+    /// The live session of the meeting.
+    pub fn active_session(&self) -> ActiveSessionHandle {
+        ActiveSessionHandle::new(self.scope.clone(), self.id.clone())
     }
 
-    /// The livestream of the meeting.
-    pub fn livestream(&self) -> MeetingLivestream {
-        MeetingLivestream::new(self.app.clone(), self.id.clone())
+    /// The sessions of the meeting, past ones included.
+    pub fn sessions(&self) -> MeetingSessions {
+        MeetingSessions::new(self.scope.clone(), self.id.clone())
     }
 
-    /// Starts to record the meeting into one file.
-    pub fn start_recording(&self) -> Request<RecordingsStart> {
-        self.app.recordings().start(&self.id)
+    /// The recordings of the meeting.
+    pub fn recordings(&self) -> MeetingRecordings {
+        MeetingRecordings::new(self.scope.clone(), self.id.clone())
     }
 
-    /// Starts to record each track of the meeting into a file of its own.
-    pub fn start_track_recording(&self) -> Request<RecordingsStartTrack> {
-        self.app.recordings().start_track(&self.id)
-    }
-
-    /// The recording that runs in the meeting, if any.
-    pub fn active_recording(&self) -> Request<RecordingsGetActive> {
-        self.app.recordings().active(&self.id)
+    /// The livestreams of the meeting.
+    pub fn livestreams(&self) -> MeetingLivestreams {
+        MeetingLivestreams::new(self.scope.clone(), self.id.clone())
     }
 }

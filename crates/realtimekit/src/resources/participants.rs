@@ -1,6 +1,6 @@
 //! Participants: the people who may enter a meeting.
 
-use super::App;
+use super::scope::Scope;
 use crate::request::Request;
 use crate::requests::{
     ParticipantsAdd, ParticipantsDelete, ParticipantsGet, ParticipantsList, ParticipantsRefreshToken,
@@ -24,40 +24,40 @@ use crate::requests::{
 /// let mary = participants.add("user-42", "group_call_host").name("Mary Sue").send().await?;
 /// // The browser joins with this token. Keep it out of logs.
 /// let token = mary.token.expose();
-/// let everybody = participants.list().stream().try_collect().await?;
+/// let everybody = participants.list().all().await?;
 /// assert_eq!(everybody[0].custom_participant_id, "user-42");
 /// # Ok(())
 /// # }
 /// ```
 #[derive(Clone, Debug)]
 pub struct Participants {
-    app: App,
+    scope: Scope,
     meeting_id: String,
 }
 
 impl Participants {
-    pub(crate) fn new(app: App, meeting_id: String) -> Self {
-        Self { app, meeting_id }
+    pub(crate) fn new(scope: Scope, meeting_id: String) -> Self {
+        Self { scope, meeting_id }
     }
 
     /// Lists the participants of the meeting, without their tokens.
     pub fn list(&self) -> Request<ParticipantsList> {
-        self.app.list(ParticipantsList::new(self.app.id(), &self.meeting_id))
+        self.scope.list(ParticipantsList::new(self.scope.app_id(), &self.meeting_id))
     }
 
-    /// Adds a participant and returns the token with which they join. `custom_participant_id` is an identifier of the
-    /// caller's, `preset_name` says what they may do. Set a name too: without one the token cannot join.
+    /// Adds a participant and returns the token with which they join. `custom_participant_id` is your identifier of the
+    /// person, `preset_name` the preset that defines their permissions. Set a name too: without one the token cannot join.
     pub fn add(
         &self,
         custom_participant_id: impl Into<String>,
         preset_name: impl Into<String>,
     ) -> Request<ParticipantsAdd> {
-        let operation = ParticipantsAdd::new(self.app.id(), &self.meeting_id, custom_participant_id, preset_name);
-        self.app.request(operation)
+        let operation = ParticipantsAdd::new(self.scope.app_id(), &self.meeting_id, custom_participant_id, preset_name);
+        self.scope.request(operation)
     }
 }
 
-/// One participant of a meeting, by the id from adding them.
+/// One participant of a meeting, by the id that adding them returned.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -80,15 +80,15 @@ impl Participants {
 /// # }
 /// ```
 #[derive(Clone, Debug)]
-pub struct Participant {
-    app: App,
+pub struct ParticipantHandle {
+    scope: Scope,
     meeting_id: String,
     id: String,
 }
 
-impl Participant {
-    pub(crate) fn new(app: App, meeting_id: String, id: String) -> Self {
-        Self { app, meeting_id, id }
+impl ParticipantHandle {
+    pub(crate) fn new(scope: Scope, meeting_id: String, id: String) -> Self {
+        Self { scope, meeting_id, id }
     }
 
     /// Identifier of the participant.
@@ -98,21 +98,21 @@ impl Participant {
 
     /// Fetches the participant, without the token.
     pub fn get(&self) -> Request<ParticipantsGet> {
-        self.app.request(ParticipantsGet::new(self.app.id(), &self.meeting_id, &self.id))
+        self.scope.request(ParticipantsGet::new(self.scope.app_id(), &self.meeting_id, &self.id))
     }
 
-    /// Changes the fields that are set, and leaves the others alone.
+    /// Changes the fields that are set, and keeps the others.
     pub fn update(&self) -> Request<ParticipantsUpdate> {
-        self.app.request(ParticipantsUpdate::new(self.app.id(), &self.meeting_id, &self.id))
+        self.scope.request(ParticipantsUpdate::new(self.scope.app_id(), &self.meeting_id, &self.id))
     }
 
-    /// Makes a new token.
+    /// Creates a new token; the present one remains valid until it expires.
     pub fn refresh_token(&self) -> Request<ParticipantsRefreshToken> {
-        self.app.request(ParticipantsRefreshToken::new(self.app.id(), &self.meeting_id, &self.id))
+        self.scope.request(ParticipantsRefreshToken::new(self.scope.app_id(), &self.meeting_id, &self.id))
     }
 
-    /// Removes the participant; the token stops working.
+    /// Removes the participant; all their tokens are revoked.
     pub fn delete(&self) -> Request<ParticipantsDelete> {
-        self.app.request(ParticipantsDelete::new(self.app.id(), &self.meeting_id, &self.id))
+        self.scope.request(ParticipantsDelete::new(self.scope.app_id(), &self.meeting_id, &self.id))
     }
 }

