@@ -103,5 +103,5 @@ pub mod types {
 
 /// The examples of the README are compiled with the tests.
 #[cfg(all(doctest, feature = "axum", feature = "webhooks-testing"))]
-#[doc = include_str!("../../../README.md")]
+#[doc = include_str!("../README.md")]
 mod readme {}
