@@ -2,8 +2,8 @@
 
 use crate::types::{Meeting, MeetingReplace};
 
-/// Everything of a meeting that can be replaced. The keys of a storage of one's own are never returned, so they are
-/// missing here too.
+/// Everything of a meeting that can be replaced. The keys of custom storage are never returned, so they are missing
+/// here too.
 impl From<Meeting> for MeetingReplace {
     fn from(meeting: Meeting) -> Self {
         // Without `..`: a field that the document gets tomorrow must be decided on here.
