@@ -6,12 +6,13 @@ use std::path::PathBuf;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use serde::Serialize;
+use serde_json::Value;
 use serde_json::ser::{PrettyFormatter, Serializer};
 use syn::{Block, Item, parse_quote};
 
 use super::output::{Files, rust_file};
 use super::rust::{parsed, type_name};
-use super::{by_id, checks, events, functions, operations, requests, shapes};
+use super::{by_id, checks, commands, events, functions, operations, requests, shapes};
 use crate::document::{Document, Problem};
 use crate::model::{Api, Operation, reference};
 
@@ -99,13 +100,17 @@ pub fn files(
         files.insert(low.join(format!("types/{name}.rs")), rust_file(&what, items));
     }
 
-    // On many lines, so that a change of the document is a small change of the copy.
-    let mut copy = Vec::new();
-    let mut serializer = Serializer::with_formatter(&mut copy, PrettyFormatter::with_indent(b" "));
-    document.json.serialize(&mut serializer).map_err(|error| Problem::at("", error.to_string()))?;
-    let copy = String::from_utf8_lossy(&copy).into_owned() + "\n";
-    files.insert("crates/realtimekit-emulator/src/generated/realtimekit.json".into(), copy);
+    files.insert("crates/realtimekit-emulator/src/generated/realtimekit.json".into(), json_file(&document.json)?);
+    files.insert("crates/realtimekit-cli/src/generated/api.json".into(), json_file(&commands::table(api))?);
     Ok(files)
+}
+
+/// JSON on many lines, so that a change of the document is a small change of the file.
+fn json_file(value: &Value) -> Result<String, Problem> {
+    let mut text = Vec::new();
+    let mut serializer = Serializer::with_formatter(&mut text, PrettyFormatter::with_indent(b" "));
+    value.serialize(&mut serializer).map_err(|error| Problem::at("", error.to_string()))?;
+    Ok(String::from_utf8_lossy(&text).into_owned() + "\n")
 }
 
 /// The functions of one resource.

@@ -6,6 +6,7 @@
 
 mod by_id;
 mod checks;
+mod commands;
 mod events;
 mod files;
 mod functions;
@@ -29,10 +30,11 @@ use crate::rules;
 pub use output::{Files, below};
 
 /// Folders that hold nothing but generated files.
-pub const FOLDERS: [&str; 3] = [
+pub const FOLDERS: [&str; 4] = [
     "crates/realtimekit-api/src/generated",
     "crates/realtimekit/src/generated",
     "crates/realtimekit-emulator/src/generated",
+    "crates/realtimekit-cli/src/generated",
 ];
 
 /// Everything that is generated from `document`, or everything that is wrong with it.

@@ -1,0 +1,46 @@
+//! Shares the rate limit and the webhook deduplication of the RealtimeKit SDK between processes, through Redis 6.2 or
+//! newer, or Valkey.
+//!
+//! ```no_run
+//! # async fn run(webhook_id: &str) -> Result<(), Box<dyn std::error::Error>> {
+//! use realtimekit::webhooks::{DeduplicationPolicy, Deduplicator, DeliveryKey};
+//! use realtimekit_redis::{RedisDeduplicator, Store, WhenUnavailable};
+//!
+//! let store = Store::open("redis://127.0.0.1/")?.prefix("my-app");
+//! let deduplicator = RedisDeduplicator::new(store, DeduplicationPolicy::default()).when_unavailable(WhenUnavailable::Local);
+//! // for `realtimekit::webhooks::receiver::receive(verifier, deduplicator, handler)`
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Decisions
+//!
+//! Each decision is one Lua script and one round trip, so it is atomic. Times are those of the server; clocks of the
+//! replicas do not matter. All keys have an expiry and contain hashes, no ids. All keys of a prefix have the same hash
+//! tag, so that they are on one node of a cluster.
+//!
+//! # When Redis is unavailable
+//!
+//! A decision waits at most [`Store::timeout`], 500 ms by default, for Redis. After a failure the store does not try again
+//! for a second, so further decisions do not wait at all. [`WhenUnavailable`] says what happens then. The first failure is
+//! traced at WARN, and the recovery at INFO.
+//!
+//! # Persistence
+//!
+//! The records of deliveries are lost if Redis restarts without persistence: deliveries that the service sends again then
+//! are handled again. `appendonly yes` with `appendfsync everysec` loses at most about a second of records; `always` loses
+//! none. Set `maxmemory-policy noeviction`, or Redis may drop records before they expire. A full Redis then refuses new
+//! records, which counts as unavailable. The state of the limiter needs no persistence beyond the length of its window.
+
+#![warn(missing_docs)]
+// Nothing that a caller or Redis sends may end the program.
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
+
+mod deduplicator;
+mod limiter;
+mod store;
+
+pub use deduplicator::RedisDeduplicator;
+pub use limiter::{AcquireError, RedisRateLimiter};
+pub use store::{Store, StoreError, WhenUnavailable};

@@ -1,0 +1,8 @@
+//! Against a real `redis-server`, which the tests start themselves.
+
+#![allow(clippy::print_stderr)] // the reason why a test is skipped
+
+mod deduplicator;
+mod limiter;
+mod outages;
+mod server;

@@ -1,0 +1,178 @@
+//! What callers see while Redis does not work.
+
+use std::future::Future;
+use std::time::Duration;
+
+use realtimekit::webhooks::{Claim, DeduplicationPolicy, Deduplicator};
+use realtimekit_redis::{AcquireError, RedisDeduplicator, RedisRateLimiter, Store, WhenUnavailable};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::time::Instant;
+
+use crate::deduplicator::key;
+use crate::server::RedisServer;
+
+struct Replica {
+    deduplicator: RedisDeduplicator,
+    limiter: RedisRateLimiter,
+}
+
+impl Replica {
+    fn new(url: &str, behaviour: WhenUnavailable) -> Self {
+        let store = Store::open(url).unwrap();
+        Self {
+            deduplicator: RedisDeduplicator::new(store.clone(), DeduplicationPolicy::default())
+                .when_unavailable(behaviour),
+            limiter: RedisRateLimiter::new(store, 1000, Duration::from_secs(1)).when_unavailable(behaviour, 2),
+        }
+    }
+
+    /// What becomes of a new delivery, of the same delivery again, and of a request.
+    async fn outcome(&self, delivery: &str) -> [&'static str; 3] {
+        let key = key(delivery, "w", delivery);
+        let first = claim(&self.deduplicator, &key).await;
+        let _ = bounded(self.deduplicator.complete(&key)).await;
+        let again = claim(&self.deduplicator, &key).await;
+        let request = match bounded(self.limiter.acquire(1, Some(Instant::now() + Duration::from_secs(20)))).await {
+            Ok(()) => "admitted",
+            Err(AcquireError::Store(_)) => "fails",
+            Err(error) => panic!("{error}"),
+        };
+        [first, again, request]
+    }
+
+    /// Waits until Redis is used again.
+    async fn recovers(&self) {
+        bounded(async {
+            for attempt in 0.. {
+                let name = format!("recovery {attempt}");
+                let key = key(&name, "w", &name);
+                // The claim of another process is only seen in Redis.
+                if let Ok(Claim::New(lease)) = self.deduplicator.claim(&key).await
+                    && lease.token().contains('-')
+                {
+                    return;
+                }
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        })
+        .await;
+    }
+}
+
+async fn claim(deduplicator: &RedisDeduplicator, key: &realtimekit::webhooks::DeliveryKey) -> &'static str {
+    match bounded(deduplicator.claim(key)).await {
+        Ok(Claim::New(_)) => "new",
+        Ok(Claim::Duplicate) => "duplicate",
+        Ok(Claim::InProgress) => "in progress",
+        Err(_) => "fails",
+    }
+}
+
+/// Nothing may hang.
+async fn bounded<T>(future: impl Future<Output = T>) -> T {
+    tokio::time::timeout(Duration::from_secs(60), future).await.expect("it hangs")
+}
+
+const WORKS: [&str; 3] = ["new", "duplicate", "admitted"];
+const FAILS: [&str; 3] = ["fails", "fails", "fails"];
+
+fn replicas(url: &str) -> [Replica; 2] {
+    [Replica::new(url, WhenUnavailable::Fail), Replica::new(url, WhenUnavailable::Local)]
+}
+
+#[tokio::test]
+async fn a_killed_redis_fails_or_is_replaced_locally_and_is_used_again_after_a_restart() {
+    let Some(mut server) = RedisServer::start() else { return };
+    let [failing, local] = replicas(&server.url());
+    assert_eq!((failing.outcome("1").await, local.outcome("2").await), (WORKS, WORKS));
+    server.kill();
+    assert_eq!((failing.outcome("3").await, local.outcome("4").await), (FAILS, WORKS));
+    assert_eq!(claim(&local.deduplicator, &key("2", "w", "2")).await, "duplicate", "it was handled here");
+    server.restart();
+    failing.recovers().await;
+    local.recovers().await;
+    assert_eq!((failing.outcome("5").await, local.outcome("6").await), (WORKS, WORKS));
+    assert_eq!(claim(&failing.deduplicator, &key("1", "w", "1")).await, "duplicate", "the records are persistent");
+}
+
+#[tokio::test]
+async fn redis_may_be_away_when_the_replica_starts() {
+    let Some(mut server) = RedisServer::start() else { return };
+    server.kill();
+    let [failing, local] = replicas(&server.url());
+    assert_eq!((failing.outcome("1").await, local.outcome("2").await), (FAILS, WORKS));
+    server.restart();
+    failing.recovers().await;
+    local.recovers().await;
+}
+
+#[tokio::test]
+async fn a_paused_redis_fails_or_is_replaced_locally() {
+    let Some(server) = RedisServer::start() else { return };
+    let [failing, local] = replicas(&server.url());
+    assert_eq!((failing.outcome("1").await, local.outcome("2").await), (WORKS, WORKS));
+    server.command::<()>(&["CLIENT", "PAUSE", "5000", "ALL"]);
+    let outcomes = futures::future::join(failing.outcome("3"), local.outcome("4")).await;
+    assert_eq!(outcomes, (FAILS, WORKS));
+    futures::future::join(failing.recovers(), local.recovers()).await;
+    assert_eq!((failing.outcome("5").await, local.outcome("6").await), (WORKS, WORKS));
+}
+
+#[tokio::test]
+async fn a_full_redis_fails_or_is_replaced_locally() {
+    let Some(server) = RedisServer::start() else { return };
+    let [failing, local] = replicas(&server.url());
+    server.command::<()>(&["CONFIG", "SET", "maxmemory", "1"]);
+    assert_eq!((failing.outcome("1").await, local.outcome("2").await), (FAILS, WORKS));
+    server.command::<()>(&["CONFIG", "SET", "maxmemory", "0"]);
+    failing.recovers().await;
+    local.recovers().await;
+}
+
+#[tokio::test]
+async fn a_redis_that_evicts_forgets_deliveries_but_works() {
+    let Some(server) = RedisServer::start() else { return };
+    let [failing, _] = replicas(&server.url());
+    server.command::<()>(&["CONFIG", "SET", "maxmemory-policy", "allkeys-random"]);
+    assert_eq!(failing.outcome("1").await, WORKS);
+    server.command::<()>(&["FLUSHALL"]);
+    assert_eq!(failing.outcome("1").await, WORKS, "the delivery is handled again");
+}
+
+/// Forwards connections to Redis, and each response 200 ms later.
+async fn slow(address: String) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("redis://{}/", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((client, _)) = listener.accept().await {
+            let server = TcpStream::connect(&address).await.unwrap();
+            let ((mut from_client, mut to_client), (mut from_server, mut to_server)) =
+                (client.into_split(), server.into_split());
+            tokio::spawn(async move { tokio::io::copy(&mut from_client, &mut to_server).await });
+            tokio::spawn(async move {
+                let mut buffer = vec![0; 64 * 1024];
+                while let Ok(length @ 1..) = from_server.read(&mut buffer).await {
+                    tokio::time::sleep(Duration::from_millis(200)).await;
+                    if to_client.write_all(&buffer[..length]).await.is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+    });
+    url
+}
+
+#[tokio::test]
+async fn a_slow_redis_works_and_a_deadline_is_kept() {
+    let Some(server) = RedisServer::start() else { return };
+    let url = slow(server.address()).await;
+    let store = Store::open(&url).unwrap().timeout(Duration::from_secs(20));
+    let limiter = RedisRateLimiter::new(store.clone(), 1000, Duration::from_secs(1));
+    limiter.acquire(1, None).await.unwrap();
+    // Shorter than a round trip: refused, but Redis does not count as unavailable.
+    let refused = limiter.acquire(1, Some(Instant::now() + Duration::from_millis(50))).await;
+    assert!(matches!(refused, Err(AcquireError::Store(_))), "{refused:?}");
+    limiter.acquire(1, None).await.unwrap();
+}

@@ -1,0 +1,114 @@
+//! The table behind `rtk api`: each operation with its inputs as data, from which the program makes its commands.
+
+use heck::ToKebabCase;
+use serde_json::{Map, Value, json};
+
+use crate::document::{entries, items, strings};
+use crate::model::{Api, Field, Operation, Pagination, Ty};
+
+/// The table as JSON.
+pub fn table(api: &Api) -> Value {
+    let operations: Vec<Value> = api.operations.iter().map(|operation| command(operation, api)).collect();
+    let objects: Map<String, Value> = api
+        .objects
+        .iter()
+        .filter(|(name, _)| api.sent.contains(*name))
+        .map(|(name, fields)| (name.clone(), object(name, fields, api)))
+        .collect();
+    json!({
+        "_": "Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit.",
+        "operations": operations,
+        "objects": objects,
+        "secrets": secrets(api),
+    })
+}
+
+fn command(operation: &Operation, api: &Api) -> Value {
+    let Operation { id, method, path, tag, summary, description, .. } = operation;
+    let prefix = format!("{}_", tag.replace('-', "_"));
+    let verb = id.strip_prefix(&prefix).unwrap_or(id).replace('_', "-");
+    let query: Vec<Value> = operation.query.iter().map(|field| input(field, api)).collect();
+    let mut command = json!({
+        "tag": tag, "verb": verb, "method": method, "path": path, "summary": summary,
+        "description": description, "query": query,
+    });
+    if let Some(body) = &operation.body {
+        command["body"] = body.as_str().into();
+    }
+    if method == "PATCH" {
+        let nullable = api.body_fields(operation).iter().filter(|field| field.ty.value().1 > 1);
+        command["nullable"] = nullable.map(|field| field.wire.as_str()).collect();
+    }
+    if let Some(pagination) = &operation.pagination {
+        let Pagination { page, size, items, .. } = pagination;
+        command["paging"] = json!({ "page": page, "size": size, "items": items });
+    }
+    command
+}
+
+fn object(name: &str, fields: &[Field], api: &Api) -> Value {
+    let inputs: Vec<Value> = fields.iter().map(|field| input(field, api)).collect();
+    let any: Vec<&str> = strings(&api.schemas[name]["x-require-any"]).collect();
+    json!({ "inputs": inputs, "require_any": any })
+}
+
+/// One input: what it is called, what it takes, and its bounds.
+fn input(field: &Field, api: &Api) -> Value {
+    let mut input = json!({ "name": field.wire, "flag": field.wire.to_kebab_case(), "help": field.description });
+    let (ty, _) = field.ty.value();
+    let (item, list) = match ty {
+        Ty::List(item) => (&**item, true),
+        other => (other, false),
+    };
+    let schema = api.resolved(&field.schema);
+    let schema = if list { api.resolved(&schema["items"]) } else { schema };
+    let kind = match item {
+        Ty::Bool => "boolean",
+        Ty::U64 | Ty::I64 => "integer",
+        Ty::F64 => "number",
+        Ty::Timestamp => "timestamp",
+        Ty::Secret => "secret",
+        Ty::String => "text",
+        Ty::Component(name) if !schema["enum"].is_null() && api.schemas.contains_key(name) => "text",
+        Ty::Component(name) if !list && api.objects.contains_key(name) => {
+            input["object"] = name.as_str().into();
+            "object"
+        }
+        _ => "json",
+    };
+    input["kind"] = kind.into();
+    // A list of objects is one JSON text, a list of anything else a flag that is repeated.
+    for (key, value) in [("list", list && kind != "json"), ("required", field.required)] {
+        if value {
+            input[key] = true.into();
+        }
+    }
+    for key in ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength"] {
+        if !schema[key].is_null() {
+            input[key] = schema[key].clone();
+        }
+    }
+    if schema["format"] == "uri" {
+        input["format"] = "uri".into();
+    }
+    if schema["enum"].is_array() {
+        input["values"] = schema["x-enum-descriptions"].clone();
+    }
+    input
+}
+
+/// Names of properties that are never shown unless asked for, under all their spellings.
+fn secrets(api: &Api) -> Vec<String> {
+    let mut found = std::collections::BTreeSet::new();
+    for component in api.received.iter().chain(&api.sent) {
+        for (name, property) in entries(&api.schemas[component]["properties"]) {
+            let target = api.resolved(property);
+            let forms = items(&target["oneOf"]).any(|form| form["x-sensitive"] == true);
+            if forms || target["x-sensitive"] == true {
+                found.insert(name.clone());
+                found.extend(strings(&property["x-aliases"]).map(str::to_owned));
+            }
+        }
+    }
+    found.into_iter().collect()
+}
