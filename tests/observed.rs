@@ -144,6 +144,7 @@ async fn gathering(emulator: &Emulator, app: &realtimekit::resources::AppHandle,
     let layer = realtimekit::types::TrackLayer::new().outputs([output]);
     let tracks = meeting.recordings().start_track().layers([("default".to_owned(), layer)]);
     if let Some(tracks) = unread.read(tracks.send().await) {
+        emulator.advance(std::time::Duration::from_secs(5));
         unread.read(app.recording(&tracks.id).stop().send().await);
     }
     unread.read(meeting.livestreams().start().name("Live").send().await);

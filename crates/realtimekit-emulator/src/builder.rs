@@ -39,6 +39,7 @@ pub struct EmulatorBuilder {
     fixed_clock: Option<Timestamp>,
     keep_requests: usize,
     transcript_delay: Option<Duration>,
+    link_lifetime: Option<Duration>,
     files_listen: Option<SocketAddr>,
     retries: RetryPlan,
     demo: bool,
@@ -61,6 +62,7 @@ impl Default for EmulatorBuilder {
             fixed_clock: None,
             keep_requests: 10_000,
             transcript_delay: None,
+            link_lifetime: None,
             files_listen: None,
             retries: RetryPlan { attempts: 5, first_wait: Duration::from_millis(200) },
             demo: false,
@@ -137,6 +139,12 @@ impl EmulatorBuilder {
         self
     }
 
+    /// How long a link to a file is valid. By default as long as the file is kept: 7 days.
+    pub fn link_lifetime(mut self, lifetime: Duration) -> Self {
+        self.link_lifetime = Some(lifetime);
+        self
+    }
+
     /// Address of the port that serves recordings, chats, transcripts and summaries. By default a free port of the same
     /// host as the API.
     pub fn files_listen(mut self, address: SocketAddr) -> Self {
@@ -187,7 +195,10 @@ impl EmulatorBuilder {
             .name("realtimekit-emulator".to_owned())
             .spawn(move || run(shared, waiting, addresses, ready, stopped))?;
         let ended = || Err(io::Error::other("the thread of the emulator has ended"));
-        let [root, files_url] = started.await.unwrap_or_else(|_| ended())?.map(|address| self.url(address));
+        let addresses = started.await.unwrap_or_else(|_| ended())?;
+        let [root, files_url] = addresses.map(|address| self.url(address));
+        let own_host = self.public_host.clone().unwrap_or_else(|| addresses[0].ip().to_string());
+        server.set_own_host(own_host);
         server.world(|world| world.context.links.base.clone_from(&files_url));
         if self.demo {
             demo::fill(&server, &app_id);
@@ -220,6 +231,7 @@ impl EmulatorBuilder {
     fn server(&self) -> (Arc<Server>, mpsc::UnboundedReceiver<Waiting>, String) {
         let clock = Clock::new(self.fixed_clock);
         let mut world = World::new(clock, Ids::new(self.seed), self.fidelity, self.chosen_transcript_delay());
+        world.context.links.lifetime = self.link_lifetime;
         let app = new_app(&mut world.context, "emulator");
         let app_id = app.id.clone();
         world.apps.insert(app_id.clone(), app);
@@ -269,7 +281,9 @@ mod tests {
         let emulator = builder.start().await.unwrap();
         let path = format!("/client/v4/accounts/{}/realtime/kit/apps", emulator.account_id());
         for path in [path.as_str(), "/_emulator/join"] {
-            let request = format!("POST {path} HTTP/1.1\r\nhost: a\r\ncontent-length: 100\r\n\r\n{{\"name\":");
+            let request = format!(
+                "POST {path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{{\"name\":"
+            );
             let response = response_to(&emulator, &request);
             assert!(response.starts_with("http/1.1 408") && response.contains("connection: close"), "{response}");
             assert_eq!(response.contains("cf-ray"), path.ends_with("apps"), "{response}");
@@ -294,7 +308,7 @@ mod tests {
         let emulator = Emulator::start().await.unwrap();
         let path = format!("/client/v4/accounts/{}/realtime/kit/apps", emulator.account_id());
         let mut stream = TcpStream::connect(emulator.root_url().trim_start_matches("http://")).unwrap();
-        write!(stream, "POST {path} HTTP/1.1\r\nhost: a\r\ncontent-length: 100\r\n\r\n{{\"name\":").unwrap();
+        write!(stream, "POST {path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{{\"name\":").unwrap();
         drop(stream);
         while emulator.received("apps_create").is_empty() {
             tokio::time::sleep(Duration::from_millis(1)).await;

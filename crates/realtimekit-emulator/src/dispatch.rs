@@ -73,8 +73,21 @@ async fn with_fault(server: &Server, mut request: Routed<'_>, injection: &Inject
     }
     let (status, json) = execute(server, &request, matches!(injection.effect, Effect::Panic));
     let text = || Bytes::from(json.to_string());
-    let mut response = match injection.effect {
+    let mut response = match &injection.effect {
         Effect::ResetAfter => Abort::response(),
+        Effect::Respond(injected) => injected.response(),
+        Effect::BreakAfter(bytes) => {
+            let text = text();
+            let kept = usize::try_from(*bytes).unwrap_or(usize::MAX).min(text.len());
+            damaged(status, Some(text.len()), damage::cut_off(std::iter::once(text.slice(..kept))))
+        }
+        Effect::AnnounceLength(bytes) => {
+            let announced = usize::try_from(*bytes).unwrap_or(usize::MAX);
+            let text = text();
+            let too_short = announced > text.len();
+            let text = std::iter::once(text);
+            damaged(status, Some(announced), if too_short { damage::cut_off(text) } else { damage::none(text) })
+        }
         Effect::Truncate | Effect::Stall => {
             let text = text();
             let half = std::iter::once(text.slice(..text.len() / 2));
@@ -84,11 +97,11 @@ async fn with_fault(server: &Server, mut request: Routed<'_>, injection: &Inject
         }
         Effect::Trickle(pause) => {
             let text = text();
-            damaged(status, Some(text.len()), damage::trickled(std::iter::once(text), pause))
+            damaged(status, Some(text.len()), damage::trickled(std::iter::once(text), *pause))
         }
         Effect::Garbage => response(status, "application/json", &b"\x00\xff\xfe{\"success\": tru\x80"[..]),
         // Behind the spaces: a client that stops reading early has nothing.
-        Effect::Huge(bytes) => damaged(status, None, damage::none(damage::spaces(bytes).chain([text()]))),
+        Effect::Huge(bytes) => damaged(status, None, damage::none(damage::spaces(*bytes).chain([text()]))),
         _ if server.world(|world| {
             world.context.fidelity == Fidelity::Observed && responses::repeats_a_key(&mut world.context.ids)
         }) =>
@@ -133,7 +146,7 @@ fn handle(server: &Server, request: &Routed<'_>) -> Result<Reply, Refusal> {
     };
     validation::check_query(operation.id, query)?;
     let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let body = validation::check_body(operation.id, media_type, body)?;
+    let body = validation::check_body(server.world(|world| world.context.fidelity), operation.id, media_type, body)?;
     server.world(|world| {
         let mut call = Call { context: &mut world.context, path, query, body: &body };
         let reply = match handler {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
+use realtimekit_api::operations;
 use tokio::sync::oneshot;
 
 use crate::faults::fault::Fault;
@@ -82,7 +83,12 @@ impl Emulator {
     }
 
     /// The requests of an operation such as `meetings_create`, oldest first.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such operation, and it is not `download` either.
     pub fn received(&self, operation: &str) -> Vec<ReceivedRequest> {
+        assert!(operation != "*" && can_fail(operation), "there is no operation {operation:?}");
         self.server().requests.of(Some(operation))
     }
 
@@ -93,7 +99,12 @@ impl Emulator {
     }
 
     /// How often an operation was executed with success since the start, whether or not the response arrived.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such operation.
     pub fn executed(&self, operation: &str) -> u64 {
+        assert!(operations::ALL.iter().any(|known| known.id == operation), "there is no operation {operation:?}");
         self.server().executed(operation)
     }
 
@@ -117,7 +128,7 @@ impl Emulator {
         self.server().faults.clear();
     }
 
-    /// Panics while requests were responded, each with its operation. They are mistakes of the emulator, unless a
+    /// Panics while requests were handled, each with its operation. They are mistakes of the emulator, unless a
     /// [fault](Fault::panic) asked for them; the client got a 500.
     pub fn panics(&self) -> Vec<String> {
         self.server().panics()

@@ -16,6 +16,8 @@
 #![warn(missing_docs)]
 
 mod builder;
+#[cfg(feature = "client")]
+mod client;
 mod control;
 mod dispatch;
 mod emulator;
@@ -38,4 +40,5 @@ pub use http::requests::ReceivedRequest;
 pub use resources::active_session::Joined;
 pub use simulation::ControlError;
 pub use webhooks::delivery::{Delivery, DeliveryAttempt, DeliveryState};
+pub use world::deviation::Deviation;
 pub use world::fidelity::Fidelity;

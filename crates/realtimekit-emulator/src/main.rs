@@ -1,7 +1,7 @@
 //! The emulator as a binary.
 
-use std::io::{self, Write};
-use std::net::SocketAddr;
+use std::io::{self, Read, Write};
+use std::net::{SocketAddr, TcpStream};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -61,6 +61,9 @@ struct Arguments {
     /// Print one line of JSON with base_url, account_id, api_token and app_id, instead of text for people.
     #[arg(long)]
     json: bool,
+    /// Ask the emulator that listens on this address whether it is up, and exit with 0 if it is.
+    #[arg(long, value_name = "ADDR")]
+    check_health: Option<SocketAddr>,
     /// Write a line about each request to standard error, also about those for files and below /_emulator/.
     #[arg(short, long)]
     verbose: bool,
@@ -68,6 +71,9 @@ struct Arguments {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    if let Some(address) = arguments.check_health {
+        return if is_healthy(address).unwrap_or(false) { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let outcome = runtime.and_then(|runtime| runtime.block_on(run(arguments)));
     match outcome {
@@ -79,8 +85,24 @@ fn main() -> ExitCode {
     }
 }
 
+/// Asks a running emulator: a container has no other program that could.
+fn is_healthy(address: SocketAddr) -> io::Result<bool> {
+    let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(1))?;
+    stream.set_read_timeout(Some(Duration::from_secs(1)))?;
+    stream.write_all(b"GET /_emulator/health HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")?;
+    let mut response = String::new();
+    stream.read_to_string(&mut response)?;
+    Ok(response.starts_with("HTTP/1.1 200"))
+}
+
 async fn run(arguments: Arguments) -> io::Result<()> {
     let json = arguments.json;
+    for address in [Some(arguments.listen), arguments.files_listen].into_iter().flatten() {
+        if !address.ip().is_loopback() {
+            let warning = "everyone who can reach it can use the control API and read what the emulator holds";
+            writeln!(io::stderr(), "realtimekit-emulator: warning: {address} is not a loopback address: {warning}")?;
+        }
+    }
     let emulator = start(arguments).await?;
     // Before the greeting: its reader may send a signal immediately.
     let stop = stop_signal()?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use axum::http::header;
@@ -43,6 +43,7 @@ pub(crate) struct Server {
     leaked_tokens: AtomicU64,
     executed: Mutex<BTreeMap<&'static str, u64>>,
     rays: AtomicU64,
+    own_host: OnceLock<String>,
 }
 
 #[derive(Debug, Default)]
@@ -70,6 +71,7 @@ impl Server {
             leaked_tokens: AtomicU64::new(0),
             executed: Mutex::default(),
             rays: AtomicU64::new(0x8f00_0000_0000_0000),
+            own_host: OnceLock::new(),
         }
     }
 
@@ -123,6 +125,17 @@ impl Server {
 
     pub(crate) fn executed(&self, operation: &str) -> u64 {
         self.executed.lock().unwrap_or_else(PoisonError::into_inner).get(operation).copied().unwrap_or_default()
+    }
+
+    /// Records the host by which clients reach the emulator.
+    pub(crate) fn set_own_host(&self, host: String) {
+        // Set once, at the start.
+        let _ = self.own_host.set(host);
+    }
+
+    /// The host by which clients reach the emulator, once it is known.
+    pub(crate) fn own_host(&self) -> Option<&str> {
+        self.own_host.get().map(String::as_str)
     }
 
     pub(crate) fn next_ray(&self) -> u64 {

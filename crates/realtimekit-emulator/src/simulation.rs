@@ -9,6 +9,8 @@ use crate::emulator::Emulator;
 use crate::resources::active_session::Joined;
 use crate::resources::timeline::advance;
 use crate::webhooks::delivery::Delivery;
+use crate::world::deviation::Deviation;
+use crate::world::model::event::NAMES;
 use crate::world::refusal::Refusal;
 
 /// Why the simulation refused an action.
@@ -163,6 +165,27 @@ impl Emulator {
         self.server().world(|world| advance(world, by));
     }
 
+    /// Switches a deviation of the service on.
+    pub fn deviate(&self, deviation: Deviation) {
+        self.server().world(|world| world.context.deviations.insert(deviation));
+    }
+
+    /// Switches all deviations off. Those that the observed fidelity has by chance stay.
+    pub fn clear_deviations(&self) {
+        self.server().world(|world| world.context.deviations.clear());
+    }
+
+    /// Sends a webhook delivery once more with the same delivery id, as the service does after a lost response.
+    pub fn redeliver(&self, delivery: &Delivery) {
+        self.server().deliveries.repeat(delivery, delivery.id.clone());
+    }
+
+    /// Sends the body of a webhook delivery once more with another delivery id, as was observed on the service. Returns
+    /// the new id.
+    pub fn redeliver_with_new_id(&self, delivery: &Delivery) -> String {
+        self.server().redeliver_with_new_id(delivery)
+    }
+
     /// The webhooks sent so far, oldest first, those still under way included. The newest 10,000 are remembered, those
     /// that are still under way the longest.
     pub fn deliveries(&self) -> Vec<Delivery> {
@@ -181,7 +204,12 @@ impl Emulator {
 
     /// Waits at most 30 seconds for an event, such as `meeting.ended`, to be delivered, and returns its newest delivery.
     /// Needs a Tokio runtime with time.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such event: waiting for it would be in vain.
     pub async fn delivered(&self, event: &str) -> Option<Delivery> {
+        assert!(NAMES.contains(&event), "there is no event {event:?}");
         self.server().deliveries.delivered(event, Duration::from_secs(30)).await
     }
 

@@ -61,6 +61,7 @@ async fn main() -> Result<(), AnyError> {
     println!("  ... a recording starts, and the service replaces its key");
     let recording = app.recordings().start(&meeting.id).send().await?;
     emulator.rotate_webhook_key();
+    emulator.advance(Duration::from_secs(2)); // INVOKED becomes RECORDING, which can be stopped
     app.recording(&recording.id).stop().send().await?;
     emulator.finish_upload(&recording.id, 1_048_576)?;
     emulator.end_session(&meeting.id)?;

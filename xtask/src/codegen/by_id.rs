@@ -18,7 +18,7 @@ pub fn table(api: &Api) -> Result<Vec<syn::Item>, Problem> {
         use crate::decode::{DecodeError, Decoded};
         use crate::test_support::{AnyResult, read};
 
-        /// Reads the answer to the operation with this id; `None` when there is no such operation.
+        /// Decodes the response to the operation with this id; `None` if there is no such operation.
         #[allow(clippy::too_many_lines)]
         pub fn decode(id: &str, body: &[u8]) -> Option<Result<Decoded<Box<dyn AnyResult>>, DecodeError>> {
             Some(match id {

@@ -1,4 +1,4 @@
-//! The enum of all events that webhooks are told of, and how each is read.
+//! The enum of all events that are delivered to webhooks, and how each is read.
 
 use quote::{format_ident, quote};
 
@@ -28,7 +28,7 @@ pub fn items(api: &Api) -> Result<Vec<syn::Item>, Problem> {
         use crate::shape::Shape;
         use crate::types;
 
-        /// Something that a webhook is told of.
+        /// An event that is delivered to webhooks.
         ///
         /// Serialising it gives the body of the delivery again, which fails if it holds a secret and is not wrapped in
         /// [`Exposed`](crate::Exposed).

@@ -60,7 +60,7 @@ pub fn files(
     add("by_id.rs", "Decoding by the id of an operation, for tests.", by_id::table(api)?);
     add("checks.rs", "Checks of what is sent.", checks::table(&rules)?);
     add("shapes.rs", "The shapes of what the service sends.", shapes::table(api)?);
-    add("events.rs", "The events that webhooks are told of.", events::items(api)?);
+    add("events.rs", "The events that are delivered to webhooks.", events::items(api)?);
     add("client/mod.rs", "One function for each operation, by resource.", client.items);
 
     let tags_text = tags.iter().map(|tag| format!("`{tag}`")).collect::<Vec<_>>().join(", ");

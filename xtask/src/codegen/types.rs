@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 use serde_json::Value;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, Fields, Ident, Item, ItemEnum, ItemStruct, Path, parse_quote};
@@ -134,14 +134,36 @@ fn object(item: &ItemStruct, api: &Api) -> Result<TokenStream, Problem> {
     let default = fields.iter().all(|field| !field.required);
     let derives = derives(api.schemas[&component]["description"].as_str().unwrap_or_default(), default);
     let setters = api.sent.contains(&component).then(|| constructor(name, fields, default));
+    let conversion = conversion(name, fields, api);
     Ok(quote! {
         #derives
         pub struct #name { #(#members),* }
         #setters
+        #conversion
     })
 }
 
-/// What serde is told of a field.
+/// What an object is replaced by, made of the object: to replace it with a change.
+fn conversion(name: &Ident, fields: &[Field], api: &Api) -> Option<TokenStream> {
+    let object = name.to_string().strip_suffix("Replace")?.to_owned();
+    let own = api.objects.get(&object)?;
+    if !fields.iter().all(|field| own.iter().any(|own| own.wire == field.wire && own.ty == field.ty)) {
+        return None;
+    }
+    let object = format_ident!("{object}");
+    let fields = fields.iter().map(|field| &field.ident);
+    let text = doc("Takes over everything that can be replaced. Secrets are never returned, so they are missing.");
+    Some(quote! {
+        impl From<#object> for #name {
+            #text
+            fn from(value: #object) -> Self {
+                Self { #(#fields: value.#fields),* }
+            }
+        }
+    })
+}
+
+/// The attributes of a field for serde.
 fn serde(field: &Field, api: &Api, received: bool) -> Vec<TokenStream> {
     let Field { wire, ident, ty, required, schema, .. } = field;
     let mut serde = Vec::new();

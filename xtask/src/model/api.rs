@@ -116,7 +116,7 @@ pub struct Webhook {
 }
 
 impl Webhook {
-    /// The variant of the enum of all events: the name of the payload, which tells more than that of the event.
+    /// The variant of the enum of all events: the name of the payload, which is more precise than that of the event.
     pub fn variant(&self) -> &str {
         self.payload.strip_suffix("Event").unwrap_or(&self.payload)
     }

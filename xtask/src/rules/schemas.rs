@@ -37,6 +37,7 @@ pub fn problems(api: &Api) -> Vec<Problem> {
         });
         choice(api, name, schema, &path, &mut problems);
         null_is_lost(api, name, schema, &path, &mut problems);
+        replacement(api, name, schema, &path, &mut problems);
         if is_circle(api, name) {
             problems.push(Problem::at(path, "it holds itself: put an object with `properties` between"));
         }
@@ -132,8 +133,8 @@ fn choice(api: &Api, name: &str, schema: &Value, path: &str, problems: &mut Vec<
     }
 }
 
-/// A field of a PATCH that can be cleared tells `null` from absence; the same field of a result does not. So one
-/// component cannot be both.
+/// A field of a PATCH that can be cleared distinguishes `null` from absence; the same field of a result does not. So
+/// one component cannot be both.
 fn null_is_lost(api: &Api, name: &str, schema: &Value, path: &str, problems: &mut Vec<Problem>) {
     if !(api.patches.contains(name) && api.received.contains(name)) {
         return;
@@ -146,6 +147,19 @@ fn null_is_lost(api: &Api, name: &str, schema: &Value, path: &str, problems: &mu
              a component of its own, {name}Update"
         );
         problems.push(Problem::at(format!("{path}/properties/{}/nullable", escape(property)), message));
+    }
+}
+
+/// What an object is replaced by is made of the object: for each new property somebody has to decide whether it is sent.
+fn replacement(api: &Api, name: &str, schema: &Value, path: &str, problems: &mut Vec<Problem>) {
+    let Some(replace) = api.schemas.get(&format!("{name}Replace")) else { return };
+    let kept = |name: &str, property: &Value| property["readOnly"] == true || !replace["properties"][name].is_null();
+    for (property, _) in entries(&schema["properties"]).filter(|(name, property)| !kept(name, property)) {
+        let message = format!(
+            "{name}Replace has no such property: add it there if replacing sets it, or write `readOnly: true` here if the \
+             service keeps it"
+        );
+        problems.push(Problem::at(format!("{path}/properties/{}", escape(property)), message));
     }
 }
 

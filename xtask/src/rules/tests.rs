@@ -23,7 +23,7 @@ fn all_problems_are_listed_in_the_order_of_the_document_with_line_and_path() {
     let document = Document::parse(Path::new("small.yaml"), &text).unwrap();
     let report = document.report(&check(&document).unwrap_err());
     let wanted = "small.yaml:12: /paths/~1apps~1{app_id}~1rooms/get: `summary` is missing\n\
-                  small.yaml:35: /paths/~1apps~1{app_id}~1rooms/post: `x-idempotent` is missing: write true if the \
+                  small.yaml:30: /paths/~1apps~1{app_id}~1rooms/post: `x-idempotent` is missing: write true if the \
                   request may be sent twice, else false";
     assert_eq!(report, wanted);
 }

@@ -4,8 +4,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{Spacing, TokenStream, TokenTree};
-
 use crate::codegen::below;
 use crate::document::Document;
 use crate::model::Operation;
@@ -68,12 +66,12 @@ fn rows(root: &Path, document: &Document) -> Result<Vec<Row>, String> {
     let row = |operation: &Operation| {
         let id = operation.id.as_str();
         let request = operation.request_name();
-        let constructors = ["new", "with_body"].map(|name| format!(" {request} :: {name} "));
+        let constructors = ["new", "with_body"].map(|name| format!("{request}::{name}("));
         let reached = [
             true,
-            generated.contains(&format!(" fn {id} ")),
-            constructors.iter().any(|constructor| ergonomic.contains(constructor)),
-            emulator.contains(&format!(" {id:?} ")),
+            contains(&generated, &format!("fn {id}(")),
+            constructors.iter().any(|constructor| contains(&ergonomic, constructor)),
+            emulator.contains(&format!("{id:?}")),
             snapshots.contains(id),
         ];
         // All operations share the path of the account.
@@ -90,28 +88,21 @@ fn files(root: &Path, folder: &str, extension: &str) -> Result<Vec<PathBuf>, Str
     Ok(found)
 }
 
-/// The tokens of Rust files, one space around each; no comments.
+/// The text of Rust files without the lines that are comments.
 fn code(root: &Path, folder: &str, wanted: fn(&str) -> bool) -> Result<String, String> {
-    fn add(tokens: TokenStream, text: &mut String) {
-        for token in tokens {
-            match token {
-                TokenTree::Group(group) => {
-                    text.push_str("( ");
-                    add(group.stream(), text);
-                    text.push_str(") ");
-                }
-                TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint => text.push(punct.as_char()),
-                token => text.push_str(&format!("{token} ")),
-            }
-        }
-    }
-    let mut text = " ".to_owned();
+    let mut text = String::new();
     for file in files(root, folder, "rs")?.iter().filter(|file| wanted(&file.to_string_lossy())) {
-        let name = file.strip_prefix(root).unwrap_or(file).display();
-        let source = fs::read_to_string(file).map_err(|error| format!("{name} cannot be read: {error}"))?;
-        add(source.parse().map_err(|error| format!("{name} is not Rust: {error}"))?, &mut text);
+        let source = fs::read_to_string(file).map_err(|error| format!("{} cannot be read: {error}", file.display()))?;
+        let lines = source.lines().filter(|line| !line.trim_start().starts_with("//"));
+        lines.for_each(|line| text.extend([line, "\n"]));
     }
     Ok(text)
+}
+
+/// Whether a text contains a word, not as the end of a longer one.
+fn contains(text: &str, word: &str) -> bool {
+    let ends = |before: &str| !before.ends_with(|letter: char| letter.is_alphanumeric() || letter == '_');
+    text.match_indices(word).any(|(at, _)| ends(&text[..at]))
 }
 
 fn markdown(rows: &[Row]) -> String {
@@ -159,13 +150,13 @@ mod tests {
 
     #[test]
     fn stages_are_found_in_the_files() {
-        let routing = "const A: &[&str] = &[\"rooms_get\"]; // \"rooms_list\"";
+        let routing = "const A: &[&str] = &[\"rooms_get\"];\n// \"rooms_list\"";
         let root = workspace(
             "stages",
             &[
                 (
                     "crates/realtimekit-api/src/generated/client/rooms.rs",
-                    "impl A { pub fn rooms_list(&self) {} pub async fn rooms_get<T>() {} fn rooms_create_all() {} }",
+                    "impl A { pub fn rooms_list(&self) {} pub fn rooms_get() {} fn rooms_create_all() {} }",
                 ),
                 (
                     "crates/realtimekit/src/rooms.rs",

@@ -7,7 +7,7 @@ use super::{operations, types};
 use crate::decode::{DecodeError, Decoded};
 use crate::test_support::{AnyResult, read};
 
-/// Reads the answer to the operation with this id; `None` when there is no such operation.
+/// Decodes the response to the operation with this id; `None` if there is no such operation.
 #[allow(clippy::too_many_lines)]
 pub fn decode(
     id: &str,

@@ -1,7 +1,7 @@
 // Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or
 // the step in xtask/src/codegen/ that writes this, and run the command again.
 
-//! The events that webhooks are told of.
+//! The events that are delivered to webhooks.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::event::Named;
@@ -9,7 +9,7 @@ use crate::generated::shapes;
 use crate::shape::Shape;
 use crate::types;
 
-/// Something that a webhook is told of.
+/// An event that is delivered to webhooks.
 ///
 /// Serialising it gives the body of the delivery again, which fails if it holds a secret and is not wrapped in
 /// [`Exposed`](crate::Exposed).

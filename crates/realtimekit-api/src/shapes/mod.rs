@@ -1,7 +1,6 @@
 //! Hand-written types, and methods of generated types that the OpenAPI document cannot describe.
 
 mod analytics;
-mod meeting_replace;
 mod preset_definition;
 mod recording_download;
 #[cfg(feature = "events")]

@@ -2,6 +2,7 @@
 
 use crate::resources::active_session::{EndReason, Joined};
 use crate::server::Server;
+use crate::webhooks::delivery::Delivery;
 use crate::world::context::Context;
 use crate::world::model::app::App;
 use crate::world::refusal::Refusal;
@@ -69,6 +70,12 @@ impl Server {
         let missing = || format!("Recording {recording} not found");
         let has = |app: &App| app.recordings.contains_key(recording);
         self.in_app(has, missing, |app, context| app.end_upload(context, recording, file_size))
+    }
+
+    pub(crate) fn redeliver_with_new_id(&self, delivery: &Delivery) -> String {
+        let id = self.world(|world| world.context.ids.uuid());
+        self.deliveries.repeat(delivery, id.clone());
+        id
     }
 
     pub(crate) fn go_live(&self, livestream: &str) -> Result<(), Refusal> {

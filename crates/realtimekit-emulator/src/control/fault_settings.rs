@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 
 use crate::faults::fault::Fault;
-use crate::faults::rules::Faults;
+use crate::faults::rules::{DOWNLOAD, Faults};
 use crate::world::refusal::Refusal;
 
 /// What the fields are, for people.
@@ -14,10 +14,12 @@ pub(crate) const HELP: &str = "operation, and of: \
     times, after, probability, beyond {requests, seconds}; \
     rate_limited, status, gateway, html, body, empty, message; \
     headers {name: value}, retry_after (seconds), retry_after_date (seconds ahead), without_retry_after, delay_ms; \
-    hang, reset_before, reset_after, truncated, stalled, trickled_ms, garbage, repeated_page, huge (bytes), panic";
+    after_execution; \
+    hang, reset_before, reset_after, truncated, stalled, trickled_ms, garbage, repeated_page, huge (bytes), broken_after (bytes), \
+    announced_length (bytes), ignored_range, changed_file, panic";
 
 /// All fields, in the order in which they are applied: the order of their names in the object does not count.
-const FIELDS: [&str; 26] = [
+const FIELDS: [&str; 31] = [
     "times",
     "after",
     "probability",
@@ -34,6 +36,7 @@ const FIELDS: [&str; 26] = [
     "retry_after_date",
     "without_retry_after",
     "delay_ms",
+    "after_execution",
     "hang",
     "reset_before",
     "reset_after",
@@ -43,12 +46,16 @@ const FIELDS: [&str; 26] = [
     "garbage",
     "repeated_page",
     "huge",
+    "broken_after",
+    "announced_length",
+    "ignored_range",
+    "changed_file",
     "panic",
 ];
 
 const FORMS: &[&str] = &["rate_limited", "gateway", "html", "body", "empty"];
 
-const ANSWERS: &[&str] = &["rate_limited", "status", "gateway", "html", "body", "empty", "message"];
+const RESPONSES: &[&str] = &["rate_limited", "status", "gateway", "html", "body", "empty", "message"];
 
 const RETRY_AFTER: &[&str] = &["retry_after", "retry_after_date", "without_retry_after"];
 
@@ -62,16 +69,23 @@ const OTHER_EFFECTS: &[&str] = &[
     "garbage",
     "repeated_page",
     "huge",
+    "broken_after",
+    "announced_length",
+    "ignored_range",
+    "changed_file",
     "panic",
 ];
 
+const FILE_EFFECTS: &[&str] = &["ignored_range", "changed_file"];
+
 /// Fields of the one group contradict those of the other.
-const CONTRADICTIONS: [(&[&str], &[&str]); 6] = [
+const CONTRADICTIONS: [(&[&str], &[&str]); 7] = [
     (FORMS, FORMS),
     (&["rate_limited"], &["status"]),
     (&["html", "body", "empty"], &["message"]),
     (RETRY_AFTER, RETRY_AFTER),
-    (OTHER_EFFECTS, ANSWERS),
+    (OTHER_EFFECTS, RESPONSES),
+    (OTHER_EFFECTS, &["after_execution"]),
     (OTHER_EFFECTS, OTHER_EFFECTS),
 ];
 
@@ -93,6 +107,9 @@ pub(crate) fn add(faults: &Arc<Faults>, operation: &str, settings: &Value) -> Re
     };
     if named("repeated_page") && fault.concerns_files() {
         return refused("\"repeated_page\" means nothing for files, which have no pages".to_owned());
+    }
+    if let Some(name) = FILE_EFFECTS.iter().find(|name| named(name) && !fault.concerns_files()) {
+        return refused(format!("\"{name}\" is a fault of \"{DOWNLOAD}\" only"));
     }
     for name in FIELDS {
         let value = settings.get(name);
@@ -152,6 +169,11 @@ fn change(fault: Fault, name: &str, value: &Value) -> Option<Fault> {
         "garbage" => on().map(|_| fault.garbage())?,
         "repeated_page" => on().map(|_| fault.repeated_page())?,
         "huge" => fault.huge(value.as_u64()?),
+        "after_execution" => on().map(|_| fault.after_execution())?,
+        "broken_after" => fault.broken_after(value.as_u64()?),
+        "announced_length" => fault.announced_length(value.as_u64()?),
+        "ignored_range" => on().map(|_| fault.ignored_range())?,
+        "changed_file" => on().map(|_| fault.changed_file())?,
         "panic" => on().map(|_| fault.panic())?,
         _ => return None,
     })
@@ -179,16 +201,17 @@ mod tests {
             "body" | "message" => json!("text"),
             "status" => json!(418),
             "times" | "probability" | "after" | "gateway" | "retry_after" | "retry_after_date" | "delay_ms"
-            | "trickled_ms" | "huge" => json!(1),
+            | "trickled_ms" | "huge" | "broken_after" | "announced_length" => json!(1),
             _ => json!(true),
         };
         for name in FIELDS {
             assert!(HELP.contains(name), "{name}");
-            let alone = json!({ "operation": "*", name: value(name) });
-            let limits = ["times", "after", "probability", "beyond", "without_retry_after"];
-            assert_eq!(add(&Faults::new(0), "*", &alone).is_err(), limits.contains(&name), "{name}");
-            let wrong = json!({ "operation": "*", name: null });
-            assert_eq!(refusal("*", &wrong), format!("\"{name}\" has a wrong type or value"));
+            let operation = if FILE_EFFECTS.contains(&name) { "download" } else { "*" };
+            let alone = json!({ name: value(name) });
+            let limits = ["times", "after", "probability", "beyond", "without_retry_after", "after_execution"];
+            assert_eq!(add(&Faults::new(0), operation, &alone).is_err(), limits.contains(&name), "{name}");
+            let wrong = json!({ name: null });
+            assert_eq!(refusal(operation, &wrong), format!("\"{name}\" has a wrong type or value"));
         }
     }
 

@@ -1,5 +1,6 @@
 //! What no request to the API can cause.
 
+pub(crate) mod access;
 pub(crate) mod actions;
 pub(crate) mod demo;
 pub(crate) mod fault_settings;

@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use axum::http::{Method, Response};
 use serde_json::{Value, json};
 
-use crate::control::fault_settings;
+use crate::control::{access, fault_settings};
 use crate::faults::rules::can_fail;
 use crate::http::body::{ReadBody, last};
 use crate::http::envelope::{error_response, json_response};
@@ -16,6 +16,8 @@ use crate::http::requests::ReceivedRequest;
 use crate::resources::timeline::advance;
 use crate::server::Server;
 use crate::webhooks::delivery::Delivery;
+use crate::world::deviation::Deviation;
+use crate::world::model::event::NAMES;
 use crate::world::refusal::Refusal;
 
 /// The prefix of all paths.
@@ -25,18 +27,19 @@ pub(crate) const PREFIX: &str = "/_emulator";
 const LARGEST_FILE: u64 = 1 << 40;
 
 /// What GET returns, with the parameters of the query.
-const LOOKS: [(&str, &str); 7] = [
+const LOOKS: [(&str, &str); 8] = [
     ("received", "operation"),
     ("executed", "operation"),
     ("deliveries", "event"),
     ("delivered", "event, seconds (how long to wait for it, 30 by default)"),
     ("faults", ""),
     ("reports", ""),
+    ("health", ""),
     ("help", ""),
 ];
 
 /// Each command with the fields of its JSON body.
-const COMMANDS: [(&str, &str); 18] = [
+const COMMANDS: [(&str, &str); 21] = [
     ("join", "meeting_id, participant_id (or token)"),
     ("leave", "meeting_id, participant_id"),
     ("say", "meeting_id, participant_id, text"),
@@ -50,6 +53,12 @@ const COMMANDS: [(&str, &str); 18] = [
     ("fail_livestream", "livestream_id, message"),
     ("watch", "livestream_id, viewers"),
     ("advance", "seconds"),
+    (
+        "deviate",
+        "deviation (sessions_unlisted, sessions_stay_live, recordings_stay_invoked, late_participant_left, states_out_of_order)",
+    ),
+    ("clear_deviations", ""),
+    ("redeliver", "delivery_id, new_id (true for another delivery id)"),
     ("rotate_webhook_key", ""),
     ("fault", fault_settings::HELP),
     ("remove_fault", "fault (the number that fault returned)"),
@@ -61,6 +70,12 @@ const COMMANDS: [(&str, &str); 18] = [
 pub(crate) async fn respond(server: &Server, parts: &Parts, body: Body) -> Response<Body> {
     let name = parts.uri.path().trim_start_matches(PREFIX).trim_matches('/');
     let query = Query::parse(parts.uri.query().unwrap_or_default());
+    if name != "health"
+        && let Err(refusal) = access::check(server, parts)
+    {
+        // The body was not read.
+        return last(&refusal);
+    }
     let ReadBody { bytes, problem } = ReadBody::read(body, server.settings.body_time).await;
     if let Some(problem) = problem {
         return last(&problem);
@@ -91,9 +106,10 @@ fn look(server: &Server, name: &str, query: &Query) -> Result<Value, Refusal> {
             "get": LOOKS.map(|(name, parameters)| json!({ "look": name, "query": parameters })),
             "post": COMMANDS.map(|(name, fields)| json!({ "command": name, "fields": fields })),
         })),
-        "received" => Ok(server.requests.of(query.text("operation")).iter().map(received).collect()),
+        "health" => Ok(json!({ "status": "ok" })),
+        "received" => Ok(server.requests.of(known(query)?).iter().map(received).collect()),
         "executed" => {
-            let operation = query.text("operation").ok_or_else(|| Refusal::bad_request("\"operation\" is required"))?;
+            let operation = known(query)?.ok_or_else(|| Refusal::bad_request("\"operation\" is required"))?;
             Ok(json!({ "executed": server.executed(operation) }))
         }
         "deliveries" => {
@@ -113,9 +129,22 @@ fn look(server: &Server, name: &str, query: &Query) -> Result<Value, Refusal> {
     }
 }
 
+/// The operation that a query names, if it names one.
+fn known(query: &Query) -> Result<Option<&str>, Refusal> {
+    match query.text("operation") {
+        Some(operation) if operation == "*" || !can_fail(operation) => {
+            Err(Refusal::bad_request(format!("There is no operation {operation:?}")))
+        }
+        operation => Ok(operation),
+    }
+}
+
 /// Waits for the delivery of an event.
 async fn delivered(server: &Server, query: &Query) -> Result<Value, Refusal> {
     let event = query.text("event").ok_or_else(|| Refusal::bad_request("\"event\" is required"))?;
+    if !NAMES.contains(&event) {
+        return Err(Refusal::bad_request(format!("There is no event {event:?}")));
+    }
     let seconds = query.text("seconds").map_or(Ok(30.0), str::parse);
     let timeout = seconds.ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     let timeout = timeout.ok_or_else(|| Refusal::bad_request("\"seconds\" must be a number from 0"))?;
@@ -200,6 +229,24 @@ fn command(server: &Server, name: &str, body: &Value) -> Result<Value, Refusal> 
         "advance" => {
             let by = fields.seconds("seconds")?;
             server.world(|world| advance(world, by));
+        }
+        "deviate" => {
+            let name = fields.text("deviation")?;
+            let (_, deviation) = Deviation::ALL
+                .into_iter()
+                .find(|(known, _)| *known == name)
+                .ok_or_else(|| Refusal::bad_request(format!("There is no deviation {name:?}")))?;
+            server.world(|world| world.context.deviations.insert(deviation));
+        }
+        "clear_deviations" => server.world(|world| world.context.deviations.clear()),
+        "redeliver" => {
+            let id = fields.text("delivery_id")?;
+            let delivery = server.deliveries.all().into_iter().rfind(|delivery| delivery.id == id);
+            let delivery = delivery.ok_or_else(|| Refusal::not_found(format!("There is no delivery {id:?}")))?;
+            if body["new_id"] == true {
+                return Ok(json!({ "delivery_id": server.redeliver_with_new_id(&delivery) }));
+            }
+            server.deliveries.repeat(&delivery, delivery.id.clone());
         }
         "rotate_webhook_key" => server.deliveries.signer.rotate(),
         "fault" => {

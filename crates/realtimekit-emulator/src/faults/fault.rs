@@ -161,6 +161,14 @@ impl Fault {
         self.change(|rule| rule.injection.delay = Some(delay))
     }
 
+    /// Executes the request before it responds with another response, as a service that fails too late: a create that
+    /// was executed although its response is a 500.
+    ///
+    /// Only a fault that responds ([`status`](Self::status) and the like) can do so. It has no meaning for `download`.
+    pub fn after_execution(self) -> Fault {
+        self.change(|rule| rule.injection.after_execution = true)
+    }
+
     /// Never responds, and keeps the connection open.
     pub fn hang(self) -> Fault {
         self.effect(Effect::Hang)
@@ -202,7 +210,7 @@ impl Fault {
     ///
     /// # Panics
     ///
-    /// When it is a fault of `download`: files have no pages, and a test would pass for the wrong reason.
+    /// If it is a fault of `download`: files have no pages.
     pub fn repeated_page(self) -> Fault {
         assert!(!self.concerns_files(), "there are no pages of {:?} that could be repeated", DOWNLOAD);
         self.effect(Effect::RepeatPage)
@@ -216,6 +224,37 @@ impl Fault {
     /// Executes the request and blows the response up to at least this many bytes. They are made as they are sent.
     pub fn huge(self, bytes: u64) -> Fault {
         self.effect(Effect::Huge(bytes))
+    }
+
+    /// Executes the request, announces the whole response, and closes the connection after this many bytes of the body.
+    pub fn broken_after(self, bytes: u64) -> Fault {
+        self.effect(Effect::BreakAfter(bytes))
+    }
+
+    /// Executes the request, and announces this length in place of the real one. A longer one than the real one ends
+    /// with a closed connection, a shorter one cuts the body off.
+    pub fn announced_length(self, bytes: u64) -> Fault {
+        self.effect(Effect::AnnounceLength(bytes))
+    }
+
+    /// Responds to range requests with the whole file under status 200.
+    ///
+    /// # Panics
+    ///
+    /// If it is not a fault of `download`: responses of the API have no ranges.
+    pub fn ignored_range(self) -> Fault {
+        assert!(self.concerns_files(), "only {DOWNLOAD:?} has ranges that could be ignored");
+        self.effect(Effect::IgnoreRange)
+    }
+
+    /// Serves another version of the file: other bytes of the same length, with another ETag.
+    ///
+    /// # Panics
+    ///
+    /// If it is not a fault of `download`.
+    pub fn changed_file(self) -> Fault {
+        assert!(self.concerns_files(), "only {DOWNLOAD:?} has files that could change");
+        self.effect(Effect::ChangeFile)
     }
 
     /// Panics in the handler, to see that the emulator survives it.

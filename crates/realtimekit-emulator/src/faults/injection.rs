@@ -13,6 +13,8 @@ use crate::http::envelope::{gateway_error, json_response, response, service_erro
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Injection {
     pub(crate) delay: Option<Duration>,
+    /// Whether the request is executed before the response of the fault.
+    pub(crate) after_execution: bool,
     pub(crate) effect: Effect,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) retry_after: Option<RetryAfter>,
@@ -32,6 +34,10 @@ pub(crate) enum Effect {
     Garbage,
     RepeatPage,
     Huge(u64),
+    BreakAfter(u64),
+    AnnounceLength(u64),
+    IgnoreRange,
+    ChangeFile,
     Panic,
 }
 
@@ -58,7 +64,7 @@ pub(crate) enum RetryAfter {
 impl Injection {
     /// Whether it changes nothing.
     pub(crate) fn is_nothing(&self) -> bool {
-        let Self { delay, effect, headers, retry_after } = self;
+        let Self { delay, effect, headers, retry_after, .. } = self;
         delay.is_none() && matches!(effect, Effect::None) && headers.is_empty() && retry_after.is_none()
     }
 
@@ -78,7 +84,7 @@ impl Injection {
         match &self.effect {
             Effect::Hang => std::future::pending().await,
             Effect::ResetBefore => Some(Abort::response()),
-            Effect::Respond(injected) => {
+            Effect::Respond(injected) if !self.after_execution => {
                 let mut response = injected.response();
                 self.dress(&mut response);
                 Some(response)

@@ -66,7 +66,14 @@ fn content(status: u16, file: File, part: Range<u64>, effect: &Effect) -> Respon
         Effect::Stall => damage::stalled(file.chunks(half)),
         Effect::Trickle(pause) => damage::trickled(file.chunks(part), *pause),
         // The announced length, but every byte is wrong.
-        Effect::Garbage => damage::none(file.chunks(part).map(|chunk| chunk.iter().map(|byte| !byte).collect())),
+        Effect::BreakAfter(bytes) => {
+            damage::cut_off(file.chunks(part.start..part.start.saturating_add(*bytes).min(part.end)))
+        }
+        // Too short for the announced length, which ends with a closed connection.
+        Effect::AnnounceLength(bytes) if *bytes > size => damage::cut_off(file.chunks(part)),
+        Effect::Garbage | Effect::ChangeFile => {
+            damage::none(file.chunks(part).map(|chunk| chunk.iter().map(|byte| !byte).collect()))
+        }
         Effect::Huge(bytes) => {
             let swollen = file.chunks(part).chain(damage::spaces(*bytes));
             return response(status, media_type, damage::none(swollen));
@@ -74,18 +81,24 @@ fn content(status: u16, file: File, part: Range<u64>, effect: &Effect) -> Respon
         _ => damage::none(file.chunks(part)),
     };
     let mut response = response(status, media_type, body);
-    set(&mut response, header::CONTENT_LENGTH, &size.to_string());
+    let announced = if let Effect::AnnounceLength(bytes) = effect { *bytes } else { size };
+    set(&mut response, header::CONTENT_LENGTH, &announced.to_string());
     response
 }
 
 /// The whole file, or the part that was asked for.
 fn send(file: File, method: &Method, path: &str, headers: &HeaderMap, effect: &Effect) -> Response<Body> {
     let length = file.length();
-    let tag =
-        format!("\"{:08x}-{length:x}\"", path.bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(33) ^ u32::from(byte)));
+    let version = if matches!(effect, Effect::ChangeFile) { 2 } else { 1 };
+    let tag = format!(
+        "\"{:08x}-{length:x}-{version}\"",
+        path.bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(33) ^ u32::from(byte))
+    );
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     // A part of another version of the file would not fit.
-    let range = text(header::RANGE).filter(|_| text(header::IF_RANGE).is_none_or(|wanted| wanted == tag));
+    let range = text(header::RANGE)
+        .filter(|_| !matches!(effect, Effect::IgnoreRange))
+        .filter(|_| text(header::IF_RANGE).is_none_or(|wanted| wanted == tag));
     let (status, part) = match range.map(|range| wanted_range(range, length)) {
         None | Some(Wanted::Everything) => (200, 0..length),
         Some(Wanted::Part(part)) => (206, part),

@@ -8,6 +8,7 @@ use jsonschema::error::ValidationErrorKind;
 use serde_json::{Map, Value, json};
 
 use crate::http::query::Query;
+use crate::world::fidelity::Fidelity;
 use crate::world::refusal::Refusal;
 
 /// The document as the generator wrote it, read when the first request comes in: a start should not wait for it.
@@ -184,7 +185,11 @@ fn typed(schema: &Value, values: &[&str]) -> Result<Value, &'static str> {
 }
 
 /// Reads and checks the body of a request. An operation without a body ignores what was sent.
+///
+/// The service has two validators: recordings and livestreams respond with 422. In the observed fidelity more languages
+/// are accepted than are documented.
 pub(crate) fn check_body(
+    fidelity: Fidelity,
     operation: &str,
     media_type: Option<&str>,
     bytes: &[u8],
@@ -207,8 +212,13 @@ pub(crate) fn check_body(
     let value: Value = serde_json::from_slice(bytes)
         .map_err(|error| Refusal::bad_request(format!("The request body is not valid JSON: {error}")))?;
     let validator = body.validator.get_or_init(|| DOCUMENT.validator(&body.schema));
-    if let Some(problem) = validator.as_ref().and_then(|validator| first_problem(validator, &value, "")) {
-        return Err(Refusal::bad_request(problem));
+    let tolerated: &[&str] = match fidelity {
+        Fidelity::Documented => &[],
+        Fidelity::Observed => &["/ai_config/transcription/language"],
+    };
+    if let Some(problem) = validator.as_ref().and_then(|validator| problem_beyond(tolerated, validator, &value, "")) {
+        let unprocessable = operation.starts_with("recordings_") || operation.starts_with("livestreams_");
+        return Err(Refusal::service(if unprocessable { 422 } else { 400 }, problem));
     }
     match value {
         Value::Object(body) => Ok(body),
@@ -225,7 +235,13 @@ pub(crate) fn contradiction(operation: &str, response: &Value) -> Option<String>
 
 /// The first way in which a value breaks its schema, with the name of the field. Never the value: it may be a secret.
 fn first_problem(validator: &Validator, value: &Value, root: &str) -> Option<String> {
-    let error = validator.iter_errors(value).next()?;
+    problem_beyond(&[], validator, value, root)
+}
+
+/// The same, where problems at some paths are tolerated.
+fn problem_beyond(tolerated: &[&str], validator: &Validator, value: &Value, root: &str) -> Option<String> {
+    let mut errors = validator.iter_errors(value);
+    let error = errors.find(|error| !tolerated.contains(&error.instance_path().as_str()))?;
     let path = error.instance_path().to_string();
     let mut field =
         [root].into_iter().chain(path.split('/')).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".");
@@ -257,7 +273,8 @@ mod tests {
     use super::*;
 
     fn body(operation: &str, body: &str) -> Result<Map<String, Value>, String> {
-        check_body(operation, Some("application/json"), body.as_bytes()).map_err(|refusal| refusal.message)
+        check_body(Fidelity::Documented, operation, Some("application/json"), body.as_bytes())
+            .map_err(|refusal| refusal.message)
     }
 
     #[test]

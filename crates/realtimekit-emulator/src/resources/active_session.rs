@@ -9,6 +9,7 @@ use crate::http::call::Call;
 use crate::http::envelope::{Outcome, Reply};
 use crate::world::clock::{later, seconds_between};
 use crate::world::context::Context;
+use crate::world::deviation::Deviation;
 use crate::world::fidelity::Fidelity;
 use crate::world::model::app::App;
 use crate::world::model::preset::Preset;
@@ -16,6 +17,9 @@ use crate::world::model::recording::StopCause;
 use crate::world::model::session::{Peer, new_session};
 use crate::world::refusal::Refusal;
 use crate::world::timers::Timer;
+
+/// How late a late `meeting.participantLeft` is.
+const LATENESS: Duration = Duration::from_secs(30);
 
 /// Why a session ended, in the words of the webhooks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,9 +42,10 @@ impl App {
     /// Lets a participant, named by id or token, enter the meeting.
     pub(crate) fn join(&mut self, context: &mut Context, meeting_id: &str, who: &str) -> Result<Joined, Refusal> {
         let meeting = self.meeting(meeting_id)?;
-        let by_token = || meeting.participants.values().find(|participant| participant.token == who);
-        let participant = meeting.participants.get(who).or_else(by_token);
-        let participant = participant.ok_or_else(|| Refusal::not_found(format!("Participant {who} not found")))?;
+        let participant = match meeting.participants.get(who) {
+            Some(participant) => participant,
+            None => meeting.participant_by_token(who, context.now)?,
+        };
         if !meeting.active {
             return Err(Refusal::service(403, format!("Meeting {meeting_id} is INACTIVE: nobody can join it")));
         }
@@ -86,6 +91,7 @@ impl App {
         self.sessions.insert(id.clone(), session);
         self.tell_of_meeting(context, "meeting.started", &id, Value::Null);
         self.broadcast_session(context, meeting_id, &id);
+        self.record_session(meeting_id, &id);
         id
     }
 
@@ -122,9 +128,21 @@ impl App {
             self.await_end(context, session_id);
         }
         for peer in &gone {
-            self.tell_of_peer(context, "meeting.participantLeft", session_id, peer);
+            if context.deviates(Deviation::LateParticipantLeft) {
+                let left = Timer::ParticipantLeft(session_id.to_owned(), peer.id.clone());
+                context.after(LATENESS, &self.id, left);
+            } else {
+                self.tell_of_peer(context, "meeting.participantLeft", session_id, peer);
+            }
         }
         gone
+    }
+
+    /// The late event of a participant who has left.
+    pub(crate) fn report_left(&self, context: &mut Context, session_id: &str, peer_id: &str) {
+        if let Some(peer) = self.sessions.get(session_id).and_then(|session| session.peers.get(peer_id)) {
+            self.tell_of_peer(context, "meeting.participantLeft", session_id, peer);
+        }
     }
 
     fn people_with_rooms(&self, session_id: &str) -> usize {
@@ -164,7 +182,8 @@ impl App {
 
     /// Ends the session at the end of its keep-alive time, unless it was joined, left again or changed in between.
     pub(crate) fn close_if_empty(&mut self, context: &mut Context, session_id: &str) {
-        if self.end_of_keep_alive(session_id).is_some_and(|end| end <= context.now) {
+        let over = self.end_of_keep_alive(session_id).is_some_and(|end| end <= context.now);
+        if over && !context.deviates(Deviation::SessionsStayLive) {
             self.end_session(context, session_id, EndReason::AllLeft);
         }
     }
@@ -232,15 +251,26 @@ fn listed<'a>(call: &Call<'a>, name: &str) -> Vec<&'a str> {
     list.into_iter().flatten().filter_map(Value::as_str).collect()
 }
 
-/// Whether the body of a kick or a mute means this person.
-fn names<'a>(call: &Call<'a>) -> impl Fn(&Peer) -> bool + use<'a> {
+/// The people whom the body of a kick or a mute names.
+struct Named<'a> {
+    ids: Vec<&'a str>,
+    custom_ids: Vec<&'a str>,
+}
+
+impl Named<'_> {
+    fn contains(&self, peer: &Peer) -> bool {
+        self.ids.contains(&peer.participant_id.as_str()) || self.custom_ids.contains(&peer.custom_id.as_str())
+    }
+}
+
+fn named<'a>(call: &Call<'a>) -> Named<'a> {
     let ids = listed(call, "participant_ids");
     // The real service accepts custom identifiers here and matches no participant.
     let custom_ids = match call.context.fidelity {
         Fidelity::Documented => listed(call, "custom_participant_ids"),
         Fidelity::Observed => Vec::new(),
     };
-    move |peer| ids.contains(&peer.participant_id.as_str()) || custom_ids.contains(&peer.custom_id.as_str())
+    Named { ids, custom_ids }
 }
 
 fn reached(action: &str, people: &[Peer]) -> Reply {
@@ -263,8 +293,8 @@ pub(crate) fn kick(app: &mut App, call: &mut Call<'_>) -> Outcome {
         Err(_) if call.context.fidelity == Fidelity::Observed => return Ok(reached("kick", &[])),
         Err(refusal) => return Err(refusal),
     };
-    let named = names(call);
-    let gone = app.remove(call.context, &session, named);
+    let named = named(call);
+    let gone = app.remove(call.context, &session, |peer| named.contains(peer));
     Ok(reached("kick", &gone))
 }
 
@@ -272,13 +302,18 @@ pub(crate) fn kick_all(app: &mut App, call: &mut Call<'_>) -> Outcome {
     app.meeting(call.id("meeting_id"))?;
     let session = app.live_session(call.id("meeting_id"))?.id.clone();
     let gone = app.remove(call.context, &session, |_| true);
+    if gone.is_empty() && app.end_of_keep_alive(&session).is_some_and(|end| end <= call.context.now) {
+        // A session that stayed LIVE although its time was over.
+        app.end_session(call.context, &session, EndReason::AllLeft);
+    }
     Ok(Reply::data(json!({ "action": "kick", "kicked_participants_count": gone.len() })))
 }
 
 pub(crate) fn mute(app: &mut App, call: &mut Call<'_>) -> Outcome {
     app.meeting(call.id("meeting_id"))?;
     let session = app.live_session(call.id("meeting_id"))?.id.clone();
-    Ok(reached("mute", &app.silence(&session, names(call))))
+    let named = named(call);
+    Ok(reached("mute", &app.silence(&session, |peer| named.contains(peer))))
 }
 
 pub(crate) fn mute_all(app: &mut App, call: &mut Call<'_>) -> Outcome {

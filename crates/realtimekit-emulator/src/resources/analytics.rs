@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 use crate::http::call::Call;
 use crate::http::envelope::{Outcome, Reply};
 use crate::world::clock::day;
+use crate::world::context::Context;
+use crate::world::fidelity::Fidelity;
 use crate::world::model::app::App;
 use crate::world::model::livestream::{Broadcast, Livestream};
 use crate::world::model::session::hundredths;
@@ -43,10 +45,9 @@ impl Figures {
         hundredths(self.0.values().map(|(_, total)| total).sum())
     }
 
-    fn days(&self, count_name: &str, total_name: &str) -> Value {
+    fn days(&self, count_name: &str, total_name: &str, amount: impl Fn(f64) -> Value) -> Value {
         let days = self.0.iter();
-        days.map(|(day, (count, total))| json!({ "day": day, count_name: count, total_name: hundredths(*total) }))
-            .collect()
+        days.map(|(day, (count, total))| json!({ "day": day, count_name: count, total_name: amount(*total) })).collect()
     }
 }
 
@@ -68,12 +69,12 @@ pub(crate) fn daywise(app: &mut App, call: &mut Call<'_>) -> Outcome {
         "session_stats": {
             "sessions_count": sessions.count(),
             "sessions_minutes_consumed": sessions.total(),
-            "day_stats": sessions.days("total_sessions", "total_session_minutes"),
+            "day_stats": sessions.days("total_sessions", "total_session_minutes", |minutes| json!(hundredths(minutes))),
         },
         "recording_stats": {
             "recording_count": recordings.count(),
             "recording_minutes_consumed": recordings.total(),
-            "day_stats": recordings.days("total_recordings", "total_recording_minutes"),
+            "day_stats": recordings.days("total_recordings", "total_recording_minutes", |minutes| figure(minutes, call.context.fidelity)),
         },
     })))
 }
@@ -90,15 +91,18 @@ fn broadcasts<'a>(app: &'a App, call: &Call<'_>) -> impl Iterator<Item = (String
     })
 }
 
-/// Sums of milliseconds without the noise of their last digits.
-fn thousandths(seconds: f64) -> f64 {
-    // An empty sum is -0, which would be printed with its sign.
-    (seconds * 1000.0).round() / 1000.0 + 0.0
+/// A figure that is whole in every documented example, and was observed with fractions.
+fn figure(amount: f64, fidelity: Fidelity) -> Value {
+    match fidelity {
+        Fidelity::Documented => json!(amount.round() as u64),
+        // Without the noise of the last digits. An empty sum is -0, which would be printed with its sign.
+        Fidelity::Observed => json!((amount * 1000.0).round() / 1000.0 + 0.0),
+    }
 }
 
-fn totals(count: usize, broadcasts: &[&Broadcast], now: Timestamp) -> Value {
-    let sum = |seconds: fn(&Broadcast, Timestamp) -> f64| -> f64 {
-        thousandths(broadcasts.iter().map(|broadcast| seconds(broadcast, now)).sum())
+fn totals(count: usize, broadcasts: &[&Broadcast], context: &Context) -> Value {
+    let sum = |seconds: fn(&Broadcast, Timestamp) -> f64| {
+        figure(broadcasts.iter().map(|broadcast| seconds(broadcast, context.now)).sum(), context.fidelity)
     };
     json!({
         "count": count,
@@ -111,7 +115,7 @@ fn totals(count: usize, broadcasts: &[&Broadcast], now: Timestamp) -> Value {
 pub(crate) fn livestreams_overall(app: &mut App, call: &mut Call<'_>) -> Outcome {
     let (streams, broadcasts): (HashSet<&str>, Vec<&Broadcast>) =
         broadcasts(app, call).map(|(_, stream, broadcast)| (stream.id.as_str(), broadcast)).unzip();
-    Ok(Reply::data(totals(streams.len(), &broadcasts, call.context.now)))
+    Ok(Reply::data(totals(streams.len(), &broadcasts, call.context)))
 }
 
 /// Counts the sessions of livestreams: each time that one was broadcast.
@@ -121,7 +125,7 @@ pub(crate) fn livestreams_daywise(app: &mut App, call: &mut Call<'_>) -> Outcome
         days.entry(day).or_default().push(broadcast);
     }
     let days = days.into_iter().map(|(day, broadcasts)| {
-        let mut figures = totals(broadcasts.len(), &broadcasts, call.context.now);
+        let mut figures = totals(broadcasts.len(), &broadcasts, call.context);
         figures["date"] = json!(day);
         figures
     });

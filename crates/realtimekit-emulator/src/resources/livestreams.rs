@@ -6,12 +6,16 @@ use serde_json::{Value, json};
 
 use crate::http::call::Call;
 use crate::http::envelope::{Outcome, Reply};
+use crate::world::clock::later;
 use crate::world::context::Context;
 use crate::world::fidelity::Fidelity;
 use crate::world::model::app::{App, no_livestream};
 use crate::world::model::livestream::{Broadcast, INGEST_SERVER, Livestream, LivestreamStatus};
 use crate::world::refusal::Refusal;
 use crate::world::timers::Timer;
+
+/// How long after its end the livestream of a meeting cannot be started again.
+const PAUSE: Duration = Duration::from_secs(5);
 
 /// How long the livestream of a meeting is INVOKED before it begins.
 const START_UP: Duration = Duration::from_secs(5);
@@ -26,7 +30,15 @@ impl App {
     ) -> Result<String, Refusal> {
         self.meeting(meeting_id)?;
         if self.active_livestream(meeting_id).is_ok() {
-            return Err(Refusal::conflict(format!("Meeting {meeting_id} is already being broadcast")));
+            return Err(Refusal::bad_request(format!("Meeting {meeting_id} is already being broadcast")));
+        }
+        let just_stopped = |stream: &&Livestream| {
+            let stopped = stream.broadcasts.last().and_then(|broadcast| broadcast.stopped_at);
+            stream.meeting_id.as_deref() == Some(meeting_id) && stopped.is_some_and(|at| later(at, PAUSE) > context.now)
+        };
+        if self.livestreams.values().any(|stream| just_stopped(&stream)) {
+            let message = format!("The livestream of meeting {meeting_id} is still being stopped");
+            return Err(Refusal::bad_request(message));
         }
         let session_id = self.live_session(meeting_id).ok().map(|session| session.id.clone());
         let mut livestream = Livestream::new(context, name, Some(meeting_id.to_owned()));
@@ -192,7 +204,12 @@ pub(crate) fn get_session(app: &mut App, call: &mut Call<'_>) -> Outcome {
         .broadcasts()
         .find(|(_, broadcast)| broadcast.id == id)
         .ok_or_else(|| Refusal::not_found(format!("Livestream session {id} not found")))?;
-    Ok(Reply::data(broadcast.render(&stream.id, call.context.now)))
+    let mut rendered = broadcast.render(&stream.id, call.context.now);
+    if call.context.fidelity == Fidelity::Documented {
+        // Whole in every example of this operation.
+        rendered["viewer_seconds"] = json!(broadcast.viewer_seconds(call.context.now).round() as u64);
+    }
+    Ok(Reply::data(rendered))
 }
 
 pub(crate) fn get_active_session(app: &mut App, call: &mut Call<'_>) -> Outcome {

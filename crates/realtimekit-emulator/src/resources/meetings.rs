@@ -1,5 +1,7 @@
 //! Meetings.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
@@ -14,6 +16,12 @@ use crate::world::storage;
 /// The settings in a request body: `null` for a switch means that it is not set.
 fn settings(body: &Map<String, Value>) -> Result<Map<String, Value>, Refusal> {
     let recording = body.get("recording_config").unwrap_or(&Value::Null);
+    if recording["storage_config"]["type"] == "cloudflare" {
+        // Documented for starting a recording only.
+        return Err(Refusal::bad_request(
+            "Invalid enum value for \"recording_config.storage_config.type\": \"cloudflare\"",
+        ));
+    }
     storage::check(recording.get("storage_config"), "recording_config.storage_config")?;
     let known = [
         "title",
@@ -49,6 +57,7 @@ pub(crate) fn create(app: &mut App, call: &mut Call<'_>) -> Outcome {
         created_at: call.context.now,
         updated_at: call.context.now,
         participants: IndexMap::new(),
+        revoked: HashSet::new(),
     };
     let rendered = meeting.render();
     app.meetings.insert(meeting.id.clone(), meeting);

@@ -9,22 +9,16 @@ use crate::http::envelope::{Outcome, Reply};
 use crate::world::clock::later;
 use crate::world::context::Context;
 use crate::world::model::app::App;
-use crate::world::model::participant::Participant;
+use crate::world::model::participant::{Participant, Token};
 use crate::world::refusal::Refusal;
 
-/// How long a token is valid: about 100 days, as was seen on the service.
+/// How long a token is valid.
 const TOKEN_LIFETIME: Duration = Duration::from_secs(100 * 24 * 3600);
 
-fn new_token(context: &mut Context, app: &str, meeting: &str, participant: &str) -> String {
-    let claims = json!({
-        "orgId": app,
-        "meetingId": meeting,
-        "participantId": participant,
-        "jti": context.ids.uuid(),
-        "iat": context.now.unix_seconds(),
-        "exp": later(context.now, TOKEN_LIFETIME).unix_seconds(),
-    });
-    context.ids.jwt(&claims)
+fn new_token(context: &mut Context, meeting: &str, participant: &str) -> Token {
+    let expires_at = later(context.now, TOKEN_LIFETIME);
+    let claims = json!({ "meetingId": meeting, "participantId": participant, "exp": expires_at.unix_seconds() });
+    Token { text: context.ids.jwt(&claims), expires_at }
 }
 
 fn no_participant(id: &str) -> Refusal {
@@ -54,24 +48,24 @@ pub(crate) fn add(app: &mut App, call: &mut Call<'_>) -> Outcome {
         return Err(Refusal::bad_request("Custom participant ID is required"));
     }
     let preset_id = preset_named(app, call.body)?.unwrap_or_default();
-    let (app_id, now) = (app.id.clone(), call.context.now);
+    let now = call.context.now;
     let meeting = app.meetings.get_mut(call.id("meeting_id")).ok_or_else(|| no_participant(custom_id))?;
     let known = meeting.participants.values().find(|participant| participant.custom_id == custom_id);
     let id = known.map(|participant| participant.id.clone()).unwrap_or_else(|| call.context.ids.uuid());
-    let token = new_token(call.context, &app_id, &meeting.id, &id);
+    let token = new_token(call.context, &meeting.id, &id);
     let participant = meeting.participants.entry(id.clone()).or_insert_with(|| Participant {
         id,
         custom_id: custom_id.to_owned(),
         name: None,
         picture: None,
         preset_id: String::new(),
-        token: String::new(),
+        tokens: Vec::new(),
         created_at: now,
         updated_at: now,
     });
     participant.take(call.body);
     participant.preset_id = preset_id;
-    participant.token = token;
+    participant.tokens.push(token);
     participant.updated_at = now;
     Ok(Reply::data(participant.render_with_token(&app.presets)))
 }
@@ -96,14 +90,13 @@ pub(crate) fn update(app: &mut App, call: &mut Call<'_>) -> Outcome {
         Err(refusal) => return find(app, call).and(Err(refusal)),
         Ok(preset_id) => preset_id,
     };
-    let app_id = app.id.clone();
     let participant = find_mut(app, call)?;
     participant.take(call.body);
     if let Some(preset_id) = preset_id {
         participant.preset_id = preset_id;
     }
     participant.updated_at = call.context.now;
-    participant.token = new_token(call.context, &app_id, call.path.get("meeting_id"), &participant.id);
+    participant.tokens.push(new_token(call.context, call.path.get("meeting_id"), &participant.id));
     Ok(Reply::data(find(app, call)?.render_with_token(&app.presets)))
 }
 
@@ -111,6 +104,7 @@ pub(crate) fn delete(app: &mut App, call: &mut Call<'_>) -> Outcome {
     let id = call.id("participant_id");
     let meeting = app.meeting_mut(call.id("meeting_id"))?;
     let gone = meeting.participants.shift_remove(id).ok_or_else(|| no_participant(id))?;
+    meeting.revoked.extend(gone.tokens.into_iter().map(|token| token.text));
     Ok(Reply::data(json!({
         "custom_participant_id": gone.custom_id,
         "preset_id": gone.preset_id,
@@ -120,9 +114,8 @@ pub(crate) fn delete(app: &mut App, call: &mut Call<'_>) -> Outcome {
 }
 
 pub(crate) fn refresh_token(app: &mut App, call: &mut Call<'_>) -> Outcome {
-    let app_id = app.id.clone();
     let participant = find_mut(app, call)?;
-    participant.token = new_token(call.context, &app_id, call.path.get("meeting_id"), &participant.id);
+    participant.tokens.push(new_token(call.context, call.path.get("meeting_id"), &participant.id));
     participant.updated_at = call.context.now;
-    Ok(Reply::data(json!({ "token": participant.token })))
+    Ok(Reply::data(json!({ "token": participant.newest_token() })))
 }

@@ -19,7 +19,7 @@ fn no_preset(id: &str) -> Refusal {
     Refusal::not_found(format!("Preset {id} not found"))
 }
 
-/// Names must be unique, because participants are given presets by name. The service does not document it.
+/// A name has at most one preset in an app.
 fn check_name(app: &App, name: Option<&Value>, own_id: &str) -> Result<(), Refusal> {
     let Some(name) = name.and_then(Value::as_str) else { return Ok(()) };
     match app.presets.values().any(|preset| preset.name() == name && preset.id != own_id) {

@@ -8,8 +8,9 @@ use serde_json::{Map, Value, json};
 
 use crate::http::call::Call;
 use crate::http::envelope::{Outcome, Reply};
-use crate::world::clock::seconds_between;
+use crate::world::clock::{later, seconds_between};
 use crate::world::context::Context;
+use crate::world::deviation::Deviation;
 use crate::world::fidelity::Fidelity;
 use crate::world::model::app::{App, no_recording};
 use crate::world::model::recording::{Recording, RecordingStatus, StopCause};
@@ -20,12 +21,15 @@ use crate::world::timers::Timer;
 /// How long a recording is INVOKED before it begins.
 const START_UP: Duration = Duration::from_secs(2);
 
+/// How long a recording waits for somebody to join before it fails.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// Seconds after which a recording ends by default: a day, the documented maximum.
 const LONGEST: u64 = 86_400;
 
 impl App {
     fn render_recording(&self, context: &Context, recording: &Recording) -> Value {
-        let expiry = recording.bucket_expiry();
+        let expiry = recording.bucket_expiry().map(|kept_until| context.links.expiry(kept_until, context.now));
         let link = |name: &str| {
             let expiry = expiry.filter(|expiry| *expiry > context.now)?;
             // The caller chooses a part of the name.
@@ -45,7 +49,8 @@ impl App {
             "session_id": recording.session_id,
             "status": recording.status.name(),
             "output_file_name": recording.file_name,
-            "file_size": recording.file_size,
+            // Documented as 0 for tracks, whatever their files have.
+            "file_size": if recording.track { Some(0) } else { recording.file_size },
             "recording_duration": recording.seconds(context.now).round() as u64,
             "invoked_time": recording.invoked_at.to_string(),
             "started_time": time(recording.started_at),
@@ -73,7 +78,7 @@ impl App {
         recording.bucket_expiry()?;
         let wanted = recording.config.get("user_ids").and_then(Value::as_array);
         let peers =
-            self.sessions.get(&recording.session_id)?.peers.values().filter(|peer| {
+            self.sessions.get(recording.session_id.as_ref()?)?.peers.values().filter(|peer| {
                 wanted.is_none_or(|ids| ids.is_empty() || ids.iter().any(|id| *id == peer.participant_id))
             });
         let millis = recording.invoked_at.unix_millis();
@@ -87,13 +92,13 @@ impl App {
         Some(layers.map(|name| json!({ "layer_name": name, "download_urls": files })).collect())
     }
 
-    fn tell_of_recording(&self, context: &mut Context, id: &str) {
+    fn tell_of_recording(&self, context: &mut Context, id: &str, status: RecordingStatus) {
         let Some(recording) = self.recordings.get(id) else { return };
         let rendered = self.render_recording(context, recording);
         let mut block = json!({
             "id": recording.id,
             "recordingId": recording.id,
-            "status": recording.status.name(),
+            "status": status.name(),
             "meetingId": recording.meeting_id,
             "organizationId": self.id,
             "roomUUID": recording.session_id,
@@ -115,17 +120,22 @@ impl App {
         if let Some(reason) = recording.stop_reason() {
             block["stopReason"] = json!(reason.to_string().replace('"', "'"));
         }
-        self.tell_of_meeting(context, "recording.statusUpdate", &recording.session_id, json!({ "recording": block }));
+        let Some(session) = recording.session_id.clone() else {
+            return self.tell(context, "recording.statusUpdate", json!({ "recording": block }));
+        };
+        self.tell_of_meeting(context, "recording.statusUpdate", &session, json!({ "recording": block }));
     }
 
     fn set_recording_status(&mut self, context: &mut Context, id: &str, status: RecordingStatus) {
-        if let Some(recording) = self.recordings.get_mut(id) {
-            recording.status = status;
-            self.tell_of_recording(context, id);
+        let Some(recording) = self.recordings.get_mut(id) else { return };
+        let before = std::mem::replace(&mut recording.status, status);
+        self.tell_of_recording(context, id, status);
+        if context.deviates(Deviation::StatesOutOfOrder) {
+            self.tell_of_recording(context, id, before);
         }
     }
 
-    /// Starts a recording in the live session. `config` holds what was asked for.
+    /// Starts a recording of a meeting. `config` holds what was asked for.
     fn start_recording(
         &mut self,
         context: &mut Context,
@@ -134,11 +144,8 @@ impl App {
         track: bool,
         call: bool,
     ) -> Result<String, Refusal> {
-        let session = self.live_session(meeting_id)?;
-        if session.people_here().next().is_none() {
-            return Err(Refusal::not_found(format!("No participants found in meeting {meeting_id}")));
-        }
-        let session_id = session.id.clone();
+        // A recording is accepted for a meeting that nobody has joined; it waits for a session.
+        let session_id = self.live_session(meeting_id).ok().map(|session| session.id.clone());
         let inherited = self.meeting(meeting_id)?.settings.get("recording_config").and_then(Value::as_object);
         for (key, value) in inherited.into_iter().flatten().filter(|_| !track) {
             config.entry(key.as_str()).or_insert_with(|| value.clone());
@@ -169,18 +176,26 @@ impl App {
         };
         self.recordings.insert(id.clone(), recording);
         context.after(START_UP, &self.id, Timer::RecordingBegins(id.clone()));
-        self.tell_of_recording(context, &id);
+        self.tell_of_recording(context, &id, RecordingStatus::Invoked);
         Ok(id)
     }
 
     pub(crate) fn record_on_start(&mut self, context: &mut Context, meeting_id: &str) {
-        // Refused only without a live session, and this is called from one.
+        // Refused only without the meeting, and this is called from one.
         let _ = self.start_recording(context, meeting_id, Map::new(), false, false);
     }
 
     pub(crate) fn begin_recording(&mut self, context: &mut Context, id: &str) {
         let Some(recording) = self.recordings.get_mut(id) else { return };
-        if recording.status != RecordingStatus::Invoked {
+        if recording.status != RecordingStatus::Invoked || context.deviates(Deviation::RecordingsStayInvoked) {
+            return;
+        }
+        if recording.session_id.is_none() {
+            if context.now >= later(recording.invoked_at, PATIENCE) {
+                self.fail(context, id);
+            } else {
+                context.after(START_UP, &self.id, Timer::RecordingBegins(id.to_owned()));
+            }
             return;
         }
         recording.started_at = Some(context.now);
@@ -192,6 +207,14 @@ impl App {
     pub(crate) fn limit_recording(&mut self, context: &mut Context, id: &str) {
         if self.recordings.get(id).is_some_and(|recording| recording.status.is_active()) {
             self.stop_recording(context, id, StopCause::InternalError);
+        }
+    }
+
+    /// A recording that waits for a session of its meeting belongs to the one that begins now.
+    pub(crate) fn record_session(&mut self, meeting_id: &str, session_id: &str) {
+        let waits = |recording: &&mut Recording| recording.meeting_id == meeting_id && recording.session_id.is_none();
+        for recording in self.recordings.values_mut().filter(|recording| recording.status.is_active()).filter(waits) {
+            recording.session_id = Some(session_id.to_owned());
         }
     }
 
@@ -207,10 +230,14 @@ impl App {
         let running = self
             .recordings
             .values()
-            .filter(|recording| recording.session_id == session_id && recording.status.is_active());
-        let running: Vec<String> = running.map(|recording| recording.id.clone()).collect();
-        for id in running {
-            self.stop_recording(context, &id, cause);
+            .filter(|recording| recording.session_id.as_deref() == Some(session_id) && recording.status.is_active());
+        let running: Vec<(String, RecordingStatus)> =
+            running.map(|recording| (recording.id.clone(), recording.status)).collect();
+        for (id, status) in running {
+            match status {
+                RecordingStatus::Invoked if context.deviates(Deviation::RecordingsStayInvoked) => {}
+                _ => self.stop_recording(context, &id, cause),
+            }
         }
     }
 
@@ -242,10 +269,19 @@ impl App {
         self.set_recording_status(context, id, status);
         Ok(())
     }
+
+    fn fail(&mut self, context: &mut Context, id: &str) {
+        // Refused only when it has ended already.
+        let _ = self.end_upload(context, id, None);
+    }
 }
 
 fn wrong_state(recording: &Recording, wish: &str) -> Refusal {
     Refusal::conflict(format!("Recording {} is {} and cannot be {wish}", recording.id, recording.status.name()))
+}
+
+fn not_in_progress() -> Refusal {
+    Refusal::bad_request("The recording is not in progress")
 }
 
 pub(crate) fn list(app: &mut App, call: &mut Call<'_>) -> Outcome {
@@ -281,7 +317,7 @@ pub(crate) fn start(app: &mut App, call: &mut Call<'_>) -> Outcome {
     storage::check(call.body.get("storage_config"), "storage_config")?;
     let several = call.body.get("allow_multiple_recordings") == Some(&Value::Bool(true));
     if !several && app.active_recording(meeting_id, false).is_some() {
-        return Err(Refusal::conflict(format!("A recording is already running in meeting {meeting_id}")));
+        return Err(Refusal::conflict("A RECORDER is already running for meeting"));
     }
     let id = app.start_recording(call.context, meeting_id, call.body.clone(), false, true)?;
     Ok(Reply::data(app.render_recording(call.context, app.recording(&id)?)))
@@ -302,7 +338,7 @@ pub(crate) fn start_track(app: &mut App, call: &mut Call<'_>) -> Outcome {
         }
     }
     if app.active_recording(meeting_id, true).is_some() {
-        return Err(Refusal::conflict(format!("A track recording is already running in meeting {meeting_id}")));
+        return Err(Refusal::conflict("A TRACK_RECORDER is already running for meeting"));
     }
     let id = app.start_recording(call.context, meeting_id, call.body.clone(), true, true)?;
     Ok(Reply::data(json!({ "recording": app.render_recording(call.context, app.recording(&id)?) })))
@@ -330,7 +366,7 @@ pub(crate) fn control(app: &mut App, call: &mut Call<'_>) -> Outcome {
     let id = call.id("recording_id");
     let recording = app.recording_mut(id)?;
     match (call.text("action"), recording.status) {
-        ("stop", status) if status.is_active() => app.stop_recording(call.context, id, StopCause::Call),
+        ("stop", Recording | Paused) => app.stop_recording(call.context, id, StopCause::Call),
         ("pause", Recording) => {
             recording.paused_at = Some(call.context.now);
             app.set_recording_status(call.context, id, Paused);
@@ -340,9 +376,8 @@ pub(crate) fn control(app: &mut App, call: &mut Call<'_>) -> Outcome {
                 recording.paused_at.take().map_or(0.0, |since| seconds_between(since, call.context.now));
             app.set_recording_status(call.context, id, Recording);
         }
-        ("stop", _) => return Err(wrong_state(recording, "stopped")),
-        ("pause", _) => return Err(wrong_state(recording, "paused")),
-        (_, _) => return Err(wrong_state(recording, "resumed")),
+        ("stop" | "pause", _) => return Err(not_in_progress()),
+        (_, _) => return Err(Refusal::bad_request("The recording is not paused")),
     }
     Ok(Reply::data(app.render_recording(call.context, app.recording(id)?)))
 }

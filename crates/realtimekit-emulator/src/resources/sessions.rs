@@ -6,13 +6,15 @@ use serde_json::{Value, json};
 use crate::http::call::Call;
 use crate::http::envelope::{Outcome, Reply};
 use crate::http::query::Query;
+use crate::world::deviation::Deviation;
 use crate::world::model::app::App;
 use crate::world::model::session::{Peer, Session, hundredths};
 use crate::world::refusal::Refusal;
 
 impl App {
     pub(crate) fn render_session(&self, session: &Session, now: Timestamp) -> Value {
-        let recordings = || self.recordings.values().filter(|recording| recording.session_id == session.id);
+        let recordings =
+            || self.recordings.values().filter(|recording| recording.session_id.as_ref() == Some(&session.id));
         let recorded: f64 = recordings().map(|recording| recording.seconds(now)).sum();
         let livestreams = || self.livestreams.values().filter(|stream| stream.session_ids().any(|id| id == session.id));
         json!({
@@ -56,7 +58,8 @@ fn ordered<T>(mut items: Vec<T>, query: &Query) -> Vec<T> {
 
 pub(crate) fn list(app: &mut App, call: &mut Call<'_>) -> Outcome {
     let (query, now) = (call.query, call.context.now);
-    let found = app.sessions.values().filter(|session| {
+    let unlisted = call.context.deviates(Deviation::SessionsUnlisted);
+    let found = app.sessions.values().filter(|session| !(unlisted && session.is_live())).filter(|session| {
         // `meeting_id` is no parameter of this operation and has no effect, as on the service.
         query.allows("associated_id", &session.meeting_id)
             && query.allows("status", session.status())

@@ -32,5 +32,6 @@ fn come_due(app: &mut App, context: &mut Context, timer: &Timer) {
         Timer::RecordingLimit(recording) => app.limit_recording(context, recording),
         Timer::LivestreamBegins(livestream) => app.begin_livestream(context, livestream),
         Timer::TranscriptReady(session) => app.announce_transcript(context, session),
+        Timer::ParticipantLeft(session, peer) => app.report_left(context, session, peer),
     }
 }

@@ -105,9 +105,10 @@ impl App {
 
     /// A link to a file of a session, until the file is removed.
     fn session_link(&self, context: &Context, session: &Session, file: &str) -> Option<Link> {
-        let expiry = later(session.ended_at.unwrap_or(context.now), RETENTION);
+        let kept_until = later(session.ended_at.unwrap_or(context.now), RETENTION);
         let path = format!("/files/{}/{file}", self.id);
-        (expiry > context.now).then(|| context.links.sign(&path, expiry))
+        let expiry = context.links.expiry(kept_until, context.now);
+        (kept_until > context.now).then(|| context.links.sign(&path, expiry))
     }
 
     fn chat_link(&self, context: &Context, session: &Session) -> Option<Link> {

@@ -20,6 +20,15 @@ fn definition(body: &Map<String, Value>) -> Result<Map<String, Value>, Refusal> 
     Ok(known.into_iter().filter_map(|name| Some((name.to_owned(), body.get(name)?.clone()))).collect())
 }
 
+/// A URL has at most one webhook.
+fn check_url(app: &App, body: &Map<String, Value>, own_id: &str) -> Result<(), Refusal> {
+    let Some(url) = body.get("url").and_then(Value::as_str) else { return Ok(()) };
+    match app.webhooks.values().any(|webhook| webhook.url() == url && webhook.id != own_id) {
+        true => Err(Refusal::conflict(format!("A webhook with URL {url} already exists"))),
+        false => Ok(()),
+    }
+}
+
 fn no_webhook() -> Refusal {
     Refusal::not_found("Webhook not found")
 }
@@ -36,6 +45,7 @@ pub(crate) fn list_events(_: &mut App, _: &mut Call<'_>) -> Outcome {
 }
 
 pub(crate) fn create(app: &mut App, call: &mut Call<'_>) -> Outcome {
+    check_url(app, call.body, "")?;
     let webhook = Webhook {
         definition: definition(call.body)?,
         id: call.context.ids.uuid(),
@@ -60,6 +70,9 @@ pub(crate) fn replace(app: &mut App, call: &mut Call<'_>) -> Outcome {
 }
 
 fn change(app: &mut App, call: &mut Call<'_>, apply: impl Fn(&mut Map<String, Value>, Map<String, Value>)) -> Outcome {
+    if app.webhooks.contains_key(call.id("webhook_id")) {
+        check_url(app, call.body, call.id("webhook_id"))?;
+    }
     let webhook = app.webhooks.get_mut(call.id("webhook_id")).ok_or_else(no_webhook)?;
     apply(&mut webhook.definition, definition(call.body)?);
     webhook.updated_at = call.context.now;

@@ -217,8 +217,7 @@ impl Deliveries {
     pub(crate) fn tell(&self, event: Event) {
         let body = Bytes::from(event.body.to_string());
         for to in event.recipients {
-            let host = host(&to.url);
-            let number = self.lock().add(Delivery {
+            self.queue(Delivery {
                 id: to.delivery_id,
                 webhook_id: to.webhook_id,
                 url: to.url,
@@ -227,9 +226,19 @@ impl Deliveries {
                 attempts: Vec::new(),
                 state: DeliveryState::Pending,
             });
-            // The receiver is gone when the emulator stops.
-            let _ = self.waiting.send(Waiting { number, host });
         }
+    }
+
+    /// Sends a delivery once more, under this id.
+    pub(crate) fn repeat(&self, delivery: &Delivery, id: String) {
+        self.queue(Delivery { id, attempts: Vec::new(), state: DeliveryState::Pending, ..delivery.clone() });
+    }
+
+    fn queue(&self, delivery: Delivery) {
+        let host = host(&delivery.url);
+        let number = self.lock().add(delivery);
+        // The receiver is gone when the emulator stops.
+        let _ = self.waiting.send(Waiting { number, host });
         self.changed();
     }
 

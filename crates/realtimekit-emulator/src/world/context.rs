@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use realtimekit_api::Timestamp;
+use std::collections::HashSet;
 
 use crate::world::clock::later;
+use crate::world::deviation::Deviation;
 use crate::world::fidelity::Fidelity;
 use crate::world::ids::Ids;
 use crate::world::links::Links;
@@ -23,10 +25,17 @@ pub(crate) struct Context {
     pub(crate) transcript_delay: Duration,
     /// What has happened and was not yet handed to the webhooks.
     pub(crate) events: Vec<Event>,
+    pub(crate) deviations: HashSet<Deviation>,
     pub(crate) timers: Timers,
 }
 
 impl Context {
+    /// Whether a deviation occurs now: when it is switched on, and now and then in the observed fidelity.
+    pub(crate) fn deviates(&mut self, deviation: Deviation) -> bool {
+        let by_chance = self.fidelity == Fidelity::Observed && deviation.occurs_by_chance();
+        self.deviations.contains(&deviation) || (by_chance && self.ids.chance(0.05))
+    }
+
     /// Lets something happen in an app some time from now.
     pub(crate) fn after(&mut self, delay: Duration, app: &str, timer: Timer) {
         self.timers.set(later(self.now, delay), app, timer);

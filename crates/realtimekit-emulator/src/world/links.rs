@@ -5,6 +5,8 @@ use std::time::Duration;
 use realtimekit_api::Timestamp;
 use ring::hmac;
 
+use crate::world::clock::later;
+
 /// How long the service keeps files, and how long a link to one is valid.
 pub(crate) const RETENTION: Duration = Duration::from_secs(7 * 24 * 3600);
 
@@ -16,6 +18,8 @@ pub(crate) const PARAMETERS: [&str; 2] = ["expires", "signature"];
 pub(crate) struct Links {
     /// URL of the port that serves the files, without a trailing slash.
     pub(crate) base: String,
+    /// How long a link is valid, if not as long as its file is kept.
+    pub(crate) lifetime: Option<Duration>,
     key: hmac::Key,
 }
 
@@ -28,7 +32,16 @@ pub(crate) struct Link {
 
 impl Links {
     pub(crate) fn new(secret: &str) -> Self {
-        Self { base: "http://127.0.0.1".to_owned(), key: hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes()) }
+        Self {
+            base: "http://127.0.0.1".to_owned(),
+            lifetime: None,
+            key: hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes()),
+        }
+    }
+
+    /// When a link that is made now to a file that is kept until then expires.
+    pub(crate) fn expiry(&self, kept_until: Timestamp, now: Timestamp) -> Timestamp {
+        self.lifetime.map_or(kept_until, |lifetime| later(now, lifetime).min(kept_until))
     }
 
     /// A link to a path of the file port.

@@ -2,6 +2,7 @@
 
 pub(crate) mod clock;
 pub(crate) mod context;
+pub(crate) mod deviation;
 pub(crate) mod fidelity;
 pub(crate) mod ids;
 pub(crate) mod links;

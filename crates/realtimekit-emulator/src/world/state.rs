@@ -1,5 +1,6 @@
 //! What an emulator knows: apps and everything in them.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use indexmap::IndexMap;
@@ -24,8 +25,16 @@ impl World {
     pub(crate) fn new(clock: Clock, mut ids: Ids, fidelity: Fidelity, transcript_delay: Duration) -> Self {
         let links = Links::new(&ids.secret(32));
         let now = clock.now();
-        let context =
-            Context { now, ids, fidelity, links, transcript_delay, events: Vec::new(), timers: Timers::default() };
+        let context = Context {
+            now,
+            ids,
+            fidelity,
+            links,
+            transcript_delay,
+            events: Vec::new(),
+            deviations: HashSet::new(),
+            timers: Timers::default(),
+        };
         Self { clock, context, apps: IndexMap::new() }
     }
 }

@@ -18,6 +18,8 @@ pub(crate) enum Timer {
     LivestreamBegins(String),
     /// The transcript of an ended session has been made.
     TranscriptReady(String),
+    /// The late event of a participant who left: session and peer.
+    ParticipantLeft(String, String),
 }
 
 /// All that is due, the next first. What is due at the same time happens in the order in which it was set.

@@ -1,6 +1,10 @@
 //! The emulator over HTTP, as its clients see it.
 
 mod caller;
+#[cfg(feature = "client")]
+mod client;
+mod control;
+mod deviations;
 mod faults;
 mod meetings;
 mod operations;

@@ -100,6 +100,26 @@ async fn it_says_where_it_is_and_can_be_controlled() {
 }
 
 #[tokio::test]
+async fn its_health_can_be_checked_and_a_public_address_is_warned_of() {
+    let (mut program, mut out) = start(&["--json"]);
+    let at: Value = serde_json::from_str(&first_line(&mut out)).unwrap();
+    let address = at["root_url"].as_str().unwrap().trim_start_matches("http://").to_owned();
+    let check = || Command::new(env!("CARGO_BIN_EXE_realtimekit-emulator")).args(["--check-health", &address]).status();
+    assert!(check().unwrap().success());
+    stop(&mut program);
+    assert!(!check().unwrap().success());
+    let mut log = String::new();
+    program.0.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+    assert_eq!(log, "", "a loopback address needs no warning");
+
+    let (mut program, mut out) = start(&["--files-listen", "0.0.0.0:0", "--json"]);
+    first_line(&mut out);
+    stop(&mut program);
+    program.0.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+    assert!(log.contains("warning: 0.0.0.0:0 is not a loopback address"), "{log}");
+}
+
+#[tokio::test]
 async fn faults_and_deliveries_can_be_looked_at() {
     // Neither certificates nor the proxy of the system stand in the way of a receiver on this machine.
     let environment = [

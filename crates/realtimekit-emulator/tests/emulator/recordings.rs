@@ -27,8 +27,12 @@ async fn a_recording_follows_its_states() {
     let started = data(api.post("recordings", json!({ "meeting_id": meeting, "audio_config": audio })).await);
     let recording = id(&started);
     assert_eq!((&started["status"], &started["download_url"]), (&json!("INVOKED"), &Value::Null));
-    assert_eq!(refusal(control(&api, &recording, "pause").await).0, 409);
-    assert_eq!(refusal(api.post("recordings", json!({ "meeting_id": meeting })).await).0, 409);
+    for action in ["pause", "stop"] {
+        let refused = refusal(control(&api, &recording, action).await);
+        assert_eq!(refused, (400, "The recording is not in progress".to_owned()), "it is INVOKED");
+    }
+    let second = refusal(api.post("recordings", json!({ "meeting_id": meeting })).await);
+    assert_eq!(second, (409, "A RECORDER is already running for meeting".to_owned()));
     let second = json!({ "meeting_id": meeting, "allow_multiple_recordings": true });
     let second = id(&data(api.post("recordings", second).await));
     assert_eq!(id(&api.data(&format!("recordings/active-recording/{meeting}")).await), second);
@@ -42,7 +46,7 @@ async fn a_recording_follows_its_states() {
     let stopped = data(control(&api, &recording, "stop").await);
     assert_eq!((&stopped["status"], &stopped["recording_duration"]), (&json!("UPLOADING"), &json!(30)));
     assert_eq!(stopped["stop_reason"]["reason"], "API_CALL");
-    assert_eq!(refusal(control(&api, &recording, "stop").await).0, 409);
+    assert_eq!(refusal(control(&api, &recording, "stop").await).0, 400);
     api.emulator.finish_upload(&recording, 100_000).unwrap();
     api.emulator.fail_recording(&second).unwrap();
 
@@ -68,7 +72,12 @@ async fn a_recording_follows_its_states() {
 async fn recordings_begin_and_end_with_people() {
     let (api, meeting, _) = gathering().await;
     let empty = api.meeting().await;
-    assert_eq!(refusal(api.post("recordings", json!({ "meeting_id": empty })).await).0, 404);
+    let waiting = data(api.post("recordings", json!({ "meeting_id": empty })).await);
+    assert_eq!((&waiting["status"], &waiting["session_id"]), (&json!("INVOKED"), &Value::Null));
+    let joined = api.meeting().await;
+    let early = id(&data(api.post("recordings", json!({ "meeting_id": joined })).await));
+    let eve = api.participant(&joined, "eve").await;
+    let session = api.emulator.join(&joined, &eve).unwrap().session_id;
     let unknown = json!({ "meeting_id": "00000000-0000-4000-8000-000000000000" });
     assert_eq!(refusal(api.post("recordings", unknown).await).0, 404);
 
@@ -76,6 +85,10 @@ async fn recordings_begin_and_end_with_people() {
     let short = id(&data(api.post("recordings", short).await));
     api.emulator.advance(Duration::from_secs(62));
     assert_eq!(api.data(&format!("recordings/{short}")).await["status"], "UPLOADING");
+    let early = api.data(&format!("recordings/{early}")).await;
+    assert_eq!((&early["status"], &early["session_id"]), (&json!("RECORDING"), &json!(session)));
+    let waiting = api.data(&format!("recordings/{}", id(&waiting))).await;
+    assert_eq!(waiting["status"], "ERRORED", "nobody joined for a minute");
 
     let body = json!({ "title": "Recorded", "record_on_start": true, "recording_config": { "file_name_prefix": "r" } });
     let recorded = id(&data(api.post("meetings", body).await));
@@ -98,9 +111,11 @@ async fn a_track_recording_has_a_file_for_each_person() {
         json!({ "meeting_id": meeting, "layers": { "default": { "outputs": [{ "type": "REALTIMEKIT_BUCKET" }] } } });
     let recording = id(&data(api.post("recordings/track", body.clone()).await)["recording"]);
     assert_eq!(refusal(api.post("recordings/track", body).await).0, 409);
+    api.emulator.advance(Duration::from_secs(2));
     data(control(&api, &recording, "stop").await);
     api.emulator.finish_upload(&recording, 5000).unwrap();
     let done = api.data(&format!("recordings/{recording}")).await;
+    assert_eq!(done["file_size"], 0);
     let files = done["download_url"][0]["download_urls"].as_object().unwrap();
     let (name, file) = files.iter().next().unwrap();
     assert!(name.starts_with(&format!("speaker_{ada}_")) && name.ends_with(".webm"), "{name}");
@@ -112,6 +127,7 @@ async fn a_track_recording_has_a_file_for_each_person() {
 async fn recorded(api: &Caller, meeting: &str) -> String {
     let body = json!({ "meeting_id": meeting, "file_name_prefix": "a/b c?d#é" });
     let recording = id(&data(api.post("recordings", body).await));
+    api.emulator.advance(Duration::from_secs(2));
     data(control(api, &recording, "stop").await);
     api.emulator.finish_upload(&recording, 1000).unwrap();
     api.data(&format!("recordings/{recording}")).await["download_url"].as_str().unwrap().to_owned()
@@ -175,6 +191,51 @@ async fn downloads_can_arrive_in_every_bad_way() {
 }
 
 #[tokio::test]
+async fn downloads_can_deviate_from_their_headers() {
+    let (api, meeting, _) = gathering().await;
+    let link = recorded(&api, &meeting).await;
+    let fetch = async |range: &str| api.http.get(&link).header("range", range).send().await.unwrap();
+    let part = fetch("bytes=0-99").await;
+    let (tag, part) = (part.headers()["etag"].clone(), part.bytes().await.unwrap());
+
+    api.emulator.fault("download").ignored_range().times(1);
+    let ignored = fetch("bytes=500-").await;
+    assert_eq!((ignored.status().as_u16(), ignored.bytes().await.unwrap().len()), (200, 1000));
+
+    api.emulator.fault("download").broken_after(10).times(1);
+    let mut broken = fetch("bytes=0-99").await;
+    assert_eq!((broken.content_length(), broken.chunk().await.unwrap().unwrap()), (Some(100), part.slice(..10)));
+    assert!(broken.chunk().await.is_err());
+
+    api.emulator.fault("download").announced_length(1500).times(1);
+    let lie = api.http.get(&link).send().await.unwrap();
+    assert_eq!(lie.content_length(), Some(1500));
+    assert!(lie.bytes().await.is_err(), "1000 bytes in place of 1500");
+
+    api.emulator.fault("download").changed_file().times(1);
+    let resumed = api.http.get(&link).header("range", "bytes=0-99").header("if-range", &tag).send().await.unwrap();
+    assert_ne!(resumed.headers()["etag"], tag);
+    assert_eq!(resumed.status(), 200, "the part would not fit the new version");
+    assert!(!resumed.bytes().await.unwrap().starts_with(&part[..1]));
+}
+
+#[tokio::test]
+async fn links_can_expire_before_their_files() {
+    let builder = Emulator::builder().fixed_clock("2026-03-01T09:00:00Z".parse().unwrap());
+    let api = Caller::with(builder.link_lifetime(Duration::from_secs(60))).await;
+    let meeting = api.meeting().await;
+    let ada = api.participant(&meeting, "ada").await;
+    api.emulator.join(&meeting, &ada).unwrap();
+    let link = recorded(&api, &meeting).await;
+    let status = async |link: &str| api.http.get(link).send().await.unwrap().status().as_u16();
+    assert_eq!(status(&link).await, 200);
+    api.emulator.advance(Duration::from_secs(60));
+    assert_eq!(status(&link).await, 403);
+    let listed = api.data("recordings").await;
+    assert_eq!(status(listed[0]["download_url"].as_str().unwrap()).await, 200, "a new link to the same file");
+}
+
+#[tokio::test]
 async fn links_are_signed_and_the_token_is_not_wanted() {
     let (api, meeting, _) = gathering().await;
     let link = recorded(&api, &meeting).await;
@@ -192,7 +253,7 @@ async fn a_meeting_is_broadcast() {
     let (api, meeting, _) = gathering().await;
     let stream = data(api.post(&format!("meetings/{meeting}/livestreams"), json!({ "name": "Live" })).await);
     assert_eq!(stream["status"], "INVOKED");
-    assert_eq!(refusal(api.post(&format!("meetings/{meeting}/livestreams"), json!({})).await).0, 409);
+    assert_eq!(refusal(api.post(&format!("meetings/{meeting}/livestreams"), json!({})).await).0, 400);
     api.emulator.advance(Duration::from_secs(5));
     assert_eq!(api.data(&format!("meetings/{meeting}/active-livestream")).await["status"], "LIVE");
     api.emulator.watch(&id(&stream), 3).unwrap();
@@ -200,11 +261,13 @@ async fn a_meeting_is_broadcast() {
     let active = api.data(&format!("livestreams/{}/active-livestream-session", id(&stream))).await;
     assert_eq!(
         (&active["session"]["ingest_seconds"], &active["session"]["viewer_seconds"]),
-        (&json!(100.0), &json!(300.0))
+        (&json!(100), &json!(300.0))
     );
     let stop = format!("meetings/{meeting}/active-livestream/stop");
     data(api.send(reqwest::Method::POST, &stop, None).await);
     assert_eq!(refusal(api.send(reqwest::Method::POST, &stop, None).await).0, 404);
+    let again = refusal(api.post(&format!("meetings/{meeting}/livestreams"), json!({})).await);
+    assert!(again.0 == 400 && again.1.contains("still being stopped"), "{again:?}");
 
     let details = api.data(&format!("livestreams/{}?per_page=1", id(&stream))).await;
     assert_eq!((&details["livestream"]["status"], &details["paging"]["total_count"]), (&json!("IDLE"), &json!(1)));
@@ -214,7 +277,7 @@ async fn a_meeting_is_broadcast() {
     let nested = api.data(&format!("sessions/{session}/livestream-sessions")).await;
     assert_eq!(nested["data"][0]["id"], json!(broadcast));
     let overall = api.data("analytics/livestreams/overall").await;
-    assert_eq!(overall, json!({ "count": 1, "total_ingest_seconds": 100.0, "total_viewer_seconds": 300.0 }));
+    assert_eq!(overall, json!({ "count": 1, "total_ingest_seconds": 100, "total_viewer_seconds": 300 }));
     assert_eq!(api.data("analytics/livestreams/daywise?end_time=1").await, json!([]));
     assert_eq!(api.data("analytics/livestreams/daywise").await[0]["date"], "2026-03-01");
 }
@@ -245,6 +308,7 @@ async fn a_recording_that_is_not_in_the_bucket_neither_expires_nor_has_links() {
     for (path, body) in [("recordings", elsewhere), ("recordings/track", streamed), ("recordings", kept)] {
         let started = data(api.post(path, body).await);
         ids.push(id(started.get("recording").unwrap_or(&started)));
+        api.emulator.advance(Duration::from_secs(2));
         data(control(&api, ids.last().unwrap(), "stop").await);
     }
     let count = async |query: &str| api.data(&format!("recordings?{query}")).await.as_array().unwrap().len();
@@ -325,6 +389,6 @@ async fn livestreams_count_once_and_their_sessions_each() {
     let stop = format!("meetings/{meeting}/active-livestream/stop");
     data(api.send(reqwest::Method::POST, &stop, None).await);
     let overall = api.data("analytics/livestreams/overall").await;
-    assert_eq!((&overall["count"], &overall["total_ingest_seconds"]), (&json!(1), &json!(20.0)));
+    assert_eq!((&overall["count"], &overall["total_ingest_seconds"]), (&json!(1), &json!(20)));
     assert_eq!(api.data("analytics/livestreams/daywise").await[0]["count"], 2);
 }

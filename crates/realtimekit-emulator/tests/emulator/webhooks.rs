@@ -14,7 +14,7 @@ use realtimekit_emulator::{DeliveryState, Emulator};
 use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
 use serde_json::{Value, json};
 
-/// A receiver that responses the given statuses, then 200, and keeps what it got.
+/// A receiver that responds with the given statuses, then 200, and keeps what it got.
 struct Receiver {
     url: String,
     got: Arc<Mutex<Vec<(HeaderMap, Bytes)>>>,
@@ -230,4 +230,23 @@ async fn webhooks_can_be_managed() {
     assert!(refusal(api.post("webhooks", bad).await).1.contains("\"url\""));
     let unknown = json!({ "name": "n", "url": "https://example.com", "events": ["meeting.paused"] });
     assert!(refusal(api.post("webhooks", unknown).await).1.contains("\"events.0\""));
+}
+
+#[tokio::test]
+async fn a_delivery_can_be_repeated() {
+    let api = api().await;
+    let receiver = Receiver::new(&[]).await;
+    register(&api, &receiver.url, &["meeting.started"]).await;
+    let meeting = api.meeting().await;
+    let ada = api.participant(&meeting, "ada").await;
+    api.emulator.join(&meeting, &ada).unwrap();
+    let first = api.emulator.delivered("meeting.started").await.unwrap();
+    api.emulator.redeliver(&first);
+    let new_id = api.emulator.redeliver_with_new_id(&first);
+    let all_delivered = |all: &[realtimekit_emulator::Delivery]| {
+        (all.iter().filter(|one| one.state == DeliveryState::Delivered).count() == 3).then(|| all.to_vec())
+    };
+    let all = api.emulator.wait_for_deliveries(Duration::from_secs(30), all_delivered).await.unwrap();
+    assert_eq!([&all[1].id, &all[2].id], [&first.id, &new_id]);
+    assert!(new_id != first.id && all.iter().all(|one| one.body == first.body && one.webhook_id == first.webhook_id));
 }

@@ -62,10 +62,11 @@ async fn each_event_of_a_meeting_is_delivered() {
     emulator.say(&meeting.id, &added.id, "Hello").unwrap();
     emulator.speak(&meeting.id, &added.id, "Good morning.").unwrap();
     let recording = app.recordings().start(&meeting.id).send().await.unwrap();
+    emulator.advance(Duration::from_secs(2)); // INVOKED becomes RECORDING, which can be stopped
     app.recording(&recording.id).stop().send().await.unwrap();
     emulator.finish_upload(&recording.id, 4096).unwrap();
     emulator.end_session(&meeting.id).unwrap();
-    settled(&emulator, 9).await;
+    settled(&emulator, 10).await;
 
     let events = events.lock().unwrap();
     for name in ["meeting.started", "meeting.participantJoined", "meeting.participantLeft", "meeting.ended"] {

@@ -251,6 +251,23 @@ impl MeetingReplace {
     }
 }
 
+impl From<Meeting> for MeetingReplace {
+    /// Takes over everything that can be replaced. Secrets are never returned, so they are missing.
+    fn from(value: Meeting) -> Self {
+        Self {
+            ai_config: value.ai_config,
+            live_stream_on_start: value.live_stream_on_start,
+            persist_chat: value.persist_chat,
+            record_on_start: value.record_on_start,
+            recording_config: value.recording_config,
+            session_keep_alive_time_in_secs: value.session_keep_alive_time_in_secs,
+            summarize_on_end: value.summarize_on_end,
+            title: value.title,
+            transcribe_on_end: value.transcribe_on_end,
+        }
+    }
+}
+
 /// Properties of a meeting to be changed. What is left out stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]

@@ -96,7 +96,7 @@ impl Broadcast {
             "stopped_time": time(self.stopped_at),
             "created_at": self.invoked_at.to_string(),
             "updated_at": updated.to_string(),
-            "ingest_seconds": self.ingest_seconds(now),
+            "ingest_seconds": self.ingest_seconds(now).round() as u64,
             "viewer_seconds": self.viewer_seconds(now),
         })
     }

@@ -1,10 +1,13 @@
 //! A meeting and its settings.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 use realtimekit_api::Timestamp;
 use serde_json::{Map, Value, json};
 
 use crate::world::model::participant::Participant;
+use crate::world::refusal::Refusal;
 use crate::world::storage;
 
 /// Seconds for which a session outlives its last participant, unless the meeting sets another time.
@@ -20,6 +23,8 @@ pub(crate) struct Meeting {
     pub(crate) created_at: Timestamp,
     pub(crate) updated_at: Timestamp,
     pub(crate) participants: IndexMap<String, Participant>,
+    /// The tokens of deleted participants.
+    pub(crate) revoked: HashSet<String>,
 }
 
 impl Meeting {
@@ -34,6 +39,24 @@ impl Meeting {
 
     pub(crate) fn keep_alive_seconds(&self) -> u64 {
         self.settings.get("session_keep_alive_time_in_secs").and_then(Value::as_u64).unwrap_or(KEEP_ALIVE)
+    }
+
+    /// The participant whom a token lets join. Refusals never contain the token.
+    pub(crate) fn participant_by_token(&self, text: &str, now: Timestamp) -> Result<&Participant, Refusal> {
+        for participant in self.participants.values() {
+            if let Some(token) = participant.tokens.iter().find(|token| token.text == text) {
+                let expired =
+                    || Refusal::service(401, format!("The token of participant {} has expired", participant.id));
+                return if token.expires_at > now { Ok(participant) } else { Err(expired()) };
+            }
+        }
+        Err(match text.matches('.').count() == 2 && text.starts_with("eyJ") {
+            true if self.revoked.contains(text) => {
+                Refusal::service(401, "The token was revoked: its participant is deleted")
+            }
+            true => Refusal::service(401, format!("The token is not one of meeting {}", self.id)),
+            false => Refusal::not_found(format!("Participant {text} not found")),
+        })
     }
 
     pub(crate) fn render(&self) -> Value {

@@ -13,8 +13,8 @@ pub(crate) struct Participant {
     pub(crate) name: Option<String>,
     pub(crate) picture: Option<String>,
     pub(crate) preset_id: String,
-    /// The newest token.
-    pub(crate) token: String,
+    /// The tokens that were issued, the newest last. A refresh leaves earlier ones valid.
+    pub(crate) tokens: Vec<Token>,
     pub(crate) created_at: Timestamp,
     pub(crate) updated_at: Timestamp,
 }
@@ -32,9 +32,13 @@ impl Participant {
         })
     }
 
+    pub(crate) fn newest_token(&self) -> &str {
+        self.tokens.last().map_or("", |token| &token.text)
+    }
+
     pub(crate) fn render_with_token(&self, presets: &indexmap::IndexMap<String, Preset>) -> Value {
         let mut rendered = self.render(presets);
-        rendered["token"] = json!(self.token);
+        rendered["token"] = json!(self.newest_token());
         rendered
     }
 
@@ -46,4 +50,11 @@ impl Participant {
             }
         }
     }
+}
+
+/// A token with which a participant joins.
+#[derive(Debug)]
+pub(crate) struct Token {
+    pub(crate) text: String,
+    pub(crate) expires_at: Timestamp,
 }

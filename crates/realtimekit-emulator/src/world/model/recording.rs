@@ -45,7 +45,8 @@ pub(crate) enum StopCause {
 pub(crate) struct Recording {
     pub(crate) id: String,
     pub(crate) meeting_id: String,
-    pub(crate) session_id: String,
+    /// The session that is recorded; absent while nobody has joined.
+    pub(crate) session_id: Option<String>,
     pub(crate) track: bool,
     pub(crate) status: RecordingStatus,
     pub(crate) file_name: String,

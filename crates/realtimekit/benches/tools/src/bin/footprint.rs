@@ -89,8 +89,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let account = std::env::var("CLOUDFLARE_ACCOUNT_ID")?;
     let token = std::env::var("CLOUDFLARE_API_TOKEN")?;
     let url = format!("https://api.cloudflare.com/client/v4/accounts/{account}/realtime/kit/app/meetings/meeting");
-    let answer = reqwest::Client::new().get(url).bearer_auth(token).send().await?.error_for_status()?;
-    let meeting = answer.json::<Envelope>().await?.data;
+    let response = reqwest::Client::new().get(url).bearer_auth(token).send().await?.error_for_status()?;
+    let meeting = response.json::<Envelope>().await?.data;
     println!("{} {}", meeting.id, meeting.title.unwrap_or_default());
     Ok(())
 }

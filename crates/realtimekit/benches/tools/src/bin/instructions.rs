@@ -3,7 +3,7 @@
 //!
 //! The program that measures times (`crates/realtimekit/benches/comparison`) runs one side of one case under valgrind, once
 //! with few and once with more rounds; the difference, by round, is free of what happens at start and end. Only the thread
-//! of the client is counted, not the server beside it.
+//! of the client is counted, not the server in the same process.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a command-line program writes to its output
 
@@ -162,7 +162,7 @@ fn ratio(by_sdk: u64, by_hand: u64) -> f64 {
 
 /// The text of the file with the counts.
 fn render(counts: &[Count]) -> String {
-    let mut text = "# Instructions of one round, by hand and with the SDK.\n\
+    let mut text = "# Instructions of one round, hand-written and with the SDK.\n\
                     # Written by `cargo instructions --write`, compared by `cargo instructions --check`.\n"
         .to_owned();
     for Count { case, by_hand, by_sdk } in counts {
