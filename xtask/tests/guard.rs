@@ -21,7 +21,7 @@ fn run(old: &str, new: &str, arguments: &[&str]) -> Output {
 #[test]
 fn changes_are_reported_with_a_diff() {
     for (old, new, line) in [
-        ("        record_on_start:\n", "        record_from_start:\n", "+    pub record_from_start: "),
+        ("        live_participants:\n", "        present_participants:\n", "+    pub present_participants: "),
         (
             "enum: [ACTIVE, INACTIVE]\n      x-enum-descriptions:\n",
             "enum: [ACTIVE, INACTIVE, ARCHIVED]\n      x-enum-descriptions:\n        ARCHIVED: Kept.\n",
@@ -51,4 +51,14 @@ fn broken_documents_are_explained_by_every_command() {
             assert!(text.contains(".yaml") && !text.contains("panicked"), "{arguments:?}: {text}");
         }
     }
+}
+
+#[test]
+fn the_workspace_is_the_one_that_cargo_runs_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command.args(["spec", "check"]).env("CARGO_MANIFEST_DIR", folder.path().join("xtask"));
+    let output = command.output().unwrap();
+    let text = String::from_utf8(output.stderr).unwrap();
+    assert!(text.starts_with("openapi/realtimekit.yaml cannot be read: "), "{text}");
 }

@@ -37,7 +37,7 @@ pub fn read(document: &Value) -> Surface {
     let mut reader = Reader { document, steps: 0, surface: Surface::new() };
     let paths: Vec<(String, &Value)> =
         entries(&document["paths"]).map(|(path, item)| (anonymous(path), item)).collect();
-    let all = !paths.iter().any(|(path, _)| path.starts_with(ACCOUNT));
+    let all = !paths.iter().any(|(path, _)| path.starts_with("/accounts/"));
     for (path, item) in paths.iter().filter(|(path, _)| all || path.starts_with(ACCOUNT)) {
         let item = reader.target(item);
         for method in METHODS {
