@@ -373,7 +373,20 @@ impl<'a, C: Choices> Bodies<'a, C> {
                 let pair = self.value(only, name);
                 Pair { promised: json!({ name: pair.promised }), sent: format!("{{\"{name}\":{}}}", pair.sent) }
             }
-            _ => self.value(schema, "data"),
+            fields => {
+                let mut pair = self.value(schema, "data");
+                // A list that is the result is there, be it empty.
+                let list = fields.iter().find(|(_, field)| resolve(self.document, field)["type"] == "array");
+                if let Some((name, _)) = list
+                    && fields.iter().all(|(other, _)| other == name || other == "paging")
+                    && pair.promised[name].is_null()
+                {
+                    pair.promised[name] = json!([]);
+                    let before = if pair.sent.len() > 2 { "," } else { "" };
+                    pair.sent.insert_str(pair.sent.len() - 1, &format!("{before}\"{name}\":[]"));
+                }
+                pair
+            }
         }
     }
 

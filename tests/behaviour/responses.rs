@@ -226,7 +226,7 @@ async fn recording_start_get_and_control_are_flat_or_in_data_recording() {
         let paused = app.recording("r").pause().send().await.unwrap();
         assert_eq!((started.id.as_str(), started.file_size), ("r", Some(12)));
         assert_eq!(started, fetched);
-        assert_eq!((paused.id.as_deref(), paused.status), (Some("r"), Some(RecordingStatus::Paused)));
+        assert_eq!((paused.id.as_str(), paused.status), ("r", Some(RecordingStatus::Paused)));
     }
 }
 
@@ -286,7 +286,7 @@ async fn recording_control_may_answer_with_the_status_only() {
     for body in [data(json!({ "status": "UPLOADING" })), data(json!({ "recording": { "status": "UPLOADING" } }))] {
         let (_emulator, app) = answering("recordings_control", 200, &body).await;
         let change = app.recording("r").stop().send().await.unwrap();
-        assert_eq!((change.id, change.status), (None, Some(RecordingStatus::Uploading)));
+        assert_eq!((change.id.as_str(), change.status), ("r", Some(RecordingStatus::Uploading)));
     }
 }
 
@@ -530,4 +530,24 @@ async fn app_create_is_in_data_app_and_app_list_is_the_list() {
     let created = client.apps().create("x").send().await.unwrap();
     assert_eq!(client.apps().list().all().await.unwrap(), [created]);
     drop(app);
+}
+
+#[tokio::test]
+async fn short_responses_to_writes_take_the_identifier_from_the_path() {
+    let changed = json!({ "name": "host", "updated_at": TIME });
+    for body in [data(changed.clone()), data(json!({ "id": null, "name": "host" })), data(json!({ "preset": changed }))]
+    {
+        let (_emulator, app) = answering("presets_update", 200, &body).await;
+        let preset = app.preset("preset 1").update().name("host").send().await.unwrap();
+        assert_eq!((preset.id.as_str(), preset.name.as_deref()), ("preset 1", Some("host")), "{body}");
+    }
+
+    let (_emulator, app) = answering("webhooks_replace", 200, &data(json!({ "name": "hook" }))).await;
+    let events = [realtimekit::types::WebhookEvent::MeetingStarted];
+    let replaced = app.webhook("w").replace("hook", "https://example.com/hook", events).send().await.unwrap();
+    assert_eq!((replaced.id.as_str(), replaced.name.as_deref(), replaced.enabled), ("w", Some("hook"), None));
+
+    let (_emulator, app) = answering("recordings_control", 200, &data(json!({ "status": "PAUSED" }))).await;
+    let paused = app.recording("r").pause().send().await.unwrap();
+    assert_eq!((paused.id.as_str(), paused.status), ("r", Some(RecordingStatus::Paused)));
 }

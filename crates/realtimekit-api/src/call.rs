@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
 
-use crate::decode::decode;
+use crate::decode::decode_response;
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::response::{RawResponse, Response};
@@ -97,11 +97,12 @@ impl<T: DeserializeOwned> Call<T> {
     ///
     /// Fails if no response is received, if its status is not a success, or if it cannot be read.
     pub async fn send(self) -> Result<Response<T>, Error> {
+        let path = self.request.url().path().to_owned();
         let raw = execute(&self.client, self.request).await?;
         if !raw.status.is_success() {
             return Err(Error::Status(Box::new(raw)));
         }
-        let decoded = decode(self.operation, &raw.body)?;
+        let decoded = decode_response(self.operation, &path, &raw.body)?;
         Ok(Response { data: decoded.data, paging: decoded.paging, status: raw.status, headers: raw.headers })
     }
 }

@@ -2,7 +2,27 @@
 
 use std::fmt;
 
-pub use crate::shape::Place;
+/// The path to a value, built only when it is needed.
+#[derive(Clone, Copy, Debug)]
+pub enum Place<'a> {
+    /// Where the path begins.
+    Root(&'a str),
+    /// A field of an object.
+    Key(&'a Place<'a>, &'a str),
+    /// An item of a list.
+    Index(&'a Place<'a>, usize),
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Root(name) => f.write_str(name),
+            Self::Key(Self::Root(""), key) => f.write_str(key),
+            Self::Key(above, key) => write!(f, "{above}.{key}"),
+            Self::Index(above, index) => write!(f, "{above}[{index}]"),
+        }
+    }
+}
 
 /// A value that breaks a documented rule.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,21 +1,16 @@
 //! Reads the bodies that the service sends to webhooks.
 
-use std::borrow::Cow;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::Serialize;
 
-use crate::decode::mend_text;
+use crate::decode::{EventBody, NoEvent, Unreadable, read_event};
 use crate::generated::events::Event;
-use crate::shape::{Mismatch, Place, Shape, describe};
-use crate::strict::Strict;
 
 /// How much of the name of an event an error keeps.
 const KEPT_NAME: usize = 64;
 
-/// A body that tells of no event, or what of an event cannot be read: see [`Event::from_slice`] and
-/// [`Event::unreadable`].
+/// A body that is no event, or what of an event cannot be read: see [`Event::from_slice`] and [`Event::unreadable`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventError {
     name: Option<String>,
@@ -25,11 +20,11 @@ pub struct EventError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Kind {
     /// Not JSON at all.
-    Syntax { line: usize, column: usize },
+    Syntax(String),
     /// JSON that names no event.
     Nameless,
-    /// A known event of another shape.
-    Shape { path: String, expected: &'static str, found: String },
+    /// An event of another form.
+    Unreadable(Unreadable),
 }
 
 impl EventError {
@@ -38,10 +33,10 @@ impl EventError {
         self.name.as_deref()
     }
 
-    /// Path of the place that could not be read, such as `recording.fileSize`.
+    /// Path of the value that could not be read, such as `body.meeting.id`.
     pub fn path(&self) -> Option<&str> {
         match &self.kind {
-            Kind::Shape { path, .. } => Some(path),
+            Kind::Unreadable(value) => Some(&value.path),
             _ => None,
         }
     }
@@ -50,11 +45,11 @@ impl EventError {
 impl fmt::Display for EventError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
-            Kind::Syntax { line, column } => write!(f, "the body is not JSON: line {line}, column {column}"),
+            Kind::Syntax(message) => write!(f, "the body is not JSON: {message}"),
             Kind::Nameless => f.write_str("the body is not an object that names an event"),
-            Kind::Shape { path, expected, found } => {
+            Kind::Unreadable(value) => {
                 let name = self.name.as_deref().unwrap_or_default();
-                write!(f, "the event {name:?} cannot be read: {path}: {expected} expected, {found} found")
+                write!(f, "the event {name:?} cannot be read: {value}")
             }
         }
     }
@@ -62,14 +57,7 @@ impl fmt::Display for EventError {
 
 impl std::error::Error for EventError {}
 
-/// All that is read of a body to know what it is about.
-#[derive(Deserialize)]
-struct Head<'a> {
-    #[serde(borrow)]
-    event: Cow<'a, str>,
-}
-
-/// An event as it is written: its name beside the fields of the payload.
+/// An event as it is written: its name next to the fields of the payload.
 #[derive(Serialize)]
 pub(crate) struct Named<'a, T> {
     pub(crate) event: &'a str,
@@ -80,66 +68,47 @@ pub(crate) struct Named<'a, T> {
 impl Event {
     /// Reads the body of a delivery.
     ///
-    /// The documented form is read directly. Where the service strays from it (numbers as strings, `null` and `""` for
-    /// none, and what else [`decode`](crate::decode) tolerates), the body is repaired first. An event that this version
-    /// does not know becomes [`Event::Unknown`], and so does a known one with a field that no repair makes readable: a
-    /// delivery is not sent again, so its JSON is kept. [`unreadable`](Self::unreadable) tells the two apart.
+    /// Deviations from the document are tolerated as in [`decode`](crate::decode). An optional value that cannot be read is
+    /// `None`; [`decode`](Self::decode) reports it. An event that this version does not know becomes [`Event::Unknown`], and
+    /// so does a known one without its identity, since a delivery is not sent again: its JSON is kept, and
+    /// [`unreadable`](Self::unreadable) tells the two apart.
     ///
-    /// Whoever receives deliveries verifies their signature before.
+    /// Verify the signature of a delivery before.
     ///
     /// # Errors
     ///
-    /// Fails when the body is not a JSON object with the name of an event, or when it is nested more than 128 levels
-    /// deep.
+    /// Fails if the body is not a JSON object with the name of an event, or if it is nested more than 127 levels deep.
     pub fn from_slice(body: &[u8]) -> Result<Self, EventError> {
-        if let Ok(head) = serde_json::from_slice::<Head<'_>>(body) {
-            let mut json = serde_json::Deserializer::from_slice(body);
-            // The head was read to the end of the body, so nothing stands behind it.
-            if let Ok(Some(event)) = Self::read(&head.event, Strict(&mut json)) {
-                return Ok(event);
-            }
-        }
-        Self::read_leniently(body)
+        Self::decode(body).map(|(event, _)| event)
     }
 
-    #[cold]
-    fn read_leniently(body: &[u8]) -> Result<Self, EventError> {
-        let json = parse(body)?;
-        let Some(name) = json.get("event").and_then(Value::as_str).map(str::to_owned) else {
-            return Err(EventError { name: None, kind: Kind::Nameless });
-        };
-        if let Some(shape) = Self::shape(&name)
-            && let Ok(event) = Self::repaired(&name, shape, json.clone())
-        {
-            return Ok(event);
-        }
-        Ok(Self::Unknown { name, json })
-    }
-
-    /// Reads a known event in JSON that strays from the documented form.
-    fn repaired(name: &str, shape: &Shape, mut json: Value) -> Result<Self, EventError> {
-        let failure = |path, expected, found| EventError {
-            name: Some(name.chars().take(KEPT_NAME).collect()),
-            kind: Kind::Shape { path, expected, found },
-        };
-        let repaired = shape.repair(&mut json, Place::Root("body"));
-        repaired.map_err(|Mismatch { path, expected, found }| failure(path, expected, found))?;
-        let found = describe(&json);
-        match Self::read(name, json) {
-            Ok(Some(event)) => Ok(event),
-            // The shapes say what the types accept, so this is not known to happen. The text of serde may quote a
-            // secret and is left out.
-            _ => Err(failure("body".to_owned(), "the documented form", found)),
-        }
-    }
-
-    /// Why an event with a known name came as [`Event::Unknown`]: a field without which it says nothing is missing, or
-    /// one is of another kind. None for all other events.
+    /// Reads the body of a delivery and reports the optional values that could not be read, at most 17 of them.
     ///
-    /// The JSON of such an event is not redacted; it may hold the stream key of a livestream.
+    /// # Errors
+    ///
+    /// As [`from_slice`](Self::from_slice).
+    pub fn decode(body: &[u8]) -> Result<(Self, Vec<Unreadable>), EventError> {
+        match read_event(body, |name, reader| Self::read(name, reader)) {
+            Ok(EventBody::Known(event, unreadable)) => Ok((event, unreadable)),
+            Ok(EventBody::Other { name, json, .. }) => Ok((Self::Unknown { name, json }, Vec::new())),
+            Err(NoEvent::Syntax(message)) => Err(EventError { name: None, kind: Kind::Syntax(message) }),
+            Err(NoEvent::Nameless) => Err(EventError { name: None, kind: Kind::Nameless }),
+            Err(NoEvent::TooLarge(value)) => Err(EventError { name: None, kind: Kind::Unreadable(value) }),
+        }
+    }
+
+    /// Why an event with a known name is [`Event::Unknown`]: its identity is missing or unreadable. `None` for all other
+    /// events.
+    ///
+    /// Nothing in the JSON of such an event is redacted, including the stream key of a livestream.
     pub fn unreadable(&self) -> Option<EventError> {
         let Self::Unknown { name, json } = self else { return None };
-        Self::repaired(name, Self::shape(name)?, json.clone()).err()
+        match read_event(json.to_string().as_bytes(), |name, reader| Self::read(name, reader)) {
+            Ok(EventBody::Other { error: Some(value), .. }) => {
+                Some(EventError { name: Some(name.chars().take(KEPT_NAME).collect()), kind: Kind::Unreadable(value) })
+            }
+            _ => None,
+        }
     }
 
     /// Identifier of the meeting that the event is about, where it is about one.
@@ -182,18 +151,9 @@ impl Event {
     }
 }
 
-/// Reads a body as JSON. Halves of characters, which a name that was cut leaves behind, are replaced.
-fn parse(body: &[u8]) -> Result<Value, EventError> {
-    serde_json::from_slice(body).or_else(|error| {
-        let mended = mend_text(body).and_then(|text| serde_json::from_str(&text).ok());
-        let kind = Kind::Syntax { line: error.line(), column: error.column() };
-        mended.ok_or(EventError { name: None, kind })
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
     use crate::Exposed;
@@ -304,53 +264,59 @@ mod tests {
 
     #[test]
     fn what_is_no_event_is_refused() {
-        assert_eq!(refused(b""), "the body is not JSON: line 1, column 0");
-        assert_eq!(refused(b"{\"event\":\"meeting.started\"} x"), "the body is not JSON: line 1, column 29");
+        assert_eq!(refused(b""), "the body is not JSON: it ends too early at line 1 column 1");
+        assert_eq!(
+            refused(b"{\"event\":\"meeting.started\"} x"),
+            "the body is not JSON: nothing is expected after the value at line 1 column 29"
+        );
         for body in ["null", "[]", "7", "\"meeting.started\"", "{}", r#"{"event":null}"#, r#"{"event":{}}"#] {
             assert_eq!(refused(body.as_bytes()), "the body is not an object that names an event", "{body}");
         }
     }
 
     #[test]
-    fn a_known_event_that_cannot_be_read_keeps_its_json() {
+    fn an_unreadable_optional_value_does_not_cost_the_event() {
         let recording = |field: &str, value: Value| {
             let mut recording = json!({ "id": "r", "status": "UPLOADED" });
             recording[field] = value;
             json!({ "event": "recording.statusUpdate", "recording": recording })
         };
         let organized = |by: Value| json!({ "event": "meeting.started", "meeting": { "id": "m", "organizedBy": by } });
-        for (body, reason) in [
+        for (body, report) in [
             (
                 recording("fileSize", json!("1.2 MB")),
-                "the event \"recording.statusUpdate\" cannot be read: body.recording.fileSize: a whole number from 0 \
-                 expected, a string of 6 characters found",
+                "body.recording.fileSize: a whole number from 0 expected, a string of 6 characters found",
+            ),
+            (organized(json!("Acme")), "body.meeting.organizedBy: an object expected, a string of 4 characters found"),
+            // Not as an object whose fields are in the order of the list.
+            (organized(json!(["a", "b"])), "body.meeting.organizedBy: an object expected, a list of 2 found"),
+        ] {
+            let (event, unreadable) = Event::decode(body.to_string().as_bytes()).unwrap();
+            assert!(!matches!(event, Event::Unknown { .. }), "{event:?}");
+            let unreadable: Vec<_> = unreadable.iter().map(ToString::to_string).collect();
+            assert_eq!(unreadable, [report]);
+        }
+    }
+
+    #[test]
+    fn a_known_event_without_its_identity_keeps_its_json() {
+        for (body, reason) in [
+            (json!({ "event": "meeting.started" }), "body.meeting: a value expected, nothing found"),
+            (
+                json!({ "event": "meeting.started", "meeting": { "title": "x" } }),
+                "body.meeting.id: a value expected, nothing found",
             ),
             (
-                recording("startedTime", json!("yesterday")),
-                "the event \"recording.statusUpdate\" cannot be read: body.recording.startedTime: a point in time \
-                 expected, a string of 9 characters found",
-            ),
-            (
-                organized(json!("Acme")),
-                "the event \"meeting.started\" cannot be read: body.meeting.organizedBy: an object expected, \
-                 a string of 4 characters found",
-            ),
-            // Not as an object whose fields stand in the order of the list.
-            (
-                organized(json!(["a", "b"])),
-                "the event \"meeting.started\" cannot be read: body.meeting.organizedBy: an object expected, \
-                 a list of 2 found",
-            ),
-            (
-                json!({ "event": "meeting.started" }),
-                "the event \"meeting.started\" cannot be read: body.meeting: an object expected, nothing found",
+                json!({ "event": "meeting.started", "meeting": { "id": ["m"] } }),
+                "body.meeting.id: a string expected, a list of 1 found",
             ),
         ] {
             let event = read(body.clone());
             let name = body["event"].as_str().unwrap();
             assert_eq!(event, Event::Unknown { name: name.into(), json: body.clone() });
             let error = event.unreadable().unwrap();
-            assert_eq!((error.to_string().as_str(), error.event()), (reason, Some(name)));
+            let text = format!("the event \"meeting.started\" cannot be read: {reason}");
+            assert_eq!((error.to_string(), error.event()), (text, Some(name)));
             assert!(error.path().unwrap().starts_with("body."), "{error}");
             assert_eq!((event.name(), &serde_json::to_value(&event).unwrap()), (name, &body));
         }

@@ -40,9 +40,7 @@ mod operation;
 mod paging;
 mod path;
 mod response;
-mod shape;
 mod shapes;
-mod strict;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
 pub mod test_support;

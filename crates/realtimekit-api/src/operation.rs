@@ -1,7 +1,5 @@
 //! What is known about an operation without calling it.
 
-use crate::shape::Shape;
-
 /// An entry of the operation table.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -41,21 +39,17 @@ pub struct Pagination {
     pub paging: &'static str,
 }
 
-/// Where the result stands in a response, and what it looks like.
+/// Where the result is in a response.
 #[derive(Debug)]
 pub(crate) struct ResultForm {
-    pub(crate) shape: &'static Shape,
-    /// Keys below `data` in which the result may stand.
+    /// Keys below `data` under which the result may be.
     pub(crate) wrapped_in: &'static [&'static str],
     /// Whether the result is the list of items alone.
     pub(crate) list: bool,
-    /// Fields of the result that may also stand beside `data`.
+    /// Fields of the result that may also be next to `data`.
     pub(crate) beside: &'static [&'static str],
-}
-
-impl ResultForm {
-    /// Whether an object has a field of the result, or one that holds the result.
-    pub(crate) fn knows_any(&self, map: &serde_json::Map<String, serde_json::Value>) -> bool {
-        self.wrapped_in.iter().any(|key| map.contains_key(*key)) || self.shape.knows_any(map)
-    }
+    /// Keys of the result that hold the items, where the result of a paged list holds other things too.
+    pub(crate) items_in: &'static [&'static str],
+    /// Fields of the result that are the same as a parameter in the path of the request, with that parameter.
+    pub(crate) from_path: &'static [(&'static str, &'static str)],
 }

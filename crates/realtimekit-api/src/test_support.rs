@@ -33,6 +33,6 @@ pub(crate) fn read<T>(operation: &'static Operation, body: &[u8]) -> Result<Deco
 where
     T: DeserializeOwned + Serialize + std::fmt::Debug + 'static,
 {
-    let Decoded { data, paging } = crate::decode::decode::<T>(operation, body)?;
-    Ok(Decoded { data: Box::new(data), paging })
+    let Decoded { data, paging, unreadable } = crate::decode::decode::<T>(operation, body)?;
+    Ok(Decoded { data: Box::new(data), paging, unreadable })
 }

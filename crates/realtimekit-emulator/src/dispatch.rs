@@ -17,10 +17,11 @@ use crate::http::log::Line;
 use crate::http::query::Query;
 use crate::http::rate_limit::RateLimit;
 use crate::http::{routing, validation};
-use crate::observed::{refusals, responses};
+use crate::observed::{refusals, responses, short};
 use crate::resources::handlers;
 use crate::resources::handlers::Handler;
 use crate::server::Server;
+use crate::world::deviation::Deviation;
 use crate::world::fidelity::Fidelity;
 use crate::world::refusal::Refusal;
 use crate::world::state::World;
@@ -161,6 +162,20 @@ fn handle(server: &Server, request: &Routed<'_>) -> Result<Reply, Refusal> {
             && let Some(problem) = validation::contradiction(operation.id, &reply.body)
         {
             server.report_contradiction(operation.id, &problem);
+        }
+        let mut reply = reply;
+        if let Some(data) = reply.body.get_mut("data") {
+            if world.context.deviates(Deviation::ShortWrites) {
+                short::shorten(operation.id, data, &body);
+            }
+            if world.context.deviates(Deviation::SparseObjects) {
+                short::thin_out(data, &mut world.context.ids);
+                if let Value::Array(apps) = data
+                    && operation.id == "apps_list"
+                {
+                    apps.push(Value::Null);
+                }
+            }
         }
         match world.context.fidelity {
             Fidelity::Documented => Ok(reply),

@@ -338,6 +338,8 @@ impl ClientBuilder {
                 rate_limit: RateLimitState::default(),
                 #[cfg(feature = "rate-limiter")]
                 limiter: self.limiter,
+                #[cfg(feature = "download")]
+                storage: std::sync::OnceLock::new(),
             }),
         })
     }

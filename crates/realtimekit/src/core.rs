@@ -31,6 +31,9 @@ pub(crate) struct Core {
     pub(crate) rate_limit: RateLimitState,
     #[cfg(feature = "rate-limiter")]
     pub(crate) limiter: Option<RateLimiter>,
+    /// HTTP client for storage hosts, which the first download makes.
+    #[cfg(feature = "download")]
+    pub(crate) storage: std::sync::OnceLock<Option<reqwest::Client>>,
 }
 
 impl Core {

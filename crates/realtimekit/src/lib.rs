@@ -35,6 +35,9 @@
 //! | `native-tls` | no | TLS by the library of the platform |
 //! | `gzip` | no | accepts compressed responses |
 //! | `rate-limiter` | no | a client-side rate limiter, `RateLimiter` |
+//! | `files` | no | lists files of recordings and sessions, parses transcripts, chats and summaries: module `files` |
+//! | `download` | no | downloads files, exports sessions: `files::Download`, `SessionHandle::export_to` |
+//! | `object-store` | no | archives recordings into S3, R2, GCS, Azure or a folder: `Recordings::archive` |
 //! | `webhooks` | no | receives webhooks: module `webhooks` |
 //! | `axum` | no | receives webhooks in an axum server: module `webhooks::receiver` |
 //! | `webhooks-testing` | no | signs deliveries in tests: module `webhooks::testing` |
@@ -52,6 +55,8 @@ mod core;
 mod credentials;
 mod dry_run;
 mod error;
+#[cfg(feature = "files")]
+pub mod files;
 #[rustfmt::skip] // formatted by the generator, which needs no rustfmt
 mod generated;
 mod jitter;

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use realtimekit_api::decode::{Decoded, decode};
+use realtimekit_api::decode::{Decoded, decode_response};
 use realtimekit_api::{self as api};
 use serde_json::Value;
 
@@ -168,8 +168,10 @@ impl<O: Operation> Request<O> {
 impl Undecoded {
     /// Decodes the response to an operation.
     pub(crate) fn decode<O: Operation>(&self) -> Result<Decoded<O::Data>, Error> {
-        decode(O::operation(), &self.response.body)
-            .map_err(|error| self.failed(Error::from_decode(&error, &self.response)))
+        let decoded = decode_response(O::operation(), &self.path, &self.response.body)
+            .map_err(|error| self.failed(Error::from_decode(&error, &self.response)))?;
+        self.report(&decoded.unreadable);
+        Ok(decoded)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
+use realtimekit_api::decode::Unreadable;
 use realtimekit_api::operations::Operation;
 use tracing::Instrument;
 use tracing::field::{Empty, display};
@@ -37,6 +38,8 @@ impl From<&'static Operation> for CallInfo {
 /// A response with a status of success that was not decoded yet.
 pub(crate) struct Undecoded {
     pub(crate) response: RawResponse,
+    /// Path of the URL that the request was sent to.
+    pub(crate) path: String,
     /// The span of the call, which lasts until the response is decoded.
     span: tracing::Span,
     operation: Option<&'static Operation>,
@@ -44,6 +47,14 @@ pub(crate) struct Undecoded {
 }
 
 impl Undecoded {
+    /// Reports the optional values that could not be read and are missing from the result.
+    pub(crate) fn report(&self, unreadable: &[Unreadable]) {
+        let operation = self.operation.map(|operation| operation.id);
+        for value in unreadable {
+            tracing::warn!(parent: &self.span, operation, %value, "an optional value of a response was left out");
+        }
+    }
+
     /// Completes an error of decoding the response, and records it in the span of the call.
     pub(crate) fn failed(&self, error: Error) -> Error {
         let RawResponse { attempts, elapsed, .. } = self.response;
@@ -63,6 +74,7 @@ pub(crate) async fn execute(
     request: reqwest::Request,
     options: &CallOptions,
 ) -> Result<Undecoded, Error> {
+    let path = request.url().path().to_owned();
     // The names are those of OpenTelemetry for HTTP clients. Path and query are left out: they name people and rooms.
     let span = tracing::info_span!(
         "realtimekit",
@@ -93,7 +105,7 @@ pub(crate) async fn execute(
     if !span.is_disabled() {
         record(&span, &result);
     }
-    result.map(|response| Undecoded { response, span, operation: info.operation, idempotent })
+    result.map(|response| Undecoded { response, path, span, operation: info.operation, idempotent })
 }
 
 fn record(span: &tracing::Span, result: &Result<RawResponse, Error>) {

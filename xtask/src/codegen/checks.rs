@@ -29,8 +29,7 @@ pub fn table(rules: &Rules<'_>) -> Result<Vec<syn::Item>, Problem> {
     });
     let tokens = quote! {
         use super::types;
-        use crate::check::{Check, InvalidValue, rules};
-        use crate::shape::Place;
+        use crate::check::{Check, InvalidValue, Place, rules};
         #(#entries)*
     };
     parsed(tokens, "the checks")

@@ -3,9 +3,8 @@
 use quote::{format_ident, quote};
 
 use super::rust::{doc, parsed};
-use super::shapes;
 use crate::document::Problem;
-use crate::model::{Api, reference};
+use crate::model::Api;
 
 /// The items of `events.rs`.
 pub fn items(api: &Api) -> Result<Vec<syn::Item>, Problem> {
@@ -18,14 +17,10 @@ pub fn items(api: &Api) -> Result<Vec<syn::Item>, Problem> {
         .iter()
         .map(|webhook| doc(&format!("`{}`: {}", webhook.name, webhook.description)))
         .collect::<Vec<_>>();
-    let shapes: Vec<_> =
-        api.webhooks.iter().map(|webhook| shapes::expression(&reference(&webhook.payload), api, true)).collect();
     let tokens = quote! {
         use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
         use crate::event::Named;
-        use crate::generated::shapes;
-        use crate::shape::Shape;
         use crate::types;
 
         /// An event that is delivered to webhooks.
@@ -63,14 +58,6 @@ pub fn items(api: &Api) -> Result<Vec<syn::Item>, Problem> {
                 match name {
                     #(#names => types::#payloads::deserialize(body).map(Self::#variants).map(Some),)*
                     _ => Ok(None),
-                }
-            }
-
-            /// Shape of the payload of a known event.
-            pub(crate) fn shape(name: &str) -> Option<&'static Shape> {
-                match name {
-                    #(#names => Some(&#shapes),)*
-                    _ => None,
                 }
             }
         }

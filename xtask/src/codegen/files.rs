@@ -12,7 +12,7 @@ use syn::{Block, Item, parse_quote};
 
 use super::output::{Files, rust_file};
 use super::rust::{parsed, type_name};
-use super::{by_id, checks, commands, events, functions, operations, requests, shapes};
+use super::{by_id, checks, commands, events, functions, operations, requests};
 use crate::document::{Document, Problem};
 use crate::model::{Api, Operation, reference};
 
@@ -49,8 +49,6 @@ pub fn files(
         pub mod by_id;
         #[cfg(feature = "schemars")]
         pub mod schemas;
-        #[cfg_attr(not(feature = "events"), allow(dead_code))] // some shapes belong to events
-        pub(crate) mod shapes;
         pub mod types;
     };
     let client: syn::File = parse_quote!(#(mod #modules;)*);
@@ -59,7 +57,6 @@ pub fn files(
     add("operations.rs", "The operation table.", operations::table(api)?);
     add("by_id.rs", "Decoding by the id of an operation, for tests.", by_id::table(api)?);
     add("checks.rs", "Checks of what is sent.", checks::table(&rules)?);
-    add("shapes.rs", "The shapes of what the service sends.", shapes::table(api)?);
     add("events.rs", "The events that are delivered to webhooks.", events::items(api)?);
     add("client/mod.rs", "One function for each operation, by resource.", client.items);
 

@@ -17,7 +17,6 @@ mod progenitor;
 mod requests;
 mod rust;
 mod setters;
-mod shapes;
 #[cfg(test)]
 mod tests;
 mod types;

@@ -2,9 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use serde_json::Value;
 
 use super::rust::{doc, parsed};
-use super::shapes;
 use crate::document::Problem;
 use crate::model::{Api, Operation, Pagination, ResultForm};
 
@@ -15,9 +15,7 @@ pub fn table(api: &Api) -> Result<Vec<syn::Item>, Problem> {
     let count = api.operations.len();
     let all = doc("Every operation of the API, in the order of the paths.");
     let tokens = quote! {
-        use super::shapes;
         use crate::operation::{Operation, Pagination, ResultForm};
-        use crate::shape::Shape;
         #(#entries)*
         #all
         pub static ALL: [&Operation; #count] = [#(&#names),*];
@@ -35,8 +33,8 @@ fn entry(operation: &Operation, api: &Api) -> TokenStream {
             quote!(Some(Pagination { page: #page, size: #size, items: #items, paging: #paging }))
         }
     };
-    let ResultForm { schema, wrapped_in, list, beside, .. } = &operation.result;
-    let shape = shapes::expression(schema, api, true);
+    let ResultForm { wrapped_in, list, beside, .. } = &operation.result;
+    let (items_in, from_path) = (items_in(operation, api), from_path(operation, api));
     quote! {
         #text
         pub static #name: Operation = Operation {
@@ -49,7 +47,32 @@ fn entry(operation: &Operation, api: &Api) -> TokenStream {
             upstream: #upstream,
             status: #status,
             pagination: #pagination,
-            result: ResultForm { shape: &#shape, wrapped_in: &[#(#wrapped_in),*], list: #list, beside: &[#(#beside),*] },
+            result: ResultForm {
+                wrapped_in: &[#(#wrapped_in),*],
+                list: #list,
+                beside: &[#(#beside),*],
+                items_in: &[#(#items_in),*],
+                from_path: &[#(#from_path),*],
+            },
         };
     }
+}
+
+/// All spellings of the key that holds the items, where the result of a paged list holds other things too.
+fn items_in<'a>(operation: &'a Operation, api: &'a Api) -> Vec<&'a str> {
+    let Some(pagination) = operation.pagination.as_ref().filter(|_| !operation.result.list) else { return Vec::new() };
+    let key = pagination.items.rsplit('.').next().unwrap_or_default();
+    let list = &api.resolved(&operation.result.schema)["properties"][key];
+    let aliases = list["x-aliases"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    std::iter::once(key).chain(aliases).collect()
+}
+
+/// The fields of the result that are the same as a parameter in the path, with that parameter.
+fn from_path(operation: &Operation, api: &Api) -> Vec<TokenStream> {
+    let properties = api.resolved(&operation.result.schema)["properties"].as_object().into_iter().flatten();
+    let named = properties.filter_map(|(name, property)| Some((name, property["x-from-path"].as_str()?)));
+    named
+        .filter(|(_, parameter)| operation.path_parameters.iter().any(|known| known == parameter))
+        .map(|(name, parameter)| quote!((#name, #parameter)))
+        .collect()
 }

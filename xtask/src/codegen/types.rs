@@ -34,11 +34,11 @@ pub fn items(types: Vec<Item>, api: &Api) -> Result<Vec<Item>, Problem> {
             }
             Item::Struct(mut item) => {
                 let transparent = quote!(#[cfg_attr(feature = "schemars", schemars(transparent))]);
-                replace_attributes(&mut item.attrs, &item.ident, api, &transparent);
+                replace_attributes(&mut item.attrs, &item.ident, api, &transparent, true);
                 done.push(Item::Struct(item));
             }
             Item::Enum(mut item) => {
-                replace_attributes(&mut item.attrs, &item.ident, api, &quote!());
+                replace_attributes(&mut item.attrs, &item.ident, api, &quote!(), false);
                 for variant in &mut item.variants {
                     variant.attrs = attributes(&doc(&format!("The form `{}`.", variant.ident)));
                 }
@@ -60,22 +60,26 @@ fn attributes(tokens: &TokenStream) -> Vec<Attribute> {
 }
 
 /// Comparison helps in tests, schemas are an optional feature.
-fn derives(description: &str, default: bool) -> TokenStream {
+fn derives(description: &str, default: bool, deserialize: bool) -> TokenStream {
     let text = doc(description);
     let default = default.then(|| quote!(Default,));
+    let deserialize = deserialize.then(|| quote!(, serde::Deserialize));
     quote! {
         #text
-        #[derive(Clone, Debug, #default PartialEq, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Debug, #default PartialEq, serde::Serialize #deserialize)]
         #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
         #[non_exhaustive]
     }
 }
 
 /// Keeps what typify says to serde and nothing else.
-fn replace_attributes(present: &mut Vec<Attribute>, name: &Ident, api: &Api, more: &TokenStream) {
+///
+/// An enum of several forms is read by hand-written code: derived code tries one form after the other on a buffered
+/// value, in which the tolerances of the decoder are lost.
+fn replace_attributes(present: &mut Vec<Attribute>, name: &Ident, api: &Api, more: &TokenStream, deserialize: bool) {
     present.retain(|attribute| attribute.path().is_ident("serde"));
     let description = api.schemas.get(&name.to_string()).and_then(|schema| schema["description"].as_str());
-    present.splice(0..0, attributes(&derives(description.unwrap_or_default(), false)));
+    present.splice(0..0, attributes(&derives(description.unwrap_or_default(), false, deserialize)));
     present.extend(attributes(more));
 }
 
@@ -132,7 +136,7 @@ fn object(item: &ItemStruct, api: &Api) -> Result<TokenStream, Problem> {
         quote!(#text #deprecated #serde pub #ident: #ty)
     });
     let default = fields.iter().all(|field| !field.required);
-    let derives = derives(api.schemas[&component]["description"].as_str().unwrap_or_default(), default);
+    let derives = derives(api.schemas[&component]["description"].as_str().unwrap_or_default(), default, true);
     let setters = api.sent.contains(&component).then(|| constructor(name, fields, default));
     let conversion = conversion(name, fields, api);
     Ok(quote! {

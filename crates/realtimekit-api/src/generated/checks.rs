@@ -4,8 +4,7 @@
 //! Checks of what is sent.
 
 use super::types;
-use crate::check::{Check, InvalidValue, rules};
-use crate::shape::Place;
+use crate::check::{Check, InvalidValue, Place, rules};
 
 impl Check for types::ActiveSessionKick {
     fn check(&self, place: Place<'_>) -> Result<(), InvalidValue> {

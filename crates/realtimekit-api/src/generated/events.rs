@@ -5,8 +5,6 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::event::Named;
-use crate::generated::shapes;
-use crate::shape::Shape;
 use crate::types;
 
 /// An event that is delivered to webhooks.
@@ -119,22 +117,6 @@ impl Event {
                 types::SummaryEvent::deserialize(body).map(Self::Summary).map(Some)
             }
             _ => Ok(None),
-        }
-    }
-
-    /// Shape of the payload of a known event.
-    pub(crate) fn shape(name: &str) -> Option<&'static Shape> {
-        match name {
-            "meeting.started" => Some(&shapes::MEETING_STARTED_EVENT),
-            "meeting.ended" => Some(&shapes::MEETING_ENDED_EVENT),
-            "meeting.participantJoined" => Some(&shapes::PARTICIPANT_JOINED_EVENT),
-            "meeting.participantLeft" => Some(&shapes::PARTICIPANT_LEFT_EVENT),
-            "meeting.chatSynced" => Some(&shapes::CHAT_SYNCED_EVENT),
-            "recording.statusUpdate" => Some(&shapes::RECORDING_STATUS_UPDATE_EVENT),
-            "livestreaming.statusUpdate" => Some(&shapes::LIVESTREAM_STATUS_UPDATE_EVENT),
-            "meeting.transcript" => Some(&shapes::TRANSCRIPT_EVENT),
-            "meeting.summary" => Some(&shapes::SUMMARY_EVENT),
-            _ => None,
         }
     }
 }

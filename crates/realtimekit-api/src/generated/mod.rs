@@ -17,7 +17,4 @@ pub mod by_id;
 #[cfg(feature = "schemars")]
 pub mod schemas;
 
-#[cfg_attr(not(feature = "events"), allow(dead_code))]
-pub(crate) mod shapes;
-
 pub mod types;

@@ -3,9 +3,7 @@
 
 //! The operation table.
 
-use super::shapes;
 use crate::operation::{Operation, Pagination, ResultForm};
-use crate::shape::Shape;
 
 /// List apps: `GET /accounts/{account_id}/realtime/kit/apps`.
 pub static APPS_LIST: Operation = Operation {
@@ -24,10 +22,11 @@ pub static APPS_LIST: Operation = Operation {
         paging: "paging",
     }),
     result: ResultForm {
-        shape: &Shape::List(&shapes::APP),
         wrapped_in: &[],
         list: true,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -43,10 +42,11 @@ pub static APPS_CREATE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::APP,
         wrapped_in: &["app"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -63,12 +63,11 @@ pub static ANALYTICS_GET_DAYWISE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &Shape::OneOf(
-            &[&shapes::APP_ANALYTICS_TOTALS, &Shape::List(&shapes::APP_ANALYTICS_DAY)],
-        ),
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -85,10 +84,11 @@ pub static ANALYTICS_GET_LIVESTREAMS_DAYWISE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &Shape::List(&shapes::LIVESTREAM_DAY_ANALYTICS),
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -105,15 +105,11 @@ pub static ANALYTICS_GET_LIVESTREAMS_OVERALL: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &Shape::OneOf(
-            &[
-                &shapes::LIVESTREAM_ANALYTICS_TOTALS,
-                &Shape::List(&shapes::LIVESTREAM_DAY_ANALYTICS),
-            ],
-        ),
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -134,10 +130,11 @@ pub static LIVESTREAMS_LIST: Operation = Operation {
         paging: "paging",
     }),
     result: ResultForm {
-        shape: &Shape::List(&shapes::LIVESTREAM),
         wrapped_in: &[],
         list: true,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -153,10 +150,11 @@ pub static LIVESTREAMS_CREATE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::LIVESTREAM,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -173,10 +171,11 @@ pub static LIVESTREAMS_GET_SESSION: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::LIVESTREAM_SESSION,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[("id", "livestream_session_id")],
     },
 };
 
@@ -198,10 +197,11 @@ pub static LIVESTREAMS_GET: Operation = Operation {
         paging: "data.paging",
     }),
     result: ResultForm {
-        shape: &shapes::LIVESTREAM_DETAILS,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &["sessions", "session"],
+        from_path: &[],
     },
 };
 
@@ -218,10 +218,11 @@ pub static LIVESTREAMS_GET_ACTIVE_SESSION: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::LIVESTREAM_ACTIVE_SESSION,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -242,10 +243,11 @@ pub static MEETINGS_LIST: Operation = Operation {
         paging: "paging",
     }),
     result: ResultForm {
-        shape: &Shape::List(&shapes::MEETING),
         wrapped_in: &[],
         list: true,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -261,10 +263,11 @@ pub static MEETINGS_CREATE: Operation = Operation {
     status: 201u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::MEETING,
         wrapped_in: &["meeting"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -280,10 +283,11 @@ pub static MEETINGS_GET: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::MEETING,
         wrapped_in: &["meeting"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[("id", "meeting_id")],
     },
 };
 
@@ -300,10 +304,11 @@ pub static MEETINGS_REPLACE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::MEETING,
         wrapped_in: &["meeting"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[("id", "meeting_id")],
     },
 };
 
@@ -320,10 +325,11 @@ pub static MEETINGS_UPDATE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::MEETING,
         wrapped_in: &["meeting"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[("id", "meeting_id")],
     },
 };
 
@@ -340,10 +346,11 @@ pub static LIVESTREAMS_GET_ACTIVE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::LIVESTREAM,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[("meeting_id", "meeting_id")],
     },
 };
 
@@ -360,10 +367,11 @@ pub static LIVESTREAMS_STOP: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::LIVESTREAM_STOP_RESULT,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -380,10 +388,11 @@ pub static ACTIVE_SESSION_GET: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::SESSION,
         wrapped_in: &["session"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[("associated_id", "meeting_id")],
     },
 };
 
@@ -400,10 +409,11 @@ pub static ACTIVE_SESSION_KICK: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::ACTIVE_SESSION_PARTICIPANT_ACTION_DATA,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -420,10 +430,11 @@ pub static ACTIVE_SESSION_KICK_ALL: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::ACTIVE_SESSION_KICK_ALL_DATA,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -440,10 +451,11 @@ pub static ACTIVE_SESSION_MUTE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::ACTIVE_SESSION_PARTICIPANT_ACTION_DATA,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -460,10 +472,11 @@ pub static ACTIVE_SESSION_MUTE_ALL: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::ACTIVE_SESSION_MUTE_ALL_DATA,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -480,10 +493,11 @@ pub static ACTIVE_SESSION_CREATE_POLL: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::POLL_DATA,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -505,10 +519,11 @@ pub static LIVESTREAMS_LIST_FOR_MEETING: Operation = Operation {
         paging: "paging",
     }),
     result: ResultForm {
-        shape: &Shape::List(&shapes::LIVESTREAM),
         wrapped_in: &[],
         list: true,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -525,10 +540,11 @@ pub static LIVESTREAMS_START: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::STARTED_LIVESTREAM,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[("meeting_id", "meeting_id")],
     },
 };
 
@@ -550,10 +566,11 @@ pub static PARTICIPANTS_LIST: Operation = Operation {
         paging: "paging",
     }),
     result: ResultForm {
-        shape: &Shape::List(&shapes::PARTICIPANT),
         wrapped_in: &[],
         list: true,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -570,10 +587,11 @@ pub static PARTICIPANTS_ADD: Operation = Operation {
     status: 201u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::PARTICIPANT_WITH_TOKEN,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -590,10 +608,11 @@ pub static PARTICIPANTS_GET: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::PARTICIPANT,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[("id", "participant_id")],
     },
 };
 
@@ -610,10 +629,11 @@ pub static PARTICIPANTS_UPDATE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::UPDATED_PARTICIPANT,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[("id", "participant_id")],
     },
 };
 
@@ -630,10 +650,11 @@ pub static PARTICIPANTS_DELETE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::DELETED_PARTICIPANT,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -650,10 +671,11 @@ pub static PARTICIPANTS_REFRESH_TOKEN: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::PARTICIPANT_TOKEN,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -674,10 +696,11 @@ pub static PRESETS_LIST: Operation = Operation {
         paging: "paging",
     }),
     result: ResultForm {
-        shape: &Shape::List(&shapes::PRESET_SUMMARY),
         wrapped_in: &[],
         list: true,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -693,10 +716,11 @@ pub static PRESETS_CREATE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::PRESET,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -712,10 +736,11 @@ pub static PRESETS_GET: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::PRESET,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[("id", "preset_id")],
     },
 };
 
@@ -731,10 +756,11 @@ pub static PRESETS_REPLACE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::PRESET,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[("id", "preset_id")],
     },
 };
 
@@ -750,10 +776,11 @@ pub static PRESETS_UPDATE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::PRESET,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[("id", "preset_id")],
     },
 };
 
@@ -769,10 +796,11 @@ pub static PRESETS_DELETE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::PRESET,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[("id", "preset_id")],
     },
 };
 
@@ -793,10 +821,11 @@ pub static RECORDINGS_LIST: Operation = Operation {
         paging: "paging",
     }),
     result: ResultForm {
-        shape: &Shape::List(&shapes::RECORDING),
         wrapped_in: &[],
         list: true,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -812,10 +841,11 @@ pub static RECORDINGS_START: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::RECORDING,
         wrapped_in: &["recording"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -832,10 +862,11 @@ pub static RECORDINGS_GET_ACTIVE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::RECORDING,
         wrapped_in: &["recording"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[("meeting_id", "meeting_id")],
     },
 };
 
@@ -851,10 +882,11 @@ pub static RECORDINGS_START_TRACK: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::RECORDING,
         wrapped_in: &["recording"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -870,10 +902,11 @@ pub static RECORDINGS_GET: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::RECORDING,
         wrapped_in: &["recording"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[("id", "recording_id")],
     },
 };
 
@@ -890,10 +923,11 @@ pub static RECORDINGS_CONTROL: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::RECORDING_CHANGE,
         wrapped_in: &["recording"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[("id", "recording_id")],
     },
 };
 
@@ -914,10 +948,11 @@ pub static SESSIONS_LIST: Operation = Operation {
         paging: "paging",
     }),
     result: ResultForm {
-        shape: &Shape::List(&shapes::SESSION),
         wrapped_in: &["sessions"],
         list: true,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -934,10 +969,11 @@ pub static SESSIONS_GET_PEER_REPORT: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::PEER_REPORT_PARTICIPANT,
         wrapped_in: &["participant"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -953,10 +989,11 @@ pub static SESSIONS_GET: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::SESSION,
         wrapped_in: &["session"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[("id", "session_id")],
     },
 };
 
@@ -973,10 +1010,11 @@ pub static SESSIONS_GET_CHAT: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::SESSION_CHAT,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -998,10 +1036,11 @@ pub static SESSIONS_LIST_LIVESTREAM_SESSIONS: Operation = Operation {
         paging: "data.paging",
     }),
     result: ResultForm {
-        shape: &Shape::List(&shapes::LIVESTREAM_SESSION),
         wrapped_in: &["data"],
         list: true,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -1023,10 +1062,11 @@ pub static SESSIONS_LIST_PARTICIPANTS: Operation = Operation {
         paging: "data.paging",
     }),
     result: ResultForm {
-        shape: &Shape::List(&shapes::SESSION_PARTICIPANT),
         wrapped_in: &["participants"],
         list: true,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -1043,10 +1083,11 @@ pub static SESSIONS_GET_PARTICIPANT: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::SESSION_PARTICIPANT,
         wrapped_in: &["participant"],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -1063,10 +1104,11 @@ pub static SESSIONS_GET_SUMMARY: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::SESSION_SUMMARY,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[("sessionId", "session_id")],
     },
 };
 
@@ -1083,10 +1125,11 @@ pub static SESSIONS_GENERATE_SUMMARY: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::SESSION_SUMMARY_GENERATION,
         wrapped_in: &[],
         list: false,
         beside: &["message"],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -1103,10 +1146,11 @@ pub static SESSIONS_GET_TRANSCRIPT: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::SESSION_TRANSCRIPT,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[("sessionId", "session_id")],
     },
 };
 
@@ -1122,10 +1166,11 @@ pub static WEBHOOKS_LIST: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &Shape::List(&shapes::WEBHOOK),
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -1141,10 +1186,11 @@ pub static WEBHOOKS_CREATE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::WEBHOOK,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -1160,10 +1206,11 @@ pub static WEBHOOKS_LIST_EVENTS: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &Shape::List(&Shape::String),
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[],
     },
 };
 
@@ -1179,10 +1226,11 @@ pub static WEBHOOKS_GET: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::WEBHOOK,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[("id", "webhook_id")],
     },
 };
 
@@ -1198,10 +1246,11 @@ pub static WEBHOOKS_REPLACE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::WEBHOOK,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[("id", "webhook_id")],
     },
 };
 
@@ -1217,10 +1266,11 @@ pub static WEBHOOKS_UPDATE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::WEBHOOK,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[("id", "webhook_id")],
     },
 };
 
@@ -1236,10 +1286,11 @@ pub static WEBHOOKS_DELETE: Operation = Operation {
     status: 200u16,
     pagination: None,
     result: ResultForm {
-        shape: &shapes::WEBHOOK,
         wrapped_in: &[],
         list: false,
         beside: &[],
+        items_in: &[],
+        from_path: &[("id", "webhook_id")],
     },
 };
 

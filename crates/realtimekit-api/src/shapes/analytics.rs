@@ -165,8 +165,8 @@ where
 
     fn visit_seq<S: SeqAccess<'de>>(self, mut items: S) -> Result<A, S::Error> {
         let mut days = Vec::new();
-        while let Some(day) = items.next_element::<D>()? {
-            days.push(day);
+        while let Some(day) = items.next_element::<Option<D>>()? {
+            days.extend(day);
         }
         Ok(A::from(days))
     }

@@ -1,6 +1,7 @@
 //! Hand-written types, and methods of generated types that the OpenAPI document cannot describe.
 
 mod analytics;
+mod plugin_config;
 mod preset_definition;
 mod recording_download;
 #[cfg(feature = "events")]

@@ -73,7 +73,9 @@ struct File {
 
 #[derive(Deserialize)]
 struct Links {
-    links: Option<Vec<Layer>>,
+    /// `null` is a list that is not there yet.
+    #[serde(default, deserialize_with = "crate::values::explicit_null::deserialize")]
+    links: Option<Option<Vec<Layer>>>,
     download_urls: Option<BTreeMap<String, File>>,
     layer_name: Option<String>,
 }
@@ -120,7 +122,7 @@ impl<'de> Deserialize<'de> for RecordingDownload {
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
                 let links = Links::deserialize(MapAccessDeserializer::new(map))?;
                 match (links.links, links.download_urls) {
-                    (Some(layers), _) => Ok(tracks(layers)),
+                    (Some(layers), _) => Ok(tracks(layers.unwrap_or_default())),
                     (None, Some(download_urls)) => Ok(tracks([Layer { layer_name: links.layer_name, download_urls }])),
                     (None, None) => Err(A::Error::custom("an object with neither `links` nor `download_urls`")),
                 }

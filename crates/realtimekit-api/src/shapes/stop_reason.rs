@@ -4,9 +4,8 @@ use std::fmt;
 
 use serde::de::{Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
-use crate::shape::Place;
+use crate::decode::read_text;
 use crate::types::StopReason;
 use crate::values::MaybeEmpty;
 
@@ -82,12 +81,9 @@ fn parse(text: &str) -> Option<StopReason> {
     if text.len() > LONGEST {
         return None;
     }
-    let mut json: Value = serde_json::from_str(text).or_else(|_| serde_json::from_str(&requote(text))).ok()?;
-    if !json.is_object() {
-        return None;
-    }
-    crate::generated::shapes::STOP_REASON.repair(&mut json, Place::Root("stopReason")).ok()?;
-    StopReason::deserialize(json).ok()
+    let json = text.trim_start();
+    let read = |json: &str| json.starts_with('{').then(|| read_text::<StopReason>(json)).flatten();
+    read(json).or_else(|| read(&requote(json)))
 }
 
 /// JSON from a text with single quotation marks and the constants of Python. Other texts do not become JSON.

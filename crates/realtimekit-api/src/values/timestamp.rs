@@ -39,6 +39,9 @@ const SECOND: u32 = 1_000_000_000;
 const RANGE: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
 
 impl Timestamp {
+    /// What a deserializer is told to find.
+    pub(crate) const EXPECTED: &'static str = "a timestamp such as 2026-11-20T09:30:00Z";
+
     /// The start of the year 0.
     pub const MIN: Self = Self { seconds: *RANGE.start(), nanos: 0 };
 
@@ -308,11 +311,11 @@ impl<'de> Deserialize<'de> for Timestamp {
             type Value = Timestamp;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a timestamp such as 2026-11-20T09:30:00Z")
+                f.write_str(Timestamp::EXPECTED)
             }
 
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Timestamp, E> {
-                text.parse().map_err(E::custom)
+                text.parse().map_err(|_| E::invalid_value(serde::de::Unexpected::Str(text), &self))
             }
         }
         deserializer.deserialize_str(Text)

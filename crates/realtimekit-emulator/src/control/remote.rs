@@ -55,7 +55,7 @@ const COMMANDS: [(&str, &str); 21] = [
     ("advance", "seconds"),
     (
         "deviate",
-        "deviation (sessions_unlisted, sessions_stay_live, recordings_stay_invoked, late_participant_left, states_out_of_order)",
+        "deviation (sessions_unlisted, sessions_stay_live, recordings_stay_invoked, late_participant_left, short_writes, sparse_objects, states_out_of_order)",
     ),
     ("clear_deviations", ""),
     ("redeliver", "delivery_id, new_id (true for another delivery id)"),

@@ -40,3 +40,20 @@ pub(crate) fn reshape_event(event: &str, body: &mut Value, ids: &mut Ids) {
         }
     }
 }
+
+/// The links to the files of a track recording are a list of layers, an object with `links`, or an empty text; the
+/// reason why a recording was stopped is a text or an object.
+pub(crate) fn reshape_links(body: &mut Value, ids: &mut Ids) {
+    if let Some(links) = body.pointer_mut("/recording/downloadUrl").filter(|links| links.is_array()) {
+        match ids.fraction() {
+            ..0.33 => *links = json!({ "links": links.take() }),
+            ..0.66 => *links = json!(""),
+            _ => {}
+        }
+    }
+    if let Some(reason) = body.pointer_mut("/recording/stopReason")
+        && ids.chance(0.5)
+    {
+        *reason = json!({ "reason": "API_CALL", "caller": { "type": "ORGANIZATION" } });
+    }
+}

@@ -3,4 +3,5 @@
 pub(crate) mod events;
 pub(crate) mod refusals;
 pub(crate) mod responses;
+pub(crate) mod short;
 pub(crate) mod values;

@@ -7,6 +7,7 @@ use crate::http::call::Call;
 use crate::http::envelope::{Outcome, Reply};
 use crate::resources::stock_presets::stock;
 use crate::world::context::Context;
+use crate::world::fidelity::Fidelity;
 use crate::world::model::app::App;
 
 type Apps = IndexMap<String, App>;
@@ -31,7 +32,11 @@ pub(crate) fn create(apps: &mut Apps, call: &mut Call<'_>) -> Outcome {
 /// A new app with the stock presets.
 pub(crate) fn new_app(context: &mut Context, name: &str) -> App {
     App {
-        id: context.ids.hex32(),
+        id: match context.fidelity {
+            Fidelity::Documented => context.ids.hex32(),
+            // Longer than the 32 characters of the documents.
+            Fidelity::Observed => context.ids.uuid(),
+        },
         name: name.to_owned(),
         created_at: context.now,
         presets: stock(context),

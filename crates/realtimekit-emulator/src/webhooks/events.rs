@@ -2,8 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::observed::events::reshape_event;
+use crate::observed::events::{reshape_event, reshape_links};
+use crate::observed::short::thin_out;
 use crate::world::context::Context;
+use crate::world::deviation::Deviation;
 use crate::world::fidelity::Fidelity;
 use crate::world::model::app::App;
 use crate::world::model::event::{Event, Recipient};
@@ -22,6 +24,10 @@ impl App {
         if !recipients.is_empty() {
             if context.fidelity == Fidelity::Observed {
                 reshape_event(name, &mut body, &mut context.ids);
+            }
+            if context.deviates(Deviation::SparseObjects) {
+                thin_out(&mut body, &mut context.ids);
+                reshape_links(&mut body, &mut context.ids);
             }
             body["event"] = json!(name);
             context.events.push(Event { name, recipients, body });

@@ -15,17 +15,25 @@ pub enum Deviation {
     RecordingsStayInvoked,
     /// `meeting.participantLeft` is sent 30 seconds of the emulator's clock after the participant left.
     LateParticipantLeft,
+    /// The response to a write holds only what the caller cannot know: a new identifier, a token, a status. Changed and
+    /// replaced objects are echoed in part and without an identifier.
+    ShortWrites,
+    /// Responses and events lack some of their fields, but never the identifier of an object; links to the files of a
+    /// track recording take other forms in events, and the list of apps has `null` entries.
+    SparseObjects,
     /// An event of a recording with its previous status follows the event with the new one.
     StatesOutOfOrder,
 }
 
 impl Deviation {
     /// All deviations with the names that the control API uses.
-    pub(crate) const ALL: [(&'static str, Self); 5] = [
+    pub(crate) const ALL: [(&'static str, Self); 7] = [
         ("sessions_unlisted", Self::SessionsUnlisted),
         ("sessions_stay_live", Self::SessionsStayLive),
         ("recordings_stay_invoked", Self::RecordingsStayInvoked),
         ("late_participant_left", Self::LateParticipantLeft),
+        ("short_writes", Self::ShortWrites),
+        ("sparse_objects", Self::SparseObjects),
         ("states_out_of_order", Self::StatesOutOfOrder),
     ];
 

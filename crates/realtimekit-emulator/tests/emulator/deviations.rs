@@ -140,3 +140,34 @@ async fn names_that_do_not_exist_are_refused() {
     let waiting = std::panic::AssertUnwindSafe(api.emulator.delivered("typo"));
     assert!(futures_util::FutureExt::catch_unwind(waiting).await.is_err());
 }
+
+#[tokio::test]
+async fn responses_to_writes_can_be_short() {
+    let (api, meeting, ada) = gathering().await;
+    api.emulator.deviate(Deviation::ShortWrites);
+    let webhook = id(&data(api.get("webhooks").await)[0]);
+    let new = json!({ "name": "new", "url": "http://127.0.0.1:9/new", "events": ["meeting.ended"] });
+    let echo = data(api.put(&format!("webhooks/{webhook}"), new).await);
+    assert_eq!((&echo["name"], echo.get("id"), echo.get("created_at")), (&json!("new"), None, None));
+    assert_eq!(data(api.get(&format!("webhooks/{webhook}")).await)["id"], json!(webhook), "reads are whole");
+    let path = format!("meetings/{meeting}/participants/{ada}");
+    let patched = data(api.patch(&path, json!({ "name": "Ada" })).await);
+    assert_eq!(patched.as_object().unwrap().keys().collect::<Vec<_>>(), ["token"]);
+    let created = data(api.post("meetings", json!({ "title": "t" })).await);
+    assert_eq!(created.as_object().unwrap().keys().collect::<Vec<_>>(), ["id"]);
+    // They contradict the document, which is what the deviation is for.
+    api.emulator.clear_deviations();
+}
+
+#[tokio::test]
+async fn objects_can_be_sparse() {
+    let (api, meeting, ada) = gathering().await;
+    api.emulator.deviate(Deviation::SparseObjects);
+    for _ in 0..20 {
+        let listed = api.data(&format!("meetings/{meeting}/participants")).await;
+        assert_eq!(listed[0]["id"], json!(ada));
+    }
+    api.emulator.leave(&meeting, &ada).unwrap();
+    let left = api.emulator.deliveries().pop().unwrap().json();
+    assert!(left["event"].is_string() && left["participant"]["peerId"].is_string(), "{left}");
+}

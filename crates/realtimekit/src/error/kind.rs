@@ -32,6 +32,10 @@ pub enum ErrorKind {
     Decode,
     /// The response is larger than the client accepts.
     TooLarge,
+    /// A local file could not be read or written.
+    File,
+    /// A file is not the one that was announced: it changed, is cut off, or has another checksum.
+    Integrity,
     /// The service repeats the pages of a list, or never ends it.
     Pagination,
     /// Another failure that the service reported.
@@ -55,6 +59,8 @@ impl ErrorKind {
             Self::Transport => "transport",
             Self::Decode => "decode",
             Self::TooLarge => "too_large",
+            Self::File => "file",
+            Self::Integrity => "integrity",
             Self::Pagination => "pagination",
             Self::Other => "other",
         }

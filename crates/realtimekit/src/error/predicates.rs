@@ -114,6 +114,26 @@ impl Error {
         self.kind() == ErrorKind::Decode
     }
 
+    /// Whether a local file could not be read or written.
+    ///
+    /// # Troubleshooting
+    ///
+    /// The text names the path. Free space or correct the permissions, and start the download again: it continues where
+    /// it stopped.
+    pub fn is_file(&self) -> bool {
+        self.kind() == ErrorKind::File
+    }
+
+    /// Whether a file is not the one that was announced.
+    ///
+    /// # Troubleshooting
+    ///
+    /// The storage host sent another length or checksum than it or the API reports, or the file changes while it is
+    /// downloaded. Nothing was left at the target. Try again later, and report it if it lasts.
+    pub fn is_integrity(&self) -> bool {
+        self.kind() == ErrorKind::Integrity
+    }
+
     /// Whether the same request may succeed later without a change, and may safely be sent again by the caller.
     ///
     /// # Troubleshooting

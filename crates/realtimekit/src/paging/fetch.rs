@@ -40,9 +40,10 @@ impl<O: Paged> Request<O> {
         if self.pages.lenient {
             let decoded = decode_items::<O::Item>(O::operation(), &response.body);
             let decoded = decoded.map_err(|error| undecoded.failed(Error::from_decode(&error, response)))?;
+            undecoded.report(&decoded.unreadable);
             let items = decoded.data.into_iter().map(|item| {
                 item.map_err(|bad| {
-                    let item = RawResponse { body: Bytes::from(bad.json.to_string()), ..response.clone() };
+                    let item = RawResponse { body: Bytes::from(bad.json), ..response.clone() };
                     undecoded.failed(Error::from_decode(&bad.error, &item))
                 })
             });

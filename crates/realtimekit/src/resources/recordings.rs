@@ -49,6 +49,11 @@ impl Recordings {
         self.scope.list(RecordingsList::new(self.scope.app_id()))
     }
 
+    #[cfg(feature = "object-store")]
+    pub(crate) fn handle(&self, id: &str) -> RecordingHandle {
+        RecordingHandle::new(self.scope.clone(), id.to_owned())
+    }
+
     /// Starts to record a meeting to one file.
     pub fn start(&self, meeting_id: impl Into<String>) -> Request<RecordingsStart> {
         self.scope.request(RecordingsStart::new(self.scope.app_id(), meeting_id))

@@ -1,5 +1,7 @@
 //! Sessions: the times when people were in a meeting.
 
+#[cfg(feature = "download")]
+use super::recordings::RecordingHandle;
 use super::recordings::SessionRecordings;
 use super::scope::Scope;
 use crate::request::Request;
@@ -130,6 +132,18 @@ impl SessionHandle {
     /// Lists the broadcasts of the session.
     pub fn livestream_sessions(&self) -> Request<SessionsListLivestreamSessions> {
         self.scope.list(SessionsListLivestreamSessions::new(self.scope.app_id(), &self.id))
+    }
+
+    /// Fetches a meeting.
+    #[cfg(feature = "download")]
+    pub(crate) fn meeting(&self, id: &str) -> Request<crate::requests::MeetingsGet> {
+        self.scope.request(crate::requests::MeetingsGet::new(self.scope.app_id(), id))
+    }
+
+    /// One recording, which need not be of this session.
+    #[cfg(feature = "download")]
+    pub(crate) fn recording(&self, id: &str) -> RecordingHandle {
+        RecordingHandle::new(self.scope.clone(), id.to_owned())
     }
 
     /// The recordings of the session.

@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn the_keys_equal_those_of_the_emulator() {
         let pem = |number: u8| {
-            let path = format!("../realtimekit-emulator/src/keys/emulator_only_public_key_{number}.pem");
+            let path = format!("../realtimekit-emulator/src/webhooks/keys/emulator_only_public_key_{number}.pem");
             std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
         };
         for (signer, number) in [(TestSigner::new(), 1), (TestSigner::another(), 2)] {

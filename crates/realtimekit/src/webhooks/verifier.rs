@@ -320,7 +320,10 @@ impl Verifier {
             KeySource::Fixed(keys) => check(keys, &digest, &signature)?,
             KeySource::Fetched(cache) => check_fetched(cache, &digest, &signature).await?,
         }
-        let event = Event::from_slice(body).map_err(VerifyError::Event)?;
+        let (event, unreadable) = Event::decode(body).map_err(VerifyError::Event)?;
+        for value in &unreadable {
+            tracing::warn!(event = event.name(), %value, "an optional value of a webhook event cannot be read and is left out");
+        }
         if let Some(error) = event.unreadable() {
             tracing::warn!(error = %error, "a webhook event cannot be read and is passed on as JSON");
         }

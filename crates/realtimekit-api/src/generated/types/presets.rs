@@ -551,7 +551,7 @@ for PluginAccessMap {
 /// Plugins of the meeting and how far the participant may use each. Current documents describe a map
 /// from plugin id to access, which is empty (`{}`) when there are no plugins; older ones describe the
 /// id of one plugin, or one access that holds for all plugins. Send the map, accept all three.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 #[serde(untagged)]

@@ -206,7 +206,7 @@ crate::open_enum! {
 
 /// A recording after an action. The response can contain the whole recording or only the fields that
 /// changed, at times nothing but `status`.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RecordingChange {
@@ -235,12 +235,7 @@ pub struct RecordingChange {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file_size: Option<i64>,
     /// Identifier of the recording.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub id: Option<String>,
+    pub id: String,
     /// When the recording was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub invoked_time: Option<crate::Timestamp>,

@@ -1,0 +1,72 @@
+//! Reads the body of a webhook delivery.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::error::{Unreadable, syntax};
+use super::fault::Fault;
+use super::reader::{Reader, read};
+use super::response::text_of;
+use super::scanner::Scanner;
+
+/// What a body holds.
+pub(crate) enum EventBody<T> {
+    /// A known event, and what of it could not be read.
+    Known(T, Vec<Unreadable>),
+    /// An event with another name, or a known one that cannot be read, and why.
+    Other { name: String, json: Value, error: Option<Unreadable> },
+}
+
+/// Why a body is no event.
+pub(crate) enum NoEvent {
+    /// Not JSON, and why.
+    Syntax(String),
+    /// JSON that names no event.
+    Nameless,
+    /// An event that would take too much memory.
+    TooLarge(Unreadable),
+}
+
+/// Reads an event; `known` reads one of that name, if it knows the name.
+pub(crate) fn read_event<T>(
+    body: &[u8],
+    mut known: impl for<'de> FnMut(&str, &mut Reader<'de>) -> Result<Option<T>, Fault>,
+) -> Result<EventBody<T>, NoEvent> {
+    let text = text_of(body);
+    let mut name = None;
+    Scanner::new(&text, 0).children(|key, mut value| {
+        if key == "event" && value.peek().is_ok_and(|byte| byte == b'"') {
+            name = value.string().ok().map(|name| name.into_owned());
+        }
+        name.is_none()
+    });
+    let mut reader = Reader::new(&text);
+    let unreadable =
+        |reader: &Reader<'_>, fault: &Fault| Unreadable::new(&text, 0, "body", &reader.rules, &fault.reason());
+    let mut error = None;
+    if let Some(name) = &name {
+        match read(&mut reader, 0, |reader| known(name, reader)) {
+            Ok(Some(event)) if reader.scanner.end().is_ok() => {
+                return Ok(EventBody::Known(event, Unreadable::all(&text, 0, "body", &reader.rules)));
+            }
+            Ok(_) => {}
+            Err(fault) => error = Some(unreadable(&reader, &fault)),
+        }
+    }
+    let mut scanner = Scanner::new(&text, 0);
+    let whole = scanner.skip().and_then(|()| scanner.end());
+    whole.map_err(|fault| NoEvent::Syntax(syntax(&text, &fault).unwrap_or_default()))?;
+    let name = name.ok_or(NoEvent::Nameless)?;
+    let mut reader = Reader::new(&text);
+    match read(&mut reader, 0, |reader| Value::deserialize(reader)) {
+        Ok(json) => Ok(EventBody::Other { name, json, error }),
+        Err(fault) => Err(NoEvent::TooLarge(unreadable(&reader, &fault))),
+    }
+}
+
+/// Reads a text that is one JSON value, leaving out what cannot be read.
+pub(crate) fn read_text<T: for<'de> Deserialize<'de>>(text: &str) -> Option<T> {
+    let mut reader = Reader::new(text);
+    let value = read(&mut reader, 0, |reader| T::deserialize(reader)).ok()?;
+    reader.scanner.end().ok().map(|()| value)
+}

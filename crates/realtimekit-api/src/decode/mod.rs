@@ -1,0 +1,48 @@
+//! Reads the responses of the service: takes the envelope off and tolerates known deviations from the document.
+//!
+//! A body is read in one pass over its text. Nothing is built but the result.
+//!
+//! # What is required
+//!
+//! Only the identity of an object is required. A field that is absent, `null` or cannot be read is `None` if it is optional,
+//! and an empty list or map if it is one. Values that could not be read are reported in [`Decoded::unreadable`], with
+//! their paths; the body itself is the place to look them up. An object without its identity is an error, and so is a page
+//! with such an object; [`decode_items`] reads the rest of the page. Where the identity is part of the path of the request,
+//! [`decode_response`] takes it from there.
+//!
+//! # What is tolerated
+//!
+//! * `null`, and for identifiers, links, tokens and enums also `""`, mean "none" for an optional field;
+//! * numbers and booleans may be written as strings, timestamps in several forms, `"null"` for none;
+//! * one object may be in place of a list; the result may be one level deeper than promised, the paging block next to or
+//!   inside `data`, the result under `result` instead of `data`, or without any envelope;
+//! * keys may be repeated or have another known spelling; unknown fields and `null` among items are ignored;
+//! * `[]` is an object without keys;
+//! * a byte order mark is skipped; bytes that are not UTF-8 and halves of surrogate pairs become U+FFFD.
+//!
+//! Everything else that is not JSON (RFC 8259) is an error, and so are values that are nested more than 127 levels deep
+//! and lists whose items would take far more memory than the body.
+//!
+//! A response without a result (`{}`, `data: null`, an empty body) is an error where something is required of the result.
+//! It is never an empty list.
+
+mod cursor;
+mod envelope;
+mod error;
+#[cfg(feature = "events")]
+mod event;
+mod fault;
+mod items;
+mod reader;
+mod response;
+mod rules;
+mod scanner;
+#[cfg(test)]
+mod tests;
+mod values;
+
+pub use error::{DecodeError, Unreadable};
+#[cfg(feature = "events")]
+pub(crate) use event::{EventBody, NoEvent, read_event, read_text};
+pub use items::{BadItem, decode_items};
+pub use response::{Decoded, decode, decode_response};

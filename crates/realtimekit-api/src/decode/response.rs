@@ -1,0 +1,157 @@
+//! Reads the result of a response.
+
+use std::borrow::Cow;
+
+use serde::de::DeserializeOwned;
+
+use super::envelope::{self, Body, Place};
+use super::error::{DecodeError, Unreadable};
+use super::fault::Fault;
+use super::reader::{Reader, probe, read};
+use super::scanner::Scanner;
+use crate::operation::Operation;
+use crate::paging::Paging;
+
+/// A result without its envelope.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Decoded<T> {
+    /// The result.
+    pub data: T,
+    /// The position of the page in the whole list, if the response contains it.
+    pub paging: Option<Paging>,
+    /// Optional values that could not be read and are missing from the result; at most 17 entries, of which the last
+    /// stands for all others.
+    pub unreadable: Vec<Unreadable>,
+}
+
+/// Reads the response to `operation` from a body with a status of success.
+///
+/// # Errors
+///
+/// Fails if the body is not JSON, if it reports `success: false`, or if something that the result requires is missing or
+/// unreadable; the error names its path.
+pub fn decode<T: DeserializeOwned>(operation: &'static Operation, body: &[u8]) -> Result<Decoded<T>, DecodeError> {
+    decode_response(operation, "", body)
+}
+
+/// Reads the response to `operation`, taking identifiers that the response lacks from the path of the request, such as
+/// `/client/v4/accounts/a/realtime/kit/b/meetings/c`.
+///
+/// # Errors
+///
+/// As [`decode`].
+pub fn decode_response<T: DeserializeOwned>(
+    operation: &'static Operation,
+    request_path: &str,
+    body: &[u8],
+) -> Result<Decoded<T>, DecodeError> {
+    let text = text_of(body);
+    let identifiers = identifiers(operation, request_path);
+    let mut reader = Reader::new(&text);
+    for (field, json) in &identifiers {
+        reader.rules.offer(field, json, false);
+    }
+    if let Some(mut place) = envelope::open(&text, &operation.result)
+        && let Ok(data) = read(&mut reader, place.at, |reader| T::deserialize(reader))
+        && let Ok(true) = place.close(&mut reader.scanner)
+    {
+        let unreadable = reports(&reader, &place);
+        return Ok(Decoded { data, paging: place.paging, unreadable });
+    }
+    decode_elsewhere(operation, &text, &identifiers)
+}
+
+/// Reads a result that is not where it is promised, or finds out what is wrong.
+#[cold]
+fn decode_elsewhere<T: DeserializeOwned>(
+    operation: &'static Operation,
+    text: &str,
+    identifiers: &[(&'static str, String)],
+) -> Result<Decoded<T>, DecodeError> {
+    let probe = probe::<T>();
+    let place = located(operation, text, envelope::search(text, &operation.result, probe))?;
+    // Without a result, `null` is read: that is enough where nothing is required.
+    let mut reader = Reader::new(if place.is_ok() { text } else { "null" });
+    for (field, json) in identifiers {
+        reader.rules.offer(field, json, false);
+    }
+    for (field, json) in place.iter().flat_map(|place| &place.beside) {
+        reader.rules.offer(field, text.get(json.clone()).unwrap_or("null"), true);
+    }
+    let at = place.as_ref().map_or(0, |place| place.at);
+    match (read(&mut reader, at, |reader| T::deserialize(reader)), place) {
+        (Ok(data), Ok(place)) => {
+            let unreadable = reports(&reader, &place);
+            Ok(Decoded { data, paging: place.paging, unreadable })
+        }
+        (Ok(data), Err(_)) => Ok(Decoded { data, paging: None, unreadable: Vec::new() }),
+        (Err(fault), Ok(place)) => Err(error(operation, &reader, &place, &fault)),
+        (Err(_), Err(found)) => {
+            let expected = if probe.list { "a list" } else { "an object" };
+            Err(DecodeError::expected(operation, "data", expected, found.to_owned()))
+        }
+    }
+}
+
+/// The place of the result, or what is found if there is none.
+pub(super) fn located(
+    operation: &'static Operation,
+    text: &str,
+    body: Result<Body, Fault>,
+) -> Result<Result<Place, &'static str>, DecodeError> {
+    match body {
+        Ok(Body::Result(place)) => Ok(Ok(place)),
+        Ok(Body::Nothing { found }) => Ok(Err(found)),
+        Ok(Body::Failure) => Err(DecodeError::failure(operation)),
+        Ok(Body::Other) => Err(DecodeError::expected(operation, "body", "an object", Scanner::new(text, 0).describe())),
+        Err(fault) => Err(DecodeError::from_fault(operation, (text, 0, "body"), &Reader::new(text).rules, &fault)),
+    }
+}
+
+pub(super) fn error(operation: &'static Operation, reader: &Reader<'_>, place: &Place, fault: &Fault) -> DecodeError {
+    DecodeError::from_fault(operation, (reader.scanner.text, place.at, &place.path), &reader.rules, fault)
+}
+
+/// What was left out of a result.
+pub(super) fn reports(reader: &Reader<'_>, place: &Place) -> Vec<Unreadable> {
+    Unreadable::all(reader.scanner.text, place.at, &place.path, &reader.rules)
+}
+
+/// Identifiers that the response may lack: the field of the result, and the value in the path of the request as JSON.
+fn identifiers(operation: &Operation, request_path: &str) -> Vec<(&'static str, String)> {
+    let from_path = operation.result.from_path;
+    if from_path.is_empty() || request_path.is_empty() {
+        return Vec::new();
+    }
+    // The base URL may have a path of its own, so the segments are compared from the end.
+    let segments = operation.path.rsplit('/').zip(request_path.rsplit('/'));
+    let value = |parameter: &str| {
+        let mut segments = segments.clone();
+        let (_, value) = segments
+            .find(|(name, _)| name.strip_prefix('{').and_then(|name| name.strip_suffix('}')) == Some(parameter))?;
+        serde_json::to_string(&decoded(value)).ok()
+    };
+    from_path.iter().filter_map(|(field, parameter)| Some((*field, value(parameter)?))).collect()
+}
+
+/// A segment of a path without percent-encoding.
+fn decoded(segment: &str) -> Cow<'_, str> {
+    if !segment.contains('%') {
+        return Cow::Borrowed(segment);
+    }
+    let mut bytes = Vec::with_capacity(segment.len());
+    let mut rest = segment.as_bytes();
+    while let Some((byte, after)) = rest.split_first() {
+        let digits = after.first_chunk::<2>().filter(|_| *byte == b'%');
+        let escaped = digits.and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
+        bytes.push(escaped.unwrap_or(*byte));
+        rest = if escaped.is_some() { after.get(2..).unwrap_or_default() } else { after };
+    }
+    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The body as text, without a byte order mark.
+pub(super) fn text_of(body: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body))
+}

@@ -1,0 +1,291 @@
+//! What a reader has learnt about a text: which values to leave out.
+//!
+//! When a value cannot be read, whatever waits for it is consumed already, so nothing can be put in its place. The text is
+//! read again without the value. What was learnt holds for every value of the same field, so that a page on which each
+//! item has the same deviation is read twice, not once for each item.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::fault::{Fault, Hint, Kind, Part, Reason};
+use super::scanner::Scanner;
+
+/// Bytes that may be read to recover from faults, over all passes; a body of which this is a small part is read a few
+/// times all the same.
+const READ_AGAIN: usize = 64 << 20;
+
+/// Values left out that are reported one by one.
+const REPORTED: usize = 16;
+
+#[derive(Debug, Default)]
+pub(super) struct Rules<'de> {
+    fields: Vec<FieldRule<'de>>,
+    /// Single values to leave out, by their offsets, and why.
+    offsets: BTreeMap<usize, Reason>,
+    /// Keys of one field of a struct of which one counts.
+    repeated: Vec<Repeated>,
+    /// Fields of the result that are read from elsewhere, each as JSON.
+    fills: Vec<Fill<'de>>,
+    learnt: bool,
+    passes: usize,
+    /// Values that were left out in this pass, and how many more.
+    pub(super) dropped: Vec<Reason>,
+    pub(super) more: usize,
+}
+
+#[derive(Debug)]
+struct FieldRule<'de> {
+    object: &'static str,
+    key: Cow<'de, str>,
+    /// Values that do not suit this are left out.
+    hint: Option<Hint>,
+    /// And these.
+    literals: BTreeSet<&'de str>,
+    expected: Cow<'static, str>,
+}
+
+#[derive(Debug)]
+struct Repeated {
+    object: &'static str,
+    /// Name of the field and its other spellings.
+    keys: Vec<String>,
+}
+
+#[derive(Debug)]
+struct Fill<'de> {
+    key: &'static str,
+    json: &'de str,
+    active: bool,
+}
+
+impl<'de> Rules<'de> {
+    pub(super) fn is_empty(&self) -> bool {
+        !self.learnt
+    }
+
+    /// Begins another value of the same text.
+    pub(super) fn forget_passes(&mut self) {
+        self.passes = 0;
+    }
+
+    /// A value for a field of the result; read if the result has none, or at once.
+    pub(super) fn offer(&mut self, key: &'static str, json: &'de str, active: bool) {
+        self.fills.push(Fill { key, json, active });
+    }
+
+    /// Whether there is a value for this field of the result.
+    pub(super) fn offers(&self, key: &str) -> bool {
+        self.fills.iter().any(|fill| fill.key == key)
+    }
+
+    /// The `index`th field of the result to read from elsewhere.
+    pub(super) fn fill(&self, index: usize) -> Option<(&'static str, &'de str)> {
+        self.fills.iter().filter(|fill| fill.active).nth(index).map(|fill| (fill.key, fill.json))
+    }
+
+    /// Begins another pass.
+    pub(super) fn restart(&mut self) {
+        self.dropped.clear();
+        self.more = 0;
+    }
+
+    /// Whether the value at the scanner is to be left out.
+    pub(super) fn leave_out(&mut self, object: &'static str, key: &str, value: Scanner<'de>) -> bool {
+        let rule = self.fields.iter().find(|rule| rule.object == object && rule.key == key && rule.forbids(value));
+        let (hint, reason) = match rule {
+            Some(rule) => (rule.hint, Reason { at: value.at, field: None, expected: rule.expected.clone() }),
+            None => match self.offsets.get(&value.at) {
+                Some(reason) => (Some(Hint::Object), reason.clone()),
+                None => return false,
+            },
+        };
+        if value.means_none(hint) {
+            // Not reported: this is how the service writes "none".
+        } else if self.dropped.len() < REPORTED {
+            self.dropped.push(reason);
+        } else {
+            self.more += 1;
+        }
+        true
+    }
+
+    /// Whether an item of a list is to be left out.
+    pub(super) fn leave_out_item(&mut self, value: Scanner<'de>) -> bool {
+        !self.offsets.is_empty() && self.leave_out("", "", value)
+    }
+
+    /// Why the value at an offset is left out, where that was learnt for this value alone.
+    pub(super) fn cause(&self, at: usize) -> Option<&Reason> {
+        self.offsets.get(&at)
+    }
+
+    /// What was asked for at a field that was left out.
+    pub(super) fn expected(&self, key: &str) -> Option<Cow<'static, str>> {
+        self.fields.iter().rev().find(|rule| rule.key == key).map(|rule| rule.expected.clone())
+    }
+
+    /// Offsets of the values of repeated keys that do not count: those with less in them, or the earlier ones.
+    pub(super) fn repeated(&self, object: &'static str, scanner: Scanner<'de>) -> BTreeSet<usize> {
+        let mut losers = BTreeSet::new();
+        for group in self.repeated.iter().filter(|group| group.object == object) {
+            let mut best: Option<(u8, std::cmp::Reverse<usize>, usize)> = None;
+            let mut children = scanner;
+            children.children(|key, value| {
+                if let Some(spelling) = group.keys.iter().position(|name| name == key) {
+                    let weight = if value.means_none(None) { 0 } else { u8::from(!value.is_empty()) + 1 };
+                    let this = (weight, std::cmp::Reverse(spelling), value.at);
+                    // Of values under the same key the last one counts, whatever it is.
+                    let wins = best.is_none_or(|held| held.1 == this.1 || this > held);
+                    let loser = if wins { best.replace(this) } else { Some(this) };
+                    losers.extend(loser.map(|(.., at)| at));
+                }
+                true
+            });
+        }
+        losers
+    }
+
+    /// Learns from a fault what to leave out; gives the fault back if it cannot be recovered from.
+    #[cold]
+    pub(super) fn learn(&mut self, fault: Fault, text: &'de str, root: usize) -> Result<(), Fault> {
+        let limit = (READ_AGAIN / text.len().max(1)).clamp(8, 1000);
+        self.passes += 1;
+        self.learnt = true;
+        if self.passes > limit {
+            return Err(fault);
+        }
+        let learnt = match &fault.0.kind {
+            Kind::Syntax(_) | Kind::Truncated | Kind::TooLarge | Kind::Probed => false,
+            Kind::Missing(field) if fault.0.at == Some(root) && self.activate(field) => true,
+            Kind::Repeated { field, object, object_at, key_at } => {
+                self.choose_one(field, object, Scanner::new(text, *key_at))
+                    || self.leave_out_earlier(&fault, Scanner::new(text, *object_at), *key_at)
+                    || self.leave_out_around(&fault, text, limit)
+            }
+            Kind::Missing(_) | Kind::Unfit(_) | Kind::Refused(_) => self.leave_out_around(&fault, text, limit),
+        };
+        if learnt { Ok(()) } else { Err(fault) }
+    }
+
+    fn activate(&mut self, field: &str) -> bool {
+        let fill = self.fills.iter_mut().find(|fill| fill.key == field && !fill.active);
+        fill.map(|fill| fill.active = true).is_some()
+    }
+
+    /// Learns that two keys are one field; `false` if that was known.
+    fn choose_one(&mut self, field: &'static str, object: &'static str, mut key: Scanner<'de>) -> bool {
+        let Ok((key, _)) = key.key() else { return false };
+        if object.is_empty() {
+            return false;
+        }
+        let known =
+            self.repeated.iter_mut().find(|group| group.object == object && group.keys.iter().any(|k| k == field));
+        let keys = match known {
+            Some(group) => &mut group.keys,
+            None => {
+                self.repeated.push(Repeated { object, keys: vec![field.to_owned()] });
+                match self.repeated.last_mut() {
+                    Some(group) if key == field => return !group.keys.is_empty(),
+                    Some(group) => &mut group.keys,
+                    None => return false,
+                }
+            }
+        };
+        let new = !keys.iter().any(|name| **name == key);
+        if new {
+            keys.push(key.into_owned());
+        }
+        new
+    }
+
+    /// Leaves out the earlier value of a key that is repeated as it is written.
+    fn leave_out_earlier(&mut self, fault: &Fault, mut object: Scanner<'de>, key_at: usize) -> bool {
+        let Ok((later, _)) = Scanner::new(object.text, key_at).key() else { return false };
+        let mut earlier = None;
+        object.children(|key, value| {
+            if key == later && value.at < key_at && !self.offsets.contains_key(&value.at) {
+                earlier = Some(value);
+            }
+            value.at < key_at
+        });
+        earlier.is_some_and(|value| self.leave_out_one(value.at, fault))
+    }
+
+    /// Leaves out the nearest value around the fault without which the rest may be readable: a field, or an item of a list
+    /// that is not the result itself.
+    fn leave_out_around(&mut self, fault: &Fault, text: &'de str, limit: usize) -> bool {
+        let around = &fault.0.around;
+        for (index, step) in around.iter().enumerate() {
+            let value = Scanner::new(text, step.at);
+            match step.part {
+                Part::Item if around.iter().skip(index + 1).all(|outer| matches!(outer.part, Part::Item)) => {
+                    return false;
+                }
+                // One item in place of a list: there is a name for the whole.
+                Part::Item if around.get(index + 1).is_some_and(|outer| outer.at == step.at) => {}
+                // Lists and maps full of unreadable values are left out whole in the end.
+                Part::Item | Part::Entry if self.passes > limit / 2 => {}
+                Part::Item | Part::Entry => {
+                    if self.leave_out_one(step.at, fault) {
+                        return true;
+                    }
+                }
+                Part::Field { object, key_at } => {
+                    if self.leave_out_field(fault, object, Scanner::new(text, key_at), value) {
+                        return true;
+                    }
+                }
+            }
+        }
+        false
+    }
+
+    /// Learns to leave out a single value; `false` if that was known.
+    fn leave_out_one(&mut self, at: usize, fault: &Fault) -> bool {
+        self.offsets.insert(at, fault.reason()).is_none()
+    }
+
+    fn leave_out_field(
+        &mut self,
+        fault: &Fault,
+        object: &'static str,
+        mut key: Scanner<'de>,
+        value: Scanner<'de>,
+    ) -> bool {
+        // A fault inside the value says nothing about the other values of the field.
+        let own = fault.0.at == Some(value.at) && !object.is_empty();
+        let (hint, expected) = match &fault.0.kind {
+            Kind::Unfit(hint) if own => (Some(*hint), Cow::Borrowed(hint.name())),
+            Kind::Refused(expected) if own => (None, expected.clone()),
+            Kind::Missing(_) if own && value.is_empty() => {
+                (Some(Hint::FilledObject), Cow::Borrowed(Hint::Object.name()))
+            }
+            _ => return self.leave_out_one(value.at, fault),
+        };
+        let Ok((key, _)) = key.key() else { return false };
+        let known = self.fields.iter_mut().find(|rule| rule.object == object && rule.key == key && rule.hint == hint);
+        match (known, hint) {
+            (Some(_), Some(_)) => self.leave_out_one(value.at, fault),
+            (Some(rule), None) => rule.literals.insert(literal(value)),
+            (None, _) => {
+                let literals = if hint.is_none() { BTreeSet::from([literal(value)]) } else { BTreeSet::new() };
+                self.fields.push(FieldRule { object, key, hint, literals, expected });
+                true
+            }
+        }
+    }
+}
+
+impl FieldRule<'_> {
+    /// Whether this value of the field is to be left out.
+    fn forbids(&self, value: Scanner<'_>) -> bool {
+        self.hint.is_some_and(|hint| !value.suits(hint))
+            || (!self.literals.is_empty() && self.literals.contains(literal(value)))
+    }
+}
+
+/// The value at the scanner as it is written.
+fn literal<'de>(mut value: Scanner<'de>) -> &'de str {
+    let from = value.at;
+    if value.skip().is_ok() { value.slice(from, value.at) } else { "" }
+}

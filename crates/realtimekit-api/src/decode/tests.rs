@@ -1,0 +1,243 @@
+//! What the decoder reads, by the operations that it is known from.
+
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use super::*;
+use crate::Operation;
+use crate::operations;
+use crate::types::{App, LivestreamDetails, LivestreamSession, Meeting, Recording, Session, SessionParticipant};
+
+fn read<T: DeserializeOwned>(operation: &'static Operation, body: &Value) -> Result<Decoded<T>, String> {
+    decode(operation, body.to_string().as_bytes()).map_err(|error| error.to_string())
+}
+
+#[test]
+fn a_result_may_lie_one_level_deeper() {
+    for body in [
+        json!({ "success": true, "data": { "id": "r", "status": "PAUSED" } }),
+        json!({ "data": { "recording": { "id": "r", "status": "PAUSED" } } }),
+        json!({ "data": { "extra": 1, "recording": { "id": "r", "status": "PAUSED" } } }),
+        json!({ "result": { "id": "r", "status": "PAUSED" }, "success": true }),
+    ] {
+        let recording = read::<Recording>(&operations::RECORDINGS_GET, &body).unwrap().data;
+        assert_eq!((recording.id.as_str(), recording.status.unwrap().as_str()), ("r", "PAUSED"), "{body}");
+    }
+    let app = read::<App>(&operations::APPS_CREATE, &json!({ "data": { "app": { "id": "a" } } })).unwrap();
+    assert_eq!(app.data.id, "a");
+}
+
+#[test]
+fn paging_stands_beside_or_inside_data() {
+    let paging = json!({ "total_count": "3", "start_offset": 1, "end_offset": 1 });
+    let items = json!([{ "id": "s" }]);
+    for body in [
+        json!({ "data": { "participants": items }, "paging": paging }),
+        json!({ "data": { "participants": items, "paging": paging } }),
+        json!({ "data": { "data": items, "paging": paging } }),
+        json!({ "data": items, "paging": paging }),
+        json!({ "data": { "people": items, "paging": paging } }),
+    ] {
+        let page = read::<Vec<SessionParticipant>>(&operations::SESSIONS_LIST_PARTICIPANTS, &body).unwrap();
+        assert_eq!((page.data.len(), page.paging.unwrap().total_count), (1, Some(3)), "{body}");
+    }
+}
+
+#[test]
+fn a_livestream_has_one_session_or_several() {
+    for sessions in [json!({ "session": { "id": "s" } }), json!({ "sessions": [{ "id": "s" }] })] {
+        let mut data = json!({ "livestream": { "id": "l", "disabled": "false" } });
+        data.as_object_mut().unwrap().extend(sessions.as_object().unwrap().clone());
+        let details = read::<LivestreamDetails>(&operations::LIVESTREAMS_GET, &json!({ "data": data })).unwrap().data;
+        assert_eq!(details.sessions[0].id, "s");
+    }
+}
+
+#[test]
+fn an_unreadable_identity_is_named_with_its_path_and_not_shown() {
+    let body = json!({ "data": { "sessions": [{ "id": "a" }, { "id": ["s3cr3t"] }] } });
+    let error = read::<Vec<Session>>(&operations::SESSIONS_LIST, &body).unwrap_err();
+    assert_eq!(
+        error,
+        "sessions_list: the service executed the request, but its response cannot be read: \
+         data.sessions[1].id: a string expected, a list of 1 found"
+    );
+    let body = json!({ "data": { "sessions": [{ "id": "a" }, { "name": "b" }] } });
+    let error = read::<Vec<Session>>(&operations::SESSIONS_LIST, &body).unwrap_err();
+    assert!(error.ends_with("data.sessions[1].id: a value expected, nothing found"), "{error}");
+}
+
+/// What was left out, as text.
+fn left_out<T: DeserializeOwned>(operation: &'static Operation, body: &Value) -> (T, Vec<String>) {
+    let decoded = read::<T>(operation, body).unwrap();
+    (decoded.data, decoded.unreadable.iter().map(ToString::to_string).collect())
+}
+
+#[test]
+fn an_unreadable_optional_value_is_none_and_reported_with_its_path() {
+    let sessions =
+        |started: Value| json!({ "data": { "sessions": [{ "id": "a" }, { "id": "b", "started_at": started }] } });
+    for (value, found) in [
+        (json!("s3cr3t"), "a string of 6 characters"),
+        (json!({ "a": 1 }), "an object with one key"),
+        (json!([1, 2]), "a list of 2"),
+        (json!(true), "a boolean"),
+        (json!(7), "a whole number"),
+    ] {
+        let (sessions, unreadable) = left_out::<Vec<Session>>(&operations::SESSIONS_LIST, &sessions(value));
+        assert_eq!((sessions.len(), sessions[1].started_at), (2, None));
+        let [report] = unreadable.as_slice() else { panic!("{unreadable:?}") };
+        assert!(report.starts_with("data.sessions[1].started_at: a "), "{report}");
+        assert!(report.ends_with(&format!(" expected, {found} found")), "{report}");
+    }
+    for value in [json!(null), json!(""), json!("null")] {
+        assert_eq!(left_out::<Vec<Session>>(&operations::SESSIONS_LIST, &sessions(value)).1, Vec::<String>::new());
+    }
+}
+
+#[test]
+fn many_unreadable_values_are_left_out_and_nothing_else() {
+    let item = |index: usize| {
+        let started = if index.is_multiple_of(2) {
+            json!("2026-01-01T00:00:00Z")
+        } else {
+            json!(format!("the {index}th of May"))
+        };
+        json!({ "id": index.to_string(), "started_at": started, "minutes_consumed": if index == 7 { json!({}) } else { json!(1) } })
+    };
+    let body = json!({ "data": { "sessions": (0..200).map(item).collect::<Vec<_>>() } });
+    let (sessions, unreadable) = left_out::<Vec<Session>>(&operations::SESSIONS_LIST, &body);
+    assert_eq!(sessions.len(), 200);
+    for (index, session) in sessions.iter().enumerate() {
+        assert_eq!(
+            (session.started_at.is_some(), session.minutes_consumed.is_some()),
+            (index.is_multiple_of(2), index != 7)
+        );
+    }
+    assert_eq!(unreadable.len(), 17);
+    assert!(unreadable[16].contains("85 more"), "{}", unreadable[16]);
+}
+
+#[test]
+fn the_nearest_optional_value_is_left_out() {
+    let meeting = json!({ "id": "m", "created_at": "2026-01-01T00:00:00Z" });
+    let body = json!({ "data": { "id": "r", "status": "RECORDING", "meeting": meeting, "file_size": 7 } });
+    let (recording, unreadable) = left_out::<Recording>(&operations::RECORDINGS_GET, &body);
+    assert_eq!(recording.meeting.unwrap().id, "m");
+    assert_eq!(unreadable, Vec::<String>::new());
+    assert_eq!((recording.file_size, recording.status.unwrap().as_str()), (Some(7), "RECORDING"));
+    let body = json!({ "data": { "id": "r", "meeting": { "title": "without identity" }, "file_size": 7 } });
+    let (recording, unreadable) = left_out::<Recording>(&operations::RECORDINGS_GET, &body);
+    assert_eq!((recording.meeting.is_none(), recording.file_size), (true, Some(7)));
+    assert!(unreadable[0].starts_with("data.meeting."), "{unreadable:?}");
+}
+
+#[test]
+fn one_bad_item_does_not_lose_the_others() {
+    let body =
+        json!({ "data": { "sessions": [{ "id": "a" }, { "name": "b" }, { "id": "c", "minutes_consumed": "1.5" }] } });
+    let page = decode_items::<Session>(&operations::SESSIONS_LIST, body.to_string().as_bytes()).unwrap();
+    let [Ok(_), Err(bad), Ok(third)] = page.data.as_slice() else { panic!("{:?}", page.data) };
+    assert_eq!((bad.error.path(), bad.json.as_str()), (Some("data.sessions[1].id"), "{\"name\":\"b\"}"));
+    assert_eq!(third.minutes_consumed, Some(1.5));
+    let body =
+        json!({ "data": { "livestream": { "id": "l" }, "session": { "id": "s" }, "paging": { "total_count": 1 } } });
+    let page = decode_items::<LivestreamSession>(&operations::LIVESTREAMS_GET, body.to_string().as_bytes()).unwrap();
+    assert_eq!((page.data.len(), page.paging.unwrap().total_count), (1, Some(1)));
+}
+
+#[test]
+fn failures_under_a_status_of_success_are_failures() {
+    for body in [json!({ "success": false, "error": "x" }), json!({ "success": "false", "data": { "id": "m" } })] {
+        let error = decode::<Meeting>(&operations::MEETINGS_GET, body.to_string().as_bytes()).unwrap_err();
+        assert!(error.is_failure(), "{body}");
+    }
+}
+
+#[test]
+fn nothing_is_fine_where_nothing_is_required() {
+    let stopped = decode::<crate::types::LivestreamStopResult>(&operations::LIVESTREAMS_STOP, b" \n").unwrap();
+    assert_eq!(stopped.data.message, None);
+    let error = decode::<Meeting>(&operations::MEETINGS_GET, b"").unwrap_err().to_string();
+    assert!(error.ends_with("data: an object expected, nothing found"), "{error}");
+    for (body, found) in [
+        (&br#"{"success":true,"data":null}"#[..], "null"),
+        (br#"{"success":true}"#, "nothing"),
+        (b"{}", "nothing"),
+        (b"", "nothing"),
+        (br#"{"message":"later"}"#, "nothing"),
+    ] {
+        let error = decode::<Vec<Meeting>>(&operations::MEETINGS_LIST, body).unwrap_err().to_string();
+        assert!(error.ends_with(&format!("data: a list expected, {found} found")), "{error}");
+        let items = decode_items::<Meeting>(&operations::MEETINGS_LIST, body).unwrap_err().to_string();
+        assert_eq!(items, error);
+        assert_eq!(decode::<Option<Meeting>>(&operations::MEETINGS_GET, body).unwrap().data, None);
+    }
+}
+
+#[test]
+fn repeated_and_unknown_fields_are_no_harm() {
+    let body =
+        br#"{"success":true,"success":true,"data":{"id":"r","id":"s","new":{"x":[1]},"status":"MELTING"},"new":1}"#;
+    let recording = decode::<Recording>(&operations::RECORDINGS_GET, body).unwrap().data;
+    assert_eq!((recording.id.as_str(), recording.status.unwrap().as_str()), ("s", "MELTING"));
+}
+
+#[test]
+fn halves_of_characters_are_replaced_and_whole_ones_are_kept() {
+    let title = |title: &str| {
+        let body = format!(
+            r#"{{"data":{{"id":"m","title":"{title}","created_at":"2026-01-01T00:00:00Z","updated_at":"2026-01-01T00:00:00Z"}}}}"#
+        );
+        decode::<Meeting>(&operations::MEETINGS_GET, body.as_bytes()).map(|meeting| meeting.data.title.unwrap())
+    };
+    assert_eq!(title(r"a\ud83d").unwrap(), "a\u{fffd}");
+    assert_eq!(title(r"\ude00b").unwrap(), "\u{fffd}b");
+    assert_eq!(title(r"\ud83d\ud83d\ude00").unwrap(), "\u{fffd}😀");
+    assert_eq!(title(r"\\ud83d \ud83d").unwrap(), "\\ud83d \u{fffd}");
+    assert!(title(r"\ud83d\x").is_err());
+    let body = b"{\"data\":{\"id\":\"\xff\",\"created_at\":\"2026-01-01\",\"updated_at\":\"2026-01-01\"}}";
+    assert_eq!(decode::<Meeting>(&operations::MEETINGS_GET, body).unwrap().data.id, "\u{fffd}");
+}
+
+#[test]
+fn a_result_without_an_envelope_is_read_and_anything_else_is_not_nothing() {
+    let list = decode::<Vec<App>>(&operations::APPS_LIST, br#"[{"id":"a"}]"#).unwrap();
+    assert_eq!(list.data[0].id, "a");
+    let bare = br#"{"sessions":[{"id":"s"}],"paging":{"total_count":1}}"#;
+    let list = decode::<Vec<Session>>(&operations::SESSIONS_LIST, bare).unwrap();
+    assert_eq!((list.data[0].id.as_str(), list.paging.unwrap().total_count), ("s", Some(1)));
+    for body in ["[]", "7", "\"x\"", "true", "null"] {
+        let error = decode::<crate::types::LivestreamStopResult>(&operations::LIVESTREAMS_STOP, body.as_bytes());
+        assert_eq!(error.unwrap_err().path(), Some("body"), "{body}");
+    }
+}
+
+#[test]
+fn an_object_without_the_list_is_neither_an_empty_list_nor_an_item() {
+    for (data, path, found) in [
+        (json!({}), "data", "an object with 0 keys"),
+        (json!({ "sessions": null }), "data.sessions", "null"),
+        (json!({ "sessions": {} }), "data.sessions", "an object with 0 keys"),
+        (json!({ "x": 1 }), "data", "an object with one key"),
+        (json!({ "message": "come back later" }), "data", "an object with one key"),
+        (json!({ "x": [{ "id": "s" }], "y": [{ "id": "t" }] }), "data", "an object with 2 keys"),
+        (json!("x"), "data", "a string of 1 character"),
+    ] {
+        let body = json!({ "data": data });
+        let error = read::<Vec<Session>>(&operations::SESSIONS_LIST, &body).unwrap_err();
+        assert!(error.ends_with(&format!("{path}: a list expected, {found} found")), "{error}");
+        let items = decode_items::<Session>(&operations::SESSIONS_LIST, body.to_string().as_bytes()).unwrap_err();
+        assert_eq!(items.to_string(), error);
+    }
+    let one = json!({ "data": { "id": "s" } });
+    assert_eq!(read::<Vec<Session>>(&operations::SESSIONS_LIST, &one).unwrap().data[0].id, "s");
+}
+
+#[test]
+fn what_is_no_json_says_so() {
+    let error = decode::<Meeting>(&operations::MEETINGS_GET, b"<html>").unwrap_err().to_string();
+    assert!(error.contains("is not JSON: a value is expected at line 1 column 1"), "{error}");
+    let error = decode::<Meeting>(&operations::MEETINGS_GET, br#"{"data":{"id""#).unwrap_err().to_string();
+    assert!(error.contains("it ends too early"), "{error}");
+}

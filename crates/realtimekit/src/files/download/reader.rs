@@ -1,0 +1,358 @@
+//! Reads a file or a part of it, over as many connections as that takes.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::{Buf as _, Bytes};
+use reqwest::header::{
+    ACCEPT_RANGES, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_RANGE, ETAG, HeaderMap, TRANSFER_ENCODING,
+};
+use reqwest::{Response, StatusCode, Version};
+
+use super::checksum::Checksum;
+use super::link::Link;
+use super::request::{Failure, Next, Wanted, broken, get};
+use crate::error::{Error, ErrorKind};
+use crate::jitter::random;
+use crate::retry::{Attempt, Decision, Outcome, RetryPolicy};
+
+/// How many fresh links in a row may be refused.
+const MOST_RENEWALS: u32 = 2;
+
+/// Where a file is, and the rules for reaching it.
+pub(crate) struct Host {
+    pub(crate) http: reqwest::Client,
+    pub(crate) link: Link,
+    pub(crate) policy: RetryPolicy,
+    /// Longest time without a byte.
+    pub(crate) idle: Duration,
+    pub(crate) insecure: bool,
+    /// Size that the API reports.
+    pub(crate) expected: Option<u64>,
+}
+
+/// What the headers of a response say about the whole file.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Head {
+    pub(crate) total: Option<u64>,
+    /// A strong ETag: two responses with the same one have the same bytes.
+    pub(crate) etag: Option<String>,
+    /// Whether the host says that it sends parts.
+    pub(crate) ranges: bool,
+    pub(crate) checksum: Option<Checksum>,
+}
+
+/// Why reading ended early.
+pub(crate) enum Fault {
+    Failed(Error),
+    /// What was read so far cannot be continued: the file changed, or the host does not let it be seen.
+    Restart(Error),
+    /// The host does not send parts.
+    NoRanges,
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+pub(crate) struct Reader {
+    host: Arc<Host>,
+    head: Option<Head>,
+    offset: u64,
+    /// The first byte that is not read.
+    end: Option<u64>,
+    /// Whether a part is read while others read the rest.
+    shared: bool,
+    body: Option<Body>,
+    /// Failures since the last byte.
+    failures: u32,
+    /// Fresh links since the last byte.
+    renewals: u32,
+}
+
+struct Body {
+    response: Response,
+    /// Bytes in front that are known already.
+    skip: u64,
+    /// Bytes that are left, where the response says so.
+    left: Option<u64>,
+}
+
+impl Reader {
+    /// Reads the whole file.
+    pub(crate) fn whole(host: Arc<Host>) -> Self {
+        Self { host, head: None, offset: 0, end: None, shared: false, body: None, failures: 0, renewals: 0 }
+    }
+
+    /// Reads a part of a file that was seen before.
+    pub(crate) fn part(host: Arc<Host>, head: Head, start: u64, end: Option<u64>, shared: bool) -> Self {
+        Self { head: Some(head), offset: start, end, shared, ..Self::whole(host) }
+    }
+
+    /// Ends before the rest of the file, which others read.
+    pub(crate) fn limit(&mut self, end: Option<u64>, shared: bool) {
+        self.end = end.or(self.end);
+        self.shared = shared;
+    }
+
+    /// Connects and returns what the host says about the file.
+    pub(crate) async fn open(&mut self) -> Result<Head, Fault> {
+        if self.body.is_none() {
+            self.connect().await?;
+        }
+        self.head.clone().ok_or_else(|| Fault::Failed(Error::new(ErrorKind::Other, "the storage host sent no file")))
+    }
+
+    /// Bytes that were read, counted from the start of the file.
+    pub(crate) fn offset(&self) -> u64 {
+        self.offset
+    }
+
+    /// The next bytes; `None` at the end.
+    pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, Fault> {
+        loop {
+            if self.end.is_some_and(|end| self.offset >= end) {
+                self.body = None;
+                return Ok(None);
+            }
+            let Some(body) = &mut self.body else {
+                self.connect().await?;
+                continue;
+            };
+            let failure = match tokio::time::timeout(self.host.idle, body.response.chunk()).await {
+                Ok(Ok(Some(mut chunk))) => {
+                    let known = usize::try_from(body.skip).unwrap_or(usize::MAX).min(chunk.len());
+                    body.skip -= known as u64;
+                    chunk.advance(known);
+                    let room = self.end.map(|end| end - self.offset);
+                    for room in [room, body.left].into_iter().flatten() {
+                        chunk.truncate(usize::try_from(room).unwrap_or(usize::MAX));
+                    }
+                    body.left = body.left.map(|left| left - chunk.len() as u64);
+                    if body.left == Some(0) {
+                        self.body = None;
+                    }
+                    if chunk.is_empty() {
+                        continue;
+                    }
+                    self.offset += chunk.len() as u64;
+                    (self.failures, self.renewals) = (0, 0);
+                    return Ok(Some(chunk));
+                }
+                Ok(Ok(None)) if self.end.is_none() => {
+                    self.end = Some(self.offset);
+                    continue;
+                }
+                Ok(Ok(None)) => {
+                    let reason = format!("the storage host ended the response at byte {}", self.offset);
+                    Failure { error: Error::new(ErrorKind::Transport, reason), next: Next::Retry }
+                }
+                Ok(Err(error)) => broken(error),
+                Err(_) => {
+                    let reason = format!("no byte came from the storage host in {:?}", self.host.idle);
+                    Failure { error: Error::new(ErrorKind::Timeout, reason), next: Next::Retry }
+                }
+            };
+            self.body = None;
+            self.recover(failure, None).await?;
+        }
+    }
+
+    async fn connect(&mut self) -> Result<(), Fault> {
+        loop {
+            let (link, number) = self.host.link.get().await?;
+            let head = self.head.clone();
+            let partial = self.offset > 0 || self.shared;
+            let wanted = match head.as_ref().and_then(|head| head.etag.as_deref()) {
+                Some(etag) if partial => Some(Wanted { start: self.offset, end: self.end, etag }),
+                None if partial => {
+                    let reason = "the connection to the storage host broke, and the host sends no ETag by which the rest could be continued";
+                    return Err(Fault::Restart(Error::new(ErrorKind::Transport, reason)));
+                }
+                _ => None,
+            };
+            let request = get(&self.host.http, &link, wanted, self.host.insecure);
+            let failure = match tokio::time::timeout(self.host.idle, request).await {
+                Ok(Ok(response)) => match self.accept(response) {
+                    Ok(()) => return Ok(()),
+                    Err(fault) => return Err(fault),
+                },
+                Ok(Err(failure)) => failure,
+                Err(_) => {
+                    let reason = format!("the storage host did not respond in {:?}", self.host.idle);
+                    Failure { error: Error::new(ErrorKind::Timeout, reason), next: Next::Retry }
+                }
+            };
+            self.recover(failure, Some(number)).await?;
+        }
+    }
+
+    /// Waits, or renews the link of this number; fails if neither helps.
+    async fn recover(&mut self, failure: Failure, number: Option<u64>) -> Result<(), Fault> {
+        let Failure { error, next } = failure;
+        match (next, number) {
+            (Next::Renew, Some(number)) if self.renewals < MOST_RENEWALS => {
+                self.renewals += 1;
+                if self.host.link.renew(number).await? { Ok(()) } else { Err(Fault::Failed(error)) }
+            }
+            (Next::Retry, _) => {
+                self.failures += 1;
+                match self.decide(&error) {
+                    Decision::Wait(wait) => {
+                        tokio::time::sleep(wait).await;
+                        Ok(())
+                    }
+                    Decision::Stop => Err(Fault::Failed(error.with_attempts(self.failures, Duration::ZERO, None))),
+                }
+            }
+            _ => Err(Fault::Failed(error)),
+        }
+    }
+
+    fn decide(&self, error: &Error) -> Decision {
+        self.host.policy.decide(&Attempt {
+            number: self.failures,
+            idempotent: true,
+            outcome: Outcome::Unclear,
+            retry_after: error.retry_after(),
+            elapsed: Duration::ZERO,
+            deadline: Duration::MAX,
+            budget: u32::MAX,
+            random: random(),
+        })
+    }
+
+    /// Takes a response, or says why it does not continue what was read so far.
+    fn accept(&mut self, response: Response) -> Result<(), Fault> {
+        let changed = || Fault::Restart(integrity("the file changed on the storage host while it was downloaded"));
+        let headers = response.headers();
+        if let Some(encoding) = headers.get(CONTENT_ENCODING).filter(|encoding| *encoding != "identity") {
+            return Err(integrity(format!(
+                "the storage host sent the file with encoding {encoding:?}, which was not accepted"
+            ))
+            .into());
+        }
+        let etag = strong_etag(headers);
+        let (skip, left) = match (response.status(), &self.head) {
+            (StatusCode::PARTIAL_CONTENT, Some(head)) => {
+                let range = headers.get(CONTENT_RANGE).and_then(|range| content_range(range.to_str().ok()?));
+                let Some((start, last, total)) = range else {
+                    return Err(
+                        integrity("the storage host sent a part of the file without a valid Content-Range").into()
+                    );
+                };
+                if etag.is_none()
+                    || etag != head.etag
+                    || (head.total.is_some() && total.is_some() && head.total != total)
+                {
+                    return Err(changed());
+                }
+                if start != self.offset || self.end.is_some_and(|end| last >= end) {
+                    let reason = format!(
+                        "the storage host sent bytes {start}-{last} where those from {} were requested",
+                        self.offset
+                    );
+                    return Err(Fault::Restart(integrity(reason)));
+                }
+                self.end = self.end.or(total);
+                (0, Some(last - start + 1))
+            }
+            (StatusCode::OK, Some(head)) => {
+                let total = content_length(headers);
+                let same_length = head.total == total || head.total.is_none() || total.is_none();
+                let nothing_read = self.offset == 0 && !self.shared;
+                if !same_length || head.etag != etag || (etag.is_none() && !nothing_read) {
+                    return Err(changed());
+                }
+                if self.shared {
+                    return Err(Fault::NoRanges);
+                }
+                (self.offset, None)
+            }
+            (StatusCode::OK, None) => {
+                let head = Head {
+                    total: content_length(headers),
+                    etag,
+                    ranges: headers.get(ACCEPT_RANGES).is_some_and(|unit| unit == "bytes"),
+                    checksum: Checksum::from_headers(headers),
+                };
+                self.check(&head, &response)?;
+                self.end = self.end.or(head.total);
+                self.head = Some(head);
+                (0, None)
+            }
+            (StatusCode::RANGE_NOT_SATISFIABLE, Some(head)) if head.total.is_none() => {
+                // The end was reached when the connection broke.
+                let total = headers
+                    .get(CONTENT_RANGE)
+                    .and_then(|range| range.to_str().ok()?.strip_prefix("bytes */")?.parse().ok());
+                if total != Some(self.offset) {
+                    return Err(changed());
+                }
+                self.end = total;
+                return Ok(());
+            }
+            (StatusCode::RANGE_NOT_SATISFIABLE, Some(_)) => return Err(changed()),
+            (status, None) => {
+                let reason = format!("the storage host sent {status} for a request of the whole file");
+                return Err(integrity(reason).into());
+            }
+            (status, Some(_)) => return Err(integrity(format!("the storage host sent {status}")).into()),
+        };
+        self.body = Some(Body { response, skip, left });
+        Ok(())
+    }
+
+    /// Refuses a file whose end could not be recognised, or of another size than the API reports.
+    fn check(&self, head: &Head, response: &Response) -> Result<(), Fault> {
+        match (head.total, self.host.expected) {
+            (Some(total), Some(expected)) if total != expected => Err(integrity(format!(
+                "the storage host sends {total} bytes, but the API reports {expected}; `ignore_reported_size` accepts this"
+            ))
+            .into()),
+            (None, None) if response.version() < Version::HTTP_2 && !response.headers().contains_key(TRANSFER_ENCODING) => {
+                Err(integrity("the storage host reports no length, so that a file that was cut off could not be recognised").into())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// An error of a file that is not the one that was announced.
+pub(crate) fn integrity(reason: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+    Error::new(ErrorKind::Integrity, reason)
+}
+
+fn content_length(headers: &HeaderMap) -> Option<u64> {
+    headers.get(CONTENT_LENGTH)?.to_str().ok()?.trim().parse().ok()
+}
+
+fn strong_etag(headers: &HeaderMap) -> Option<String> {
+    let etag = headers.get(ETAG)?.to_str().ok()?.trim();
+    (etag.len() > 2 && etag.starts_with('"') && etag.ends_with('"')).then(|| etag.to_owned())
+}
+
+/// Reads `bytes first-last/total`; the total may be `*`.
+fn content_range(text: &str) -> Option<(u64, u64, Option<u64>)> {
+    let (range, total) = text.trim().strip_prefix("bytes")?.trim_start().split_once('/')?;
+    let (first, last) = range.split_once('-')?;
+    let (first, last) = (first.trim().parse().ok()?, last.trim().parse::<u64>().ok()?);
+    let total = if total.trim() == "*" { None } else { Some(total.trim().parse().ok()?) };
+    (first <= last && total.is_none_or(|total| last < total)).then_some((first, last, total))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_ranges_are_read() {
+        assert_eq!(content_range("bytes 0-9/10"), Some((0, 9, Some(10))));
+        assert_eq!(content_range("bytes 5-9/*"), Some((5, 9, None)));
+        for bad in ["bytes 9-5/10", "bytes 0-10/10", "lines 0-1/2", "bytes */10", "bytes 0-1", ""] {
+            assert_eq!(content_range(bad), None, "{bad}");
+        }
+    }
+}

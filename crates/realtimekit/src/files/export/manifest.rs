@@ -1,0 +1,149 @@
+//! The list of what an export contains, by which it continues and verifies itself.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Component, Path};
+
+use realtimekit_api::Timestamp;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::error::Error;
+use crate::files::local::{blocking, file_error, write_file};
+
+/// Name of the list of a finished export.
+pub(crate) const MANIFEST: &str = "manifest.json";
+
+/// Name of the list of an export that runs or was interrupted.
+pub(crate) const UNFINISHED: &str = "manifest.json.part";
+
+/// What an export contains: `manifest.json` in its folder, which is written last.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Manifest {
+    /// Identifier of the session.
+    pub session_id: String,
+    /// Whether the session had ended when the export began. What a live session has can still grow.
+    pub ended: bool,
+    /// The files.
+    pub files: Vec<ExportedFile>,
+    /// What could not be exported, and why. The next export tries it again.
+    pub missing: Vec<MissingFile>,
+}
+
+/// A file of an export.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ExportedFile {
+    /// Path below the folder of the export, with `/` between its segments.
+    pub file: String,
+    /// Size in bytes.
+    pub size: u64,
+    /// SHA-256 of the content, in lower-case hexadecimal digits.
+    pub sha256: String,
+    /// The operation or file of the service, such as `recordings/<id>/composite`.
+    pub source: String,
+    /// When it was fetched.
+    pub fetched_at: Timestamp,
+}
+
+/// Something that could not be exported.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct MissingFile {
+    /// The operation or file of the service.
+    pub source: String,
+    /// Why it is not there.
+    pub reason: String,
+}
+
+impl Manifest {
+    /// Reads the manifest of a folder; `None` if there is no finished export in it.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the file cannot be read or is not a manifest.
+    pub async fn read(folder: impl AsRef<Path>) -> Result<Option<Self>, Error> {
+        let path = folder.as_ref().join(MANIFEST);
+        blocking(move || read(&path)).await
+    }
+
+    /// Checks all files of a folder against this manifest, and returns those that are not there or differ in size or
+    /// SHA-256.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a file is there but cannot be read.
+    pub async fn verify(&self, folder: impl AsRef<Path>) -> Result<Vec<ExportedFile>, Error> {
+        let (folder, files) = (folder.as_ref().to_owned(), self.files.clone());
+        blocking(move || {
+            let mut damaged = Vec::new();
+            for file in files {
+                if !file.is_intact(&folder)? {
+                    damaged.push(file);
+                }
+            }
+            Ok(damaged)
+        })
+        .await
+    }
+
+    /// The list of an earlier export into this folder, finished or not.
+    pub(crate) fn earlier(folder: &Path) -> Option<Self> {
+        [UNFINISHED, MANIFEST].into_iter().find_map(|name| read(&folder.join(name)).ok().flatten())
+    }
+
+    pub(crate) fn write(&self, path: &Path) -> Result<(), Error> {
+        let text = serde_json::to_string_pretty(self);
+        let text = text.map_err(|error| Error::invalid_input("the manifest cannot be written").with_source(error))?;
+        write_file(path, text.as_bytes())
+    }
+}
+
+fn read(path: &Path) -> Result<Option<Manifest>, Error> {
+    match std::fs::read(path) {
+        Ok(text) => match serde_json::from_slice(&text) {
+            Ok(manifest) => Ok(Some(manifest)),
+            Err(error) => Err(file_error("read as a manifest", path, error.into())),
+        },
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(file_error("read", path, error)),
+    }
+}
+
+impl ExportedFile {
+    /// Describes a file that was written.
+    pub(crate) fn of(folder: &Path, file: &str, source: &str) -> Result<Self, Error> {
+        let path = folder.join(file);
+        let (size, sha256) = hash(&path).map_err(|error| file_error("read", &path, error))?;
+        Ok(Self { file: file.to_owned(), size, sha256, source: source.to_owned(), fetched_at: Timestamp::now() })
+    }
+
+    /// Whether the file is there with the content that it had.
+    pub(crate) fn is_intact(&self, folder: &Path) -> Result<bool, Error> {
+        // A manifest is a file that anybody may have changed.
+        let below = Path::new(&self.file).components().all(|part| matches!(part, Component::Normal(_)));
+        let path = folder.join(&self.file);
+        match std::fs::metadata(&path) {
+            Ok(metadata) if below && metadata.len() == self.size => {}
+            _ => return Ok(false),
+        }
+        let (size, sha256) = hash(&path).map_err(|error| file_error("read", &path, error))?;
+        Ok((size, sha256) == (self.size, self.sha256.clone()))
+    }
+}
+
+/// Size and SHA-256 of a file.
+fn hash(path: &Path) -> std::io::Result<(u64, String)> {
+    let (mut file, mut hasher, mut size) = (File::open(path)?, Sha256::new(), 0);
+    let mut buffer = vec![0; 256 * 1024];
+    loop {
+        let length = file.read(&mut buffer)?;
+        if length == 0 {
+            let digest = hasher.finalize();
+            return Ok((size, digest.iter().map(|byte| format!("{byte:02x}")).collect()));
+        }
+        size += length as u64;
+        hasher.update(buffer.get(..length).unwrap_or_default());
+    }
+}

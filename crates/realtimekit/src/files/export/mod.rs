@@ -1,0 +1,8 @@
+//! Exports of sessions.
+
+mod manifest;
+mod run;
+mod tables;
+
+pub use manifest::{ExportedFile, Manifest, MissingFile};
+pub use run::{Export, ExportProgress};

@@ -1,0 +1,42 @@
+//! Files of this machine.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, ErrorKind};
+
+/// An error of a local file.
+pub(crate) fn file_error(action: &str, path: &Path, error: io::Error) -> Error {
+    let hint = match error.kind() {
+        io::ErrorKind::StorageFull => " (free some space; the next run continues where this one stopped)",
+        io::ErrorKind::PermissionDenied => " (check the permissions of the folder)",
+        _ => "",
+    };
+    Error::new(ErrorKind::File, format!("{path:?} could not be {action}: {error}{hint}")).with_source(error)
+}
+
+/// Runs blocking work on a thread for that.
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(result) => result,
+        Err(error) => {
+            Err(Error::new(ErrorKind::File, "the runtime was shut down while a file was written").with_source(error))
+        }
+    }
+}
+
+/// A path with more at the end of its last segment.
+pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+/// Writes a small file at once or not at all.
+pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let unfinished = with_suffix(path, ".tmp");
+    std::fs::write(&unfinished, bytes).map_err(|error| file_error("written", &unfinished, error))?;
+    std::fs::rename(&unfinished, path).map_err(|error| file_error("created", path, error))
+}

@@ -1,0 +1,164 @@
+//! Archives into object stores.
+
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+
+use object_store::aws::AmazonS3Builder;
+use object_store::local::LocalFileSystem;
+use object_store::memory::InMemory;
+use object_store::path::Path;
+use object_store::{ObjectStore, ObjectStoreExt as _, PutPayload};
+use realtimekit::ErrorKind;
+
+use crate::folder::Folder;
+use crate::world::{World, world};
+
+/// Archives into a store twice, and compares the bytes with those of a download.
+async fn check(world: &World, store: Arc<dyn ObjectStore>) {
+    let report = world.app.recordings().archive(store.clone()).prefix("kept/here").await.unwrap();
+    assert!(report.failed.is_empty(), "{report:?}");
+    assert_eq!((report.archived.len(), report.present, report.claimed), (2, 0, 0));
+    let files = world.app.recording(&world.recording_id).files().await.unwrap();
+    for file in &files {
+        let path = Path::from(format!("kept/here/{}/{}", world.recording_id, file.name));
+        let stored = store.get(&path).await.unwrap().bytes().await.unwrap();
+        assert!(stored == file.download().bytes(usize::MAX).await.unwrap());
+    }
+    let again = world.app.recordings().archive(store.clone()).prefix("kept/here").await.unwrap();
+    assert_eq!((again.archived.len(), again.present, again.failed.len()), (0, 2, 0));
+    // A run that went wrong has left a claim that is over.
+    let taken = Path::from(format!("kept/here/{}/{}", world.recording_id, files[0].name));
+    store.delete(&taken).await.unwrap();
+    let claim = Path::from(format!("{taken}.claim"));
+    for (until, archived, claimed) in [("2999-01-01T00:00:00Z", 0, 1), ("2020-01-01T00:00:00Z", 1, 0)] {
+        store.put(&claim, PutPayload::from(format!("{{\"until\":\"{until}\"}}"))).await.unwrap();
+        let report = world.app.recordings().archive(store.clone()).prefix("kept/here").await.unwrap();
+        assert_eq!((report.archived.len(), report.claimed), (archived, claimed), "{report:?}");
+    }
+    assert!(store.head(&claim).await.is_err());
+}
+
+#[tokio::test]
+async fn recordings_are_archived_into_memory_and_into_a_folder() {
+    let world = world().await;
+    world.finish();
+    check(&world, Arc::new(InMemory::new())).await;
+    let folder = Folder::new();
+    check(&world, Arc::new(LocalFileSystem::new_with_prefix(folder.root()).unwrap())).await;
+}
+
+#[tokio::test]
+async fn large_recordings_are_uploaded_in_parts() {
+    const LARGE: u64 = 12 * 1024 * 1024;
+    let world = world().await;
+    world.emulator.finish_upload(&world.recording_id, LARGE).unwrap();
+    let store = Arc::new(InMemory::new());
+    let copied = Arc::new(std::sync::atomic::AtomicU64::new(0));
+    let seen = copied.clone();
+    let archive = world.app.recordings().archive(store.clone()).part_size(1);
+    let report = archive
+        .on_progress(move |progress| seen.store(progress.bytes, std::sync::atomic::Ordering::Relaxed))
+        .await
+        .unwrap();
+    assert_eq!(report.archived.iter().map(|file| file.size).max(), Some(LARGE));
+    assert_eq!(copied.load(std::sync::atomic::Ordering::Relaxed), LARGE + LARGE / 8);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_machines_share_the_work() {
+    let world = world().await;
+    world.finish();
+    let store: Arc<dyn ObjectStore> = Arc::new(InMemory::new());
+    let run = || async { world.app.recordings().archive(store.clone()).await.unwrap() };
+    let (a, b, c) = tokio::join!(run(), run(), run());
+    let archived: usize = [&a, &b, &c].iter().map(|report| report.archived.len()).sum();
+    assert_eq!(archived, 2, "{a:?} {b:?} {c:?}");
+}
+
+#[tokio::test]
+async fn another_object_is_not_replaced_and_failures_are_reported() {
+    let world = world().await;
+    world.finish();
+    let store = Arc::new(InMemory::new());
+    let files = world.app.recording(&world.recording_id).files().await.unwrap();
+    let path = Path::from(format!("{}/{}", world.recording_id, files[0].name));
+    store.put(&path, PutPayload::from("something else")).await.unwrap();
+    world.emulator.fault("download").status(404);
+    let report = world.app.recordings().archive(store.clone()).await.unwrap();
+    let kinds: Vec<_> = report.failed.iter().map(|failed| failed.error.kind()).collect();
+    assert!(kinds.contains(&ErrorKind::Conflict), "{report:?}");
+    assert_eq!(store.get(&path).await.unwrap().bytes().await.unwrap(), "something else");
+}
+
+/// An S3-compatible server.
+struct Moto(Child);
+
+impl Drop for Moto {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Starts moto, from a virtual environment below the target folder that is made when it is not there.
+fn moto(port: u16) -> Result<Moto, String> {
+    let target = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("moto");
+    let run = |program: &std::path::Path, arguments: &[&str]| -> Result<(), String> {
+        let output = Command::new(program).args(arguments).output();
+        let output = output.map_err(|error| format!("{}: {error}", program.display()))?;
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        if output.status.success() { Ok(()) } else { Err(format!("{} failed: {text}", program.display())) }
+    };
+    let server = target.join("bin/moto_server");
+    if !server.exists() {
+        run("python3".as_ref(), &["-m", "venv", target.to_str().unwrap_or_default()])?;
+        run(
+            &target.join("bin/pip"),
+            &["install", "--quiet", "--disable-pip-version-check", "--retries", "1", "moto[server]==5.2.5"],
+        )?;
+    }
+    let child = Command::new(&server)
+        .args(["-H", "127.0.0.1", "-p", &port.to_string()])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    let moto = Moto(child.map_err(|error| format!("moto_server: {error}"))?);
+    for _ in 0..200 {
+        if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
+            return Ok(moto);
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    Err("moto_server does not listen".to_owned())
+}
+
+#[tokio::test]
+#[allow(clippy::print_stderr)] // why it is skipped
+async fn recordings_are_archived_into_s3() {
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let _moto = match tokio::task::spawn_blocking(move || moto(port)).await.unwrap() {
+        Ok(moto) => moto,
+        Err(reason) => {
+            eprintln!("SKIPPED recordings_are_archived_into_s3: moto (PyPI) cannot be started: {reason}");
+            return;
+        }
+    };
+    let endpoint = format!("http://127.0.0.1:{port}");
+    let made =
+        reqwest::Client::builder().no_proxy().build().unwrap().put(format!("{endpoint}/archive")).send().await.unwrap();
+    assert!(made.status().is_success(), "{made:?}");
+    let store = AmazonS3Builder::new()
+        .with_endpoint(endpoint)
+        .with_bucket_name("archive")
+        .with_region("us-east-1")
+        .with_access_key_id("test")
+        .with_secret_access_key("test")
+        .with_allow_http(true)
+        .build()
+        .unwrap();
+    let world = world().await;
+    // Large enough for several parts.
+    world.emulator.finish_upload(&world.recording_id, 12 * 1024 * 1024).unwrap();
+    check(&world, Arc::new(store)).await;
+}
