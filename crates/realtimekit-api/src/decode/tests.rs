@@ -133,6 +133,23 @@ fn the_nearest_optional_value_is_left_out() {
 }
 
 #[test]
+fn identifiers_come_from_the_path_but_an_empty_response_to_a_read_is_no_object() {
+    let path = "/client/v4/accounts/a/realtime/kit/b/presets/c%20d";
+    let decoded = |operation, body: &str| {
+        decode_response::<crate::types::Preset>(operation, path, body.as_bytes()).map(|preset| preset.data.id)
+    };
+    for body in ["", "{}", r#"{"success":true,"data":null}"#, r#"{"data":{"id":""}}"#, r#"{"data":{"name":"x"}}"#] {
+        assert_eq!(decoded(&operations::PRESETS_UPDATE, body).unwrap(), "c d", "{body}");
+    }
+    assert_eq!(decoded(&operations::PRESETS_GET, r#"{"data":{"name":"x"}}"#).unwrap(), "c d");
+    for body in ["", "{}", r#"{"success":true,"data":null}"#, r#"{"hello":1}"#] {
+        assert_eq!(decoded(&operations::PRESETS_GET, body).unwrap_err().path(), Some("data"), "{body}");
+    }
+    let body = br#"{"data":{"sessions":[],"sessions":{"id":"s"}}}"#;
+    assert_eq!(decode::<Vec<Session>>(&operations::SESSIONS_LIST, body).unwrap().data[0].id, "s");
+}
+
+#[test]
 fn one_bad_item_does_not_lose_the_others() {
     let body =
         json!({ "data": { "sessions": [{ "id": "a" }, { "name": "b" }, { "id": "c", "minutes_consumed": "1.5" }] } });
