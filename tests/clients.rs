@@ -22,9 +22,9 @@ pub fn builder(emulator: &Emulator) -> ClientBuilder {
 
 /// An address at which nobody listens, kept from anybody else for as long as this lives.
 #[derive(Debug)]
-pub struct Nobody(tokio::net::TcpSocket);
+pub struct ClosedPort(tokio::net::TcpSocket);
 
-impl Nobody {
+impl ClosedPort {
     /// Takes a free port and does not listen there.
     #[allow(clippy::new_without_default)] // it takes a port of the machine
     pub fn new() -> Self {

@@ -1,10 +1,11 @@
 //! The fault matrix: what every fault does to a read, an idempotent write, a write that must not be repeated, and a list.
 //!
-//! `tests/FAULTS.md` is written from the run and compared; `INSTA_UPDATE=always` (or `FAULTS_UPDATE=1`) rewrites it.
+//! `tests/FAULTS.md` is written from the run and compared; `INSTA_UPDATE=always` rewrites it.
 
+use std::path::Path;
 use std::time::Duration;
 
-use crate::clients::Nobody;
+use crate::clients::ClosedPort;
 use realtimekit::{Client, Error, RetryPolicy};
 use realtimekit_emulator::{Emulator, Fault};
 use tokio::sync::Barrier;
@@ -12,11 +13,12 @@ use tokio::sync::Barrier;
 /// How many attempts a call makes at most under the default policy.
 const MOST_ATTEMPTS: u32 = 4;
 
-struct Case {
-    name: &'static str,
-    apply: fn(Fault) -> Fault,
+/// A fault.
+pub struct Case {
+    pub name: &'static str,
+    pub apply: fn(Fault) -> Fault,
     /// Whether the fault ends only when an attempt runs out of time.
-    silent: bool,
+    pub silent: bool,
 }
 
 const fn case(name: &'static str, apply: fn(Fault) -> Fault) -> Case {
@@ -27,7 +29,8 @@ const fn silent(name: &'static str, apply: fn(Fault) -> Fault) -> Case {
     Case { name, apply, silent: true }
 }
 
-const CASES: &[Case] = &[
+/// All faults.
+pub const CASES: &[Case] = &[
     case("late by 50 ms", |fault| fault.delay(Duration::from_millis(50))),
     case("302 to another host", |fault| fault.status(302).empty().header("location", "https://elsewhere.example/")),
     case("400", |fault| fault.status(400)),
@@ -133,7 +136,6 @@ fn client(emulator: &Emulator, silent: bool) -> Client {
 async fn cell(case: &Case, call: Call, once: bool, ready: &Barrier) -> String {
     let emulator = Emulator::start().await.expect("a port is free");
     let client = client(&emulator, case.silent);
-    let app = client.default_app().expect("the client has an app");
     let mut meeting_id = String::new();
     let meetings = crate::clients::client(&emulator).app(emulator.app_id()).meetings();
     for _ in 0..5 {
@@ -179,7 +181,7 @@ async fn cell(case: &Case, call: Call, once: bool, ready: &Barrier) -> String {
         Call::OtherWrite => {
             assert!(performed <= 1, "{what}: a write that must not be repeated was performed {performed} times");
             let created = emulator.executed(call.operation()) - 5;
-            let listed = app.meetings().list().send().await.expect("the list has no fault");
+            let listed = meetings.list().send().await.expect("the list has no fault");
             assert_eq!(listed.len() as u64, 5 + created, "{what}");
             format!("{ending}, {attempts_text}, performed {performed}×")
         }
@@ -202,7 +204,7 @@ async fn rows(cases: &[&Case]) -> [String; 2] {
 
 /// What happens when there is nothing to connect to.
 async fn unreachable_rows() -> String {
-    let nobody = Nobody::new();
+    let nobody = ClosedPort::new();
     let client = Client::builder()
         .base_url(nobody.url())
         .account_id("account")
@@ -237,7 +239,7 @@ async fn every_fault_meets_every_kind_of_request() {
         "# Faults
 
 Written by `tests/faults.rs` from a run against the emulator and compared in every later run; do not edit it.
-`FAULTS_UPDATE=1 cargo test -p realtimekit-tests faults` rewrites it.
+`INSTA_UPDATE=always cargo test -p realtimekit-tests faults` rewrites it.
 
 Each cell says how the call ended (`ok`, or the `ErrorKind`), how many requests the server received for it, and for writes
 how often the server carried them out. The read is `meetings_get`, the idempotent write `meetings_replace`, the other write
@@ -248,17 +250,27 @@ how often the server carried them out. The read is `meetings_get`, the idempoten
 {lasting}{}
 ## The fault acts once
 
-{passing}",
+{passing}
+## Load
+
+300 additions of participants against a limit of 20 requests a second with `Retry-After: 1`, with 8, 16, 32 and 64 calls at
+once and no limiter in the client: 300 of 300 succeed, with at most 360 requests. Asserted by `tests/pressure.rs`, whose
+output has the figures of a run.
+",
         unreachable_rows().await
     );
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/FAULTS.md");
-    let update = |name| std::env::var(name).is_ok_and(|value| value == "always" || value == "1");
-    if update("FAULTS_UPDATE") || update("INSTA_UPDATE") {
-        std::fs::write(path, &text).expect("the file can be written");
+    assert_file("FAULTS.md", &text);
+}
+
+/// Compares a file of this folder with its text from this run, or rewrites it.
+pub fn assert_file(name: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    if std::env::var("INSTA_UPDATE").is_ok_and(|value| value == "always") {
+        std::fs::write(&path, text).expect("the file can be written");
     }
-    let kept = std::fs::read_to_string(path).unwrap_or_default();
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
     for (line, (now, before)) in text.lines().zip(kept.lines()).enumerate() {
-        assert_eq!(now, before, "line {} of FAULTS.md; FAULTS_UPDATE=1 accepts the change", line + 1);
+        assert_eq!(now, before, "line {} of {name}; INSTA_UPDATE=always accepts the change", line + 1);
     }
-    assert_eq!(text.lines().count(), kept.lines().count(), "FAULTS.md has other lines; FAULTS_UPDATE=1 rewrites it");
+    assert_eq!(text.lines().count(), kept.lines().count(), "{name} has other lines; INSTA_UPDATE=always rewrites it");
 }

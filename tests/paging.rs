@@ -196,7 +196,7 @@ async fn numbers_that_no_list_has_end_it_and_nothing_else() {
     let (_emulator, app) = with_pages(pages).await;
     assert_eq!(ids(app.meetings().list().per_page(1)).await.0, ["a", "b"]);
     let (_emulator, app) = with_pages([page(&["a"], Some((9, 1, 1))), page(&[], None)]).await;
-    assert_eq!(ids(app.meetings().list().per_page(1).start_page(u64::MAX)).await.0, ["a"]);
+    assert_eq!(ids(app.meetings().list().per_page(1).start_page(1_000_000_000)).await.0, ["a"]);
 }
 
 #[tokio::test]

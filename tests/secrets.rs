@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::document::{document, operation};
+use crate::spans::enable_all_callsites;
 use realtimekit::requests::Operation;
 use realtimekit::types::{LivestreamingConfig, PresetDefinition, RecordingConfig, StorageConfig};
 use realtimekit::{Client, Error, ErrorKind, Request, RetryPolicy, operations};
@@ -227,6 +228,7 @@ fn recording() -> RecordingConfig {
 /// Client and emulator run on this thread, the one that the subscriber listens to: the other tests do not disturb it.
 #[tokio::test]
 async fn no_secret_is_printed() {
+    enable_all_callsites();
     let printed = Printed::default();
     let _listening = tracing_subscriber::registry().with(Everything(printed.clone())).set_default();
 
@@ -445,8 +447,8 @@ async fn errors(client: &Client, emulator: &Emulator, printed: &Printed) -> Vec<
     // Bad inputs that hold secrets.
     add("bad header", get().header("x-key", format!("{TOKEN}\n")).send().await.unwrap_err());
     add("bad page", app.meetings().list().per_page(0).header("x-key", TOKEN).send().await.unwrap_err());
-    // Nobody listens.
-    let nobody = crate::clients::Nobody::new();
+    // Nothing listens.
+    let nobody = crate::clients::ClosedPort::new();
     let base_url = nobody.url();
     let lonely = Client::builder().base_url(base_url).account_id("account").api_token(TOKEN).retry_policy(never());
     add("nobody", lonely.build().unwrap().apps().list().extra_query("token", TOKEN).send().await.unwrap_err());

@@ -13,8 +13,8 @@ const ENCODED: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add
 ///
 /// # Errors
 ///
-/// Refuses values that could change the path: empty ones, `.` and `..`, and those with `/`, `\`, `?`, `#`, `%` or control
-/// characters.
+/// Refuses values that could change the path: empty ones, `.` and `..`, those with `/`, `\`, `?`, `#`, `%` or control
+/// characters, and those that begin or end with a space.
 pub fn path_segment<'a>(name: &'static str, value: &'a str) -> Result<Cow<'a, str>, InvalidId> {
     let refuse = |rule| Err(InvalidId::new(name, value, rule));
     if value.is_empty() {
@@ -28,6 +28,9 @@ pub fn path_segment<'a>(name: &'static str, value: &'a str) -> Result<Cow<'a, st
     }
     if value.contains(char::is_control) {
         return refuse("must not contain control characters");
+    }
+    if value.trim() != value {
+        return refuse("must not begin or end with a space");
     }
     Ok(utf8_percent_encode(value, ENCODED).into())
 }
@@ -51,7 +54,7 @@ mod tests {
 
     #[test]
     fn what_could_change_the_path_is_refused() {
-        for value in ["", ".", "..", "a/b", "a\\b", "a?b", "a#b", "%2e%2e", "a\nb", "a\u{7f}"] {
+        for value in ["", ".", "..", "a/b", "a\\b", "a?b", "a#b", "%2e%2e", "a\nb", "a\u{7f}", " a", "a\u{a0}"] {
             let error = path_segment("meeting_id", value).unwrap_err();
             assert_eq!(error.name(), "meeting_id");
             assert!(error.to_string().contains("meeting_id"), "{error}");

@@ -8,6 +8,10 @@ use crate::redact::redact_base_url;
 /// Checks that credentials may be sent to this URL.
 pub(crate) fn check_base_url(base_url: &str, allow_insecure_http: bool) -> Result<Url, Error> {
     let refuse = |rule: &str| Err(Error::invalid_input(format!("base URL {:?} {rule}", redact_base_url(base_url))));
+    // The parser would ignore them, and the requests would not.
+    if base_url.contains(|letter: char| letter.is_whitespace() || letter.is_control()) {
+        return refuse("must not contain spaces or control characters");
+    }
     let url = match Url::parse(base_url) {
         Ok(url) => url,
         Err(error) => return refuse(&format!("is not a URL: {error}")),
@@ -55,6 +59,9 @@ mod tests {
         check_base_url("http://example.com", true).unwrap();
         assert!(refused("ftp://example.com").contains("must begin with https://"));
         assert!(refused("example.com").contains("is not a URL"));
+        for url in [" https://example.com", "https://example.com\n", "https://exa mple.com", "https://example.com/\t"] {
+            assert!(refused(url).contains("must not contain spaces"), "{url:?}");
+        }
     }
 
     #[test]

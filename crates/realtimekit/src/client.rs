@@ -13,8 +13,9 @@ use crate::budget::{DEFAULT_RETRY_BUDGET, RetryBudget};
 use crate::core::{Core, USER_AGENT};
 use crate::credentials::Credentials;
 use crate::error::Error;
+use crate::gate::Gate;
 #[cfg(feature = "rate-limiter")]
-use crate::limiter::RateLimiter;
+use crate::limiter::Limiter;
 use crate::options::check_limit;
 use crate::rate_limit_headers::{RateLimit, RateLimitState};
 use crate::raw_request::RawRequest;
@@ -143,7 +144,7 @@ pub struct ClientBuilder {
     retry_budget: u32,
     allow_insecure_http: bool,
     #[cfg(feature = "rate-limiter")]
-    limiter: Option<RateLimiter>,
+    limiter: Option<Arc<dyn Limiter>>,
 }
 
 impl Default for ClientBuilder {
@@ -274,10 +275,11 @@ impl ClientBuilder {
         self
     }
 
-    /// Limits requests to the rate that the service accepts. There is no limiter by default.
+    /// Limits requests to the rate that the service accepts: a [`RateLimiter`](crate::RateLimiter), or another
+    /// [`Limiter`]. There is no limiter by default.
     #[cfg(feature = "rate-limiter")]
-    pub fn rate_limiter(mut self, limiter: RateLimiter) -> Self {
-        self.limiter = Some(limiter);
+    pub fn rate_limiter(mut self, limiter: impl Limiter) -> Self {
+        self.limiter = Some(Arc::new(limiter));
         self
     }
 
@@ -328,6 +330,7 @@ impl ClientBuilder {
                 account_id,
                 default_app: self.app_id,
                 authorization,
+                secrets: self.credentials.secrets(),
                 user_agent,
                 timeout: self.timeout,
                 http_timeout,
@@ -336,6 +339,7 @@ impl ClientBuilder {
                 retry_policy: self.retry_policy,
                 budget: RetryBudget::new(self.retry_budget),
                 rate_limit: RateLimitState::default(),
+                gate: Gate::default(),
                 #[cfg(feature = "rate-limiter")]
                 limiter: self.limiter,
                 #[cfg(feature = "download")]

@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
-use realtimekit_api as api;
+use realtimekit_api::{self as api, Secret};
 use reqwest::header::{AUTHORIZATION, HeaderValue, USER_AGENT as USER_AGENT_HEADER};
 
 use crate::budget::RetryBudget;
+use crate::error::Error;
+use crate::gate::Gate;
 #[cfg(feature = "rate-limiter")]
-use crate::limiter::RateLimiter;
+use crate::limiter::Limiter;
 use crate::rate_limit_headers::RateLimitState;
 use crate::retry::RetryPolicy;
 
@@ -20,6 +22,8 @@ pub(crate) struct Core {
     pub(crate) account_id: String,
     pub(crate) default_app: Option<String>,
     pub(crate) authorization: HeaderValue,
+    /// The texts that are redacted wherever they stand: token, key, and the pair in the header.
+    pub(crate) secrets: Vec<Secret>,
     pub(crate) user_agent: HeaderValue,
     pub(crate) timeout: Duration,
     /// Timeout that is set in the HTTP client itself; `None` if the caller made the HTTP client.
@@ -29,14 +33,21 @@ pub(crate) struct Core {
     pub(crate) retry_policy: RetryPolicy,
     pub(crate) budget: RetryBudget,
     pub(crate) rate_limit: RateLimitState,
+    pub(crate) gate: Gate,
     #[cfg(feature = "rate-limiter")]
-    pub(crate) limiter: Option<RateLimiter>,
+    pub(crate) limiter: Option<std::sync::Arc<dyn Limiter>>,
     /// HTTP client for storage hosts, which the first download makes.
     #[cfg(feature = "download")]
     pub(crate) storage: std::sync::OnceLock<Option<reqwest::Client>>,
 }
 
 impl Core {
+    /// Redacts the credentials in the messages of an error.
+    pub(crate) fn redact(&self, error: Error) -> Error {
+        let secrets: Vec<&str> = self.secrets.iter().map(Secret::expose).collect();
+        error.with_own_redacted(&secrets)
+    }
+
     /// Adds credentials and user agent.
     pub(crate) fn sign(&self, request: &mut reqwest::Request) {
         let headers = request.headers_mut();

@@ -20,6 +20,23 @@ pub(crate) enum Credentials {
 }
 
 impl Credentials {
+    /// The texts that must never be printed.
+    pub(crate) fn secrets(&self) -> Vec<Secret> {
+        match self {
+            Self::None => Vec::new(),
+            Self::Bearer(token) => vec![token.clone()],
+            Self::Basic { password, .. } => vec![password.clone(), self.pair().into()],
+        }
+    }
+
+    /// User and password as the header contains them; empty for other credentials.
+    fn pair(&self) -> String {
+        match self {
+            Self::Basic { user, password } => BASE64.encode(format!("{user}:{}", password.expose())),
+            _ => String::new(),
+        }
+    }
+
     /// The `Authorization` header, marked as sensitive.
     pub(crate) fn header(&self) -> Result<HeaderValue, Error> {
         let refuse = |what: &str| {
@@ -35,9 +52,7 @@ impl Credentials {
                 ));
             }
             Self::Bearer(token) => format!("Bearer {}", token.expose()),
-            Self::Basic { user, password } => {
-                format!("Basic {}", BASE64.encode(format!("{user}:{}", password.expose())))
-            }
+            Self::Basic { .. } => format!("Basic {}", self.pair()),
         };
         let header = HeaderValue::from_str(&text);
         let mut header = header.map_err(|_| Error::invalid_input("the credentials are not valid in a header"))?;

@@ -25,6 +25,7 @@
 //!   do no I/O.
 //! * Each operation is a [`Request`]: optional inputs are setters, [`send`](Request::send) sends it. For a list, `send`
 //!   returns one [`Page`], and [`all`](Request::all), [`stream`](Request::stream) and [`pages`](Request::pages) the whole.
+//! * Tasks of several requests are [`jobs`]: ensure, join, end, and others.
 //! * Results are plain structs of [`types`]; every failure is an [`Error`].
 //!
 //! # Features
@@ -53,13 +54,16 @@ mod budget;
 mod client;
 mod core;
 mod credentials;
+mod decoding;
 mod dry_run;
 mod error;
 #[cfg(feature = "files")]
 pub mod files;
+mod gate;
 #[rustfmt::skip] // formatted by the generator, which needs no rustfmt
 mod generated;
 mod jitter;
+pub mod jobs;
 #[cfg(feature = "rate-limiter")]
 mod limiter;
 mod operation;
@@ -84,9 +88,9 @@ pub mod webhooks;
 
 pub use client::{Client, ClientBuilder};
 pub use dry_run::DryRun;
-pub use error::{ApiMessage, Error, ErrorKind};
+pub use error::{ApiMessage, Error, ErrorKind, GaveUp};
 #[cfg(feature = "rate-limiter")]
-pub use limiter::RateLimiter;
+pub use limiter::{Limiter, LimiterError, LimiterFuture, RateLimiter};
 pub use page::Page;
 pub use paging::{Pages, Stream};
 pub use rate_limit_headers::RateLimit;

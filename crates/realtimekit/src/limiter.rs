@@ -2,14 +2,75 @@
 //!
 //! The token bucket is ours: it is forty lines, and the usual crate for it adds a dozen dependencies.
 
+use std::error::Error as StdError;
 use std::fmt;
-use std::sync::Arc;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex as StdMutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::sync::Mutex;
 
 /// The window in which the documented limits are counted.
 const FIVE_MINUTES: Duration = Duration::from_secs(300);
+
+/// Limits the requests of one or more clients; see [`ClientBuilder::rate_limiter`](crate::ClientBuilder::rate_limiter).
+///
+/// [`RateLimiter`] limits those of one process. Implement this trait to share a limit between processes.
+pub trait Limiter: fmt::Debug + Send + Sync + 'static {
+    /// Waits until requests of this cost may be sent. Every attempt of a call has a cost of 1.
+    ///
+    /// # Errors
+    ///
+    /// Fails if they cannot be admitted before `deadline`, as soon as that is known; the request is then not sent. A caller
+    /// may also drop the future: it must not take a permit after that.
+    fn acquire(&self, cost: u32, deadline: Instant) -> LimiterFuture<'_, Result<(), LimiterError>>;
+
+    /// Records that the service refuses all requests until a time: until then nothing must be admitted. Must not fail or
+    /// block for longer than a round trip.
+    fn penalty(&self, until: Instant) -> LimiterFuture<'_, ()>;
+}
+
+/// What the functions of a [`Limiter`] return: `Box::pin(async move { … })`.
+pub type LimiterFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Why a [`Limiter`] admits no request.
+#[derive(Debug)]
+pub struct LimiterError {
+    wait: Option<Duration>,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+impl LimiterError {
+    /// The request would be admitted only after the deadline: in this time, if it is known.
+    pub fn deadline(wait: Option<Duration>) -> Self {
+        Self { wait, source: None }
+    }
+
+    /// The limiter does not work, and admits nothing.
+    pub fn unavailable(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self { wait: None, source: Some(source.into()) }
+    }
+
+    /// Time until the request would be admitted, if it is known.
+    pub fn wait(&self) -> Option<Duration> {
+        self.wait
+    }
+}
+
+impl fmt::Display for LimiterError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.source {
+            Some(_) => "the rate limiter of the client is unavailable; the request was not sent",
+            None => "the deadline expired before the rate limiter of the client admitted the request; it was not sent",
+        })
+    }
+}
+
+impl StdError for LimiterError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as &(dyn StdError + 'static))
+    }
+}
 
 /// Limits requests to the rate that the service accepts; see
 /// [`ClientBuilder::rate_limiter`](crate::ClientBuilder::rate_limiter).
@@ -40,6 +101,8 @@ struct Shared {
     started: Instant,
     /// The holder is admitted next. The lock is fair, and a dropped waiter gives way to the next one.
     bucket: Mutex<Bucket>,
+    /// Nothing is admitted before.
+    penalty: StdMutex<Option<Instant>>,
 }
 
 impl RateLimiter {
@@ -47,7 +110,7 @@ impl RateLimiter {
     /// left unused, since the immediate and the spread requests together must not exceed it.
     pub fn new(requests: u32, window: Duration) -> Self {
         let bucket = Mutex::new(Bucket::new(requests, window));
-        Self(Arc::new(Shared { requests, window, started: Instant::now(), bucket }))
+        Self(Arc::new(Shared { requests, window, started: Instant::now(), bucket, penalty: StdMutex::default() }))
     }
 
     /// 1,200 requests in five minutes: the limit of Cloudflare's API as a whole, after which it refuses everything for
@@ -66,12 +129,44 @@ impl RateLimiter {
         Self::new(3500, FIVE_MINUTES)
     }
 
-    /// Waits until a request may be sent. A caller that stops waiting takes no permit.
-    pub(crate) async fn admit(&self) {
+    /// Waits until requests may be sent. A caller that stops waiting takes no permit.
+    async fn admit(&self, cost: u32, deadline: Instant) -> Result<(), LimiterError> {
         let mut bucket = self.0.bucket.lock().await;
-        while let Err(wait) = bucket.take(self.0.started.elapsed()) {
-            tokio::time::sleep(wait).await;
+        for _ in 0..cost {
+            loop {
+                let penalty = *self.0.penalty.lock().unwrap_or_else(PoisonError::into_inner);
+                let penalty = penalty.map_or(Duration::ZERO, |until| until.saturating_duration_since(Instant::now()));
+                let wait = match bucket.take(self.0.started.elapsed()) {
+                    Ok(()) if penalty.is_zero() => break,
+                    Ok(()) => {
+                        bucket.permits += 1.0;
+                        penalty
+                    }
+                    Err(wait) => wait.max(penalty),
+                };
+                if Instant::now() + wait >= deadline {
+                    return Err(LimiterError::deadline(Some(wait)));
+                }
+                tokio::time::sleep(wait).await;
+            }
         }
+        Ok(())
+    }
+}
+
+impl Limiter for RateLimiter {
+    fn acquire(&self, cost: u32, deadline: Instant) -> LimiterFuture<'_, Result<(), LimiterError>> {
+        let error = || Err(LimiterError::deadline(None));
+        Box::pin(async move {
+            // The wait for the requests in front counts too.
+            tokio::time::timeout_at(deadline.into(), self.admit(cost, deadline)).await.unwrap_or_else(|_| error())
+        })
+    }
+
+    fn penalty(&self, until: Instant) -> LimiterFuture<'_, ()> {
+        let mut penalty = self.0.penalty.lock().unwrap_or_else(PoisonError::into_inner);
+        *penalty = (*penalty).max(Some(until));
+        Box::pin(std::future::ready(()))
     }
 }
 
@@ -168,13 +263,35 @@ mod tests {
         assert_eq!(passes(u32::MAX, Duration::from_secs(1), 3).len(), 3);
     }
 
-    #[tokio::test(start_paused = true)]
+    fn in_millis(millis: u64) -> Instant {
+        Instant::now() + Duration::from_millis(millis)
+    }
+
+    #[tokio::test]
     async fn a_dropped_waiter_takes_no_permit_and_blocks_no_other() {
         let limiter = RateLimiter::new(1, Duration::from_millis(20));
-        limiter.admit().await;
+        limiter.acquire(1, in_millis(60_000)).await.unwrap();
         for _ in 0..100 {
-            assert!(tokio::time::timeout(Duration::ZERO, limiter.admit()).await.is_err());
+            assert!(futures::FutureExt::now_or_never(limiter.acquire(1, in_millis(60_000))).is_none());
         }
-        limiter.admit().await;
+        limiter.acquire(1, in_millis(60_000)).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_wait_beyond_the_deadline_is_an_error_immediately() {
+        let limiter = RateLimiter::new(1, Duration::from_secs(3600));
+        limiter.acquire(1, in_millis(1000)).await.unwrap();
+        let refused = futures::FutureExt::now_or_never(limiter.acquire(1, in_millis(60_000))).unwrap();
+        assert!(refused.unwrap_err().wait().unwrap() > Duration::from_secs(60));
+    }
+
+    #[tokio::test]
+    async fn a_penalty_stops_all_clones() {
+        let limiter = RateLimiter::new(1000, Duration::from_secs(1));
+        let until = in_millis(100);
+        limiter.clone().penalty(until).await;
+        limiter.penalty(in_millis(1)).await;
+        limiter.acquire(2, in_millis(60_000)).await.unwrap();
+        assert!(Instant::now() >= until);
     }
 }

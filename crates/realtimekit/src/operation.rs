@@ -52,7 +52,7 @@ pub trait Operation: sealed::Sealed + Clone + fmt::Debug + Send + Sync + 'static
 /// An operation that returns a list page by page.
 pub trait Paged: Operation {
     /// An item of the list.
-    type Item: DeserializeOwned + Send + 'static;
+    type Item: DeserializeOwned + fmt::Debug + Send + 'static;
 
     /// Chooses the page.
     fn set_page(&mut self, page_no: u64, per_page: u64);

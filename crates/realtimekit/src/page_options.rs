@@ -8,6 +8,9 @@ pub(crate) const DEFAULT_PER_PAGE: u64 = 100;
 /// Largest page size: far above what is known to work, and below an obvious mistake.
 const MAX_PER_PAGE: u64 = 1000;
 
+/// Largest first page: far above every list, and low enough that no page number overflows.
+const MAX_START_PAGE: u64 = 1_000_000_000;
+
 /// Most pages that are fetched at the same time; more would only reach the rate limit sooner.
 const MAX_CONCURRENCY: usize = 64;
 
@@ -37,7 +40,9 @@ impl PageOptions {
             Self { per_page, .. } if !(1..=MAX_PER_PAGE).contains(per_page) => {
                 refuse("per_page", *per_page, &format!("between 1 and {MAX_PER_PAGE}"))
             }
-            Self { start_page: 0, .. } => refuse("start_page", 0, "at least 1: pages are counted from 1"),
+            Self { start_page, .. } if !(1..=MAX_START_PAGE).contains(start_page) => {
+                refuse("start_page", *start_page, &format!("between 1 and {MAX_START_PAGE}"))
+            }
             Self { limit: Some(0), .. } => refuse("limit", 0, "at least 1"),
             Self { concurrency, .. } if !(1..=MAX_CONCURRENCY).contains(concurrency) => {
                 refuse("concurrency", *concurrency as u64, &format!("between 1 and {MAX_CONCURRENCY}"))

@@ -47,6 +47,17 @@ impl RateLimit {
         (limit != Self::default()).then_some(limit)
     }
 
+    /// The quota, if the headers report both its size and its window.
+    pub(crate) fn quota(&self) -> Option<Quota> {
+        let (requests, window) = (self.quota?, self.window?);
+        (requests > 0 && !window.is_zero()).then_some(Quota { requests, window })
+    }
+
+    /// The time until the quota is renewed, if nothing is left of it.
+    pub(crate) fn exhausted(&self) -> Option<Duration> {
+        self.reset.filter(|_| self.remaining == Some(0))
+    }
+
     /// The state some time after the response: without the parts that have expired.
     fn after(self, age: Duration) -> Option<Self> {
         let left = |time: Duration| time.checked_sub(age).filter(|left| !left.is_zero());
@@ -65,6 +76,29 @@ impl RateLimit {
     pub(crate) fn wait(&self, status: StatusCode) -> Option<Duration> {
         let exhausted = status == StatusCode::TOO_MANY_REQUESTS && self.remaining.is_none_or(|left| left == 0);
         self.retry_after.or(self.reset.filter(|_| exhausted))
+    }
+}
+
+/// Whether headers may report that nothing is left of a quota: a cheap look, because nearly every response has them.
+pub(crate) fn may_be_exhausted(headers: &HeaderMap) -> bool {
+    let reports = |name: &str, zero: &str| {
+        headers.get_all(name).into_iter().any(|value| value.to_str().is_ok_and(|value| value.contains(zero)))
+    };
+    reports("ratelimit", "r=0") || reports("x-ratelimit-remaining", "0")
+}
+
+/// A quota: requests in each window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Quota {
+    pub(crate) requests: u64,
+    pub(crate) window: Duration,
+}
+
+impl Quota {
+    /// The sustainable rate.
+    #[allow(clippy::cast_precision_loss)] // a quota is far below 2^53
+    pub(crate) fn per_second(&self) -> f64 {
+        self.requests as f64 / self.window.as_secs_f64()
     }
 }
 

@@ -111,6 +111,10 @@ impl RawRequest {
         if segments.split('/').any(|segment| matches!(segment, "" | "." | "..")) {
             return refuse("must not have empty or dot segments");
         }
+        if segments.split('/').any(|segment| segment.trim() != segment) {
+            // The URL would lose it, and lead to another resource.
+            return refuse("must not have a space at the beginning or end of a segment");
+        }
         if path.contains(['?', '#', '\\', '%']) || path.chars().any(char::is_control) {
             return refuse("must be a plain path: use `query` for parameters");
         }

@@ -4,8 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use realtimekit_api::decode::{Decoded, decode_response};
-use realtimekit_api::{self as api};
+use realtimekit_api as api;
 use serde_json::Value;
 
 use crate::core::Core;
@@ -104,7 +103,10 @@ impl<O: Operation> Request<O> {
     /// Fails if an input breaks a documented rule, if the service cannot be reached or refuses the request, and if its
     /// response cannot be decoded. [`Error::kind`] distinguishes them.
     pub async fn send(self) -> Result<O::Output, Error> {
-        let decoded = self.execute().await.and_then(|response| response.decode::<O>());
+        let decoded = match self.execute().await {
+            Ok(undecoded) => undecoded.decode::<O>().await,
+            Err(error) => Err(error),
+        };
         match decoded {
             Ok(decoded) => Ok(self.operation.output(decoded)),
             Err(error) => O::absent(&error).ok_or(error),
@@ -117,8 +119,11 @@ impl<O: Operation> Request<O> {
     ///
     /// As [`send`](Self::send).
     pub async fn send_with_response(self) -> Result<(O::Output, RawResponse), Error> {
-        let read = |undecoded: Undecoded| undecoded.decode::<O>().map(|decoded| (decoded, undecoded.response));
-        match self.execute().await.and_then(read) {
+        let decoded = match self.execute().await {
+            Ok(undecoded) => undecoded.decode::<O>().await.map(|decoded| (decoded, undecoded.response)),
+            Err(error) => Err(error),
+        };
+        match decoded {
             Ok((decoded, response)) => Ok((self.operation.output(decoded), response)),
             Err(error) => match (O::absent(&error), error.response()) {
                 (Some(output), Some(response)) => Ok((output, response.clone())),
@@ -162,16 +167,6 @@ impl<O: Operation> Request<O> {
         self.core.sign(&mut request);
         self.options.apply(&mut request)?;
         Ok(request)
-    }
-}
-
-impl Undecoded {
-    /// Decodes the response to an operation.
-    pub(crate) fn decode<O: Operation>(&self) -> Result<Decoded<O::Data>, Error> {
-        let decoded = decode_response(O::operation(), &self.path, &self.response.body)
-            .map_err(|error| self.failed(Error::from_decode(&error, &self.response)))?;
-        self.report(&decoded.unreadable);
-        Ok(decoded)
     }
 }
 

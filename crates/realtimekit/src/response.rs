@@ -35,9 +35,14 @@ impl RawResponse {
         RateLimit::from_headers(&self.headers, SystemTime::now())
     }
 
-    /// Identifier of the request at Cloudflare's edge (header `cf-ray`). Include it when asking Cloudflare for support.
+    /// Identifier of the request at Cloudflare's edge (header `cf-ray`), if it looks like one. Include it when asking
+    /// Cloudflare for support.
     pub fn ray_id(&self) -> Option<&str> {
-        self.headers.get("cf-ray").and_then(|ray| ray.to_str().ok())
+        let ray = self.headers.get("cf-ray").and_then(|ray| ray.to_str().ok());
+        // It is printed and traced: anything else could forge log entries or leak secrets.
+        ray.filter(|ray| {
+            (1..=64).contains(&ray.len()) && ray.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        })
     }
 }
 

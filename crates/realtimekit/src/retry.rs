@@ -4,16 +4,20 @@
 
 use std::time::Duration;
 
-use crate::budget::{RETRY_COST, RetryBudget};
-use crate::error::{Error, ErrorKind};
+use crate::budget::{RetryBudget, Ticket};
+use crate::error::{Error, ErrorKind, GaveUp};
 
 /// When to retry a failed request.
 ///
 /// Idempotent requests are retried after connect errors, timeouts, broken connections, and status 408, 429 and 5xx. All
 /// others only if the service cannot have executed them: if no connection was made, and on status 429. The waits grow
 /// from `base_delay` by doubling up to `max_delay`, and a random share of each is taken so that many clients do not
-/// return at the same time. `Retry-After` is obeyed up to `max_retry_after`; a longer one is an error immediately, with
-/// the wait in [`Error::retry_after`].
+/// return at the same time. Every retry takes from the [budget](crate::ClientBuilder::retry_budget) of the client.
+///
+/// Status 429 pauses all calls of the client until the time that `Retry-After` or the `Ratelimit` headers name, or for a
+/// back-off if they name none, and then sends them spread out. It takes nothing from the budget. A pause longer than
+/// `max_retry_after` is an error immediately, for this call and for those that begin during the pause, with the wait in
+/// [`Error::retry_after`].
 ///
 /// ```
 /// use std::time::Duration;
@@ -69,7 +73,7 @@ impl RetryPolicy {
         self
     }
 
-    /// Longest `Retry-After` that is obeyed. The default is 60 s.
+    /// Longest `Retry-After`, and longest pause of the client, that is waited for. The default is 60 s.
     #[must_use]
     pub fn max_retry_after(mut self, delay: Duration) -> Self {
         self.max_retry_after = delay;
@@ -83,22 +87,39 @@ impl RetryPolicy {
             Outcome::Unclear | Outcome::ServerFailed => attempt.idempotent,
             Outcome::Final => false,
         };
-        if !retriable || attempt.number > self.max_retries || attempt.budget < RETRY_COST {
-            return Decision::Stop;
+        if !retriable {
+            return Decision::Stop(None);
         }
-        let doubling = 2u32.saturating_pow(attempt.number.saturating_sub(1));
-        let ceiling = self.base_delay.saturating_mul(doubling).min(self.max_delay);
-        let backoff = ceiling.mul_f64(attempt.random.clamp(0.0, 1.0));
+        if attempt.number > self.max_retries {
+            return Decision::Stop(Some(GaveUp::Attempts));
+        }
         let wait = match attempt.retry_after {
-            Some(asked) if asked > self.max_retry_after => return Decision::Stop,
-            Some(asked) => asked.max(backoff),
-            None => backoff,
+            Some(asked) if asked > self.max_retry_after => return Decision::Stop(Some(GaveUp::RetryAfter)),
+            // The gate of the client waits, for all of its calls.
+            Some(asked) if attempt.outcome == Outcome::RateLimited => asked,
+            Some(asked) => asked.max(self.backoff(attempt.number, attempt.random)),
+            None => self.backoff(attempt.number, attempt.random),
         };
         // An attempt that begins at the deadline could not succeed.
         if wait >= attempt.deadline.saturating_sub(attempt.elapsed) {
-            return Decision::Stop;
+            return Decision::Stop(Some(GaveUp::Deadline));
         }
-        Decision::Wait(wait)
+        match attempt.outcome {
+            Outcome::RateLimited => Decision::Pause(wait),
+            _ => Decision::Wait(wait),
+        }
+    }
+
+    /// The wait after this many failures in a row; `random` is from 0 to 1.
+    pub(crate) fn backoff(&self, failures: u32, random: f64) -> Duration {
+        let doubling = 2u32.saturating_pow(failures.saturating_sub(1));
+        let ceiling = self.base_delay.saturating_mul(doubling).min(self.max_delay);
+        ceiling.mul_f64(random.clamp(0.0, 1.0))
+    }
+
+    /// The longest pause of the client that a call waits for.
+    pub(crate) fn max_pause(&self) -> Duration {
+        self.max_retry_after
     }
 }
 
@@ -116,8 +137,6 @@ pub(crate) struct Attempt {
     pub(crate) elapsed: Duration,
     /// Time allowed for the call.
     pub(crate) deadline: Duration,
-    /// Tokens left in the retry budget.
-    pub(crate) budget: u32,
     /// From 0 to 1.
     pub(crate) random: f64,
 }
@@ -161,14 +180,21 @@ impl Outcome {
 /// What to do after an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Decision {
-    Stop,
+    /// Return the error, and why it is not retried although it could be.
+    Stop(Option<GaveUp>),
+    /// Retry after this wait; takes from the retry budget.
     Wait(Duration),
+    /// Retry when the gate of the client opens, about this much later; takes nothing from the retry budget.
+    Pause(Duration),
 }
 
 /// What the loop needs from outside: network, clock and random numbers.
 pub(crate) trait Environment: Sync {
     /// A response with a status of success.
     type Response: Send;
+
+    /// The admission of an attempt.
+    type Pass: Send;
 
     /// Time since the call began.
     fn elapsed(&self) -> Duration;
@@ -179,11 +205,16 @@ pub(crate) trait Environment: Sync {
     /// A number from 0 to 1.
     fn random(&self) -> f64;
 
-    /// Waits until the limiter of the client admits an attempt, at most this long.
-    fn permit(&self, at_most: Duration) -> impl Future<Output = Result<(), Error>> + Send;
+    /// Waits until gate and limiter of the client admit an attempt, at most this long.
+    fn admit(&self, at_most: Duration) -> impl Future<Output = Result<Self::Pass, Error>> + Send;
 
     /// Makes an attempt that may take this long. Responses without a status of success are errors.
-    fn attempt(&self, number: u32, at_most: Duration) -> impl Future<Output = Result<Self::Response, Error>> + Send;
+    fn attempt(
+        &self,
+        number: u32,
+        pass: Self::Pass,
+        at_most: Duration,
+    ) -> impl Future<Output = Result<Self::Response, Error>> + Send;
 
     /// Called after each attempt, with the wait before the next one.
     fn observe(&self, number: u32, result: &Result<Self::Response, Error>, wait: Option<Duration>);
@@ -206,12 +237,13 @@ impl Rules<'_> {
         let mut number = 0;
         loop {
             let remaining = self.deadline.saturating_sub(environment.elapsed());
-            if let Err(error) = environment.permit(remaining).await {
-                return Err(error.with_attempts(number, environment.elapsed(), first));
-            }
+            let pass = match environment.admit(remaining).await {
+                Ok(pass) => pass,
+                Err(error) => return Err(error.with_attempts(number, environment.elapsed(), first)),
+            };
             number += 1;
             let remaining = self.deadline.saturating_sub(environment.elapsed());
-            let result = environment.attempt(number, remaining).await;
+            let result = environment.attempt(number, pass, remaining).await;
             let Err(error) = &result else {
                 environment.observe(number, &result, None);
                 self.budget.success();
@@ -224,22 +256,29 @@ impl Rules<'_> {
                 retry_after: error.retry_after(),
                 elapsed: environment.elapsed(),
                 deadline: self.deadline,
-                budget: self.budget.tokens(),
                 random: environment.random(),
             });
-            let ticket = match decision {
-                Decision::Stop => None,
-                // Another call may have taken the last tokens meanwhile.
-                Decision::Wait(wait) => self.budget.take().map(|ticket| (ticket, wait)),
+            let (ticket, decision) = match decision {
+                Decision::Wait(wait) => match self.budget.take() {
+                    Some(ticket) => (Some(ticket), Decision::Wait(wait)),
+                    None => (None, Decision::Stop(Some(GaveUp::Budget))),
+                },
+                other => (None, other),
             };
-            environment.observe(number, &result, ticket.as_ref().map(|(_, wait)| *wait));
+            let wait = match decision {
+                Decision::Wait(wait) | Decision::Pause(wait) => Some(wait),
+                Decision::Stop(_) => None,
+            };
+            environment.observe(number, &result, wait);
             let Err(error) = result else { return result };
-            let Some((ticket, wait)) = ticket else {
-                return Err(error.with_attempts(number, environment.elapsed(), first));
-            };
+            if let Decision::Stop(gave_up) = decision {
+                return Err(error.with_attempts(number, environment.elapsed(), first).with_gave_up(gave_up));
+            }
             first.get_or_insert_with(|| error.with_attempts(number, environment.elapsed(), None));
-            environment.wait(wait).await;
-            ticket.spend();
+            if let Decision::Wait(wait) = decision {
+                environment.wait(wait).await;
+            }
+            ticket.into_iter().for_each(Ticket::spend);
         }
     }
 }
@@ -255,7 +294,7 @@ mod tests {
     use reqwest::header::{HeaderMap, HeaderValue};
 
     use super::*;
-    use crate::budget::DEFAULT_RETRY_BUDGET;
+    use crate::budget::{DEFAULT_RETRY_BUDGET, RETRY_COST};
     use crate::response::RawResponse;
 
     fn attempt(outcome: Outcome) -> Attempt {
@@ -266,7 +305,6 @@ mod tests {
             retry_after: None,
             elapsed: Duration::from_secs(20),
             deadline: Duration::from_secs(120),
-            budget: DEFAULT_RETRY_BUDGET * RETRY_COST,
             random: 1.0,
         }
     }
@@ -276,23 +314,25 @@ mod tests {
     }
 
     const WAIT: Decision = Decision::Wait(Duration::from_millis(250));
+    const PAUSE: Decision = Decision::Pause(Duration::from_millis(250));
 
     #[test]
     fn idempotent_requests_are_retried_unless_the_response_is_final() {
-        for outcome in [Outcome::NotSent, Outcome::RateLimited, Outcome::Unclear, Outcome::ServerFailed] {
+        for outcome in [Outcome::NotSent, Outcome::Unclear, Outcome::ServerFailed] {
             assert_eq!(decide(attempt(outcome)), WAIT, "{outcome:?}");
         }
-        assert_eq!(decide(attempt(Outcome::Final)), Decision::Stop);
+        assert_eq!(decide(attempt(Outcome::RateLimited)), PAUSE);
+        assert_eq!(decide(attempt(Outcome::Final)), Decision::Stop(None));
     }
 
     #[test]
     fn other_requests_are_retried_only_if_they_cannot_have_been_executed() {
         for (outcome, decision) in [
             (Outcome::NotSent, WAIT),
-            (Outcome::RateLimited, WAIT),
-            (Outcome::Unclear, Decision::Stop),
-            (Outcome::ServerFailed, Decision::Stop),
-            (Outcome::Final, Decision::Stop),
+            (Outcome::RateLimited, PAUSE),
+            (Outcome::Unclear, Decision::Stop(None)),
+            (Outcome::ServerFailed, Decision::Stop(None)),
+            (Outcome::Final, Decision::Stop(None)),
         ] {
             assert_eq!(decide(Attempt { idempotent: false, ..attempt(outcome) }), decision, "{outcome:?}");
         }
@@ -340,7 +380,7 @@ mod tests {
             assert_eq!(wait(number, 0.5), Decision::Wait(Duration::from_millis(millis / 2)));
             assert_eq!(wait(number, 0.0), Decision::Wait(Duration::ZERO));
         }
-        assert_eq!(wait(10, 1.0), Decision::Stop);
+        assert_eq!(wait(10, 1.0), Decision::Stop(Some(GaveUp::Attempts)));
         let endless = RetryPolicy::default().max_retries(u32::MAX);
         let late = Attempt { number: u32::MAX, ..attempt(Outcome::Unclear) };
         assert_eq!(endless.decide(&late), Decision::Wait(Duration::from_secs(8)));
@@ -351,23 +391,24 @@ mod tests {
         let asked = |seconds| {
             decide(Attempt { retry_after: Some(Duration::from_secs(seconds)), ..attempt(Outcome::RateLimited) })
         };
-        assert_eq!(asked(30), Decision::Wait(Duration::from_secs(30)));
-        assert_eq!(asked(60), Decision::Wait(Duration::from_secs(60)));
-        assert_eq!(asked(0), WAIT);
-        assert_eq!(asked(61), Decision::Stop);
+        assert_eq!(asked(30), Decision::Pause(Duration::from_secs(30)));
+        assert_eq!(asked(60), Decision::Pause(Duration::from_secs(60)));
+        assert_eq!(asked(0), Decision::Pause(Duration::ZERO));
+        assert_eq!(asked(61), Decision::Stop(Some(GaveUp::RetryAfter)));
+        let unavailable = Attempt { retry_after: Some(Duration::from_secs(7)), ..attempt(Outcome::ServerFailed) };
+        assert_eq!(decide(unavailable), Decision::Wait(Duration::from_secs(7)));
     }
 
     #[test]
-    fn deadline_and_budget_bound_the_retries() {
+    fn the_deadline_bounds_the_waits() {
         let left = |millis| Attempt {
             elapsed: Duration::from_secs(120) - Duration::from_millis(millis),
             ..attempt(Outcome::Unclear)
         };
         assert_eq!(decide(left(251)), WAIT);
-        assert_eq!(decide(left(250)), Decision::Stop);
-        assert_eq!(decide(Attempt { elapsed: Duration::from_secs(500), ..left(0) }), Decision::Stop);
-        assert_eq!(decide(Attempt { budget: RETRY_COST, ..attempt(Outcome::Unclear) }), WAIT);
-        assert_eq!(decide(Attempt { budget: RETRY_COST - 1, ..attempt(Outcome::Unclear) }), Decision::Stop);
+        let late = Decision::Stop(Some(GaveUp::Deadline));
+        assert_eq!(decide(left(250)), late);
+        assert_eq!(decide(Attempt { elapsed: Duration::from_secs(500), ..left(0) }), late);
     }
 
     fn response(status: u16, headers: &[(&'static str, &'static str)], body: &'static str) -> RawResponse {
@@ -421,6 +462,7 @@ mod tests {
 
     impl Environment for Script {
         type Response = RawResponse;
+        type Pass = ();
 
         fn elapsed(&self) -> Duration {
             *self.now.lock().unwrap()
@@ -438,13 +480,13 @@ mod tests {
             1.0
         }
 
-        async fn permit(&self, _at_most: Duration) -> Result<(), Error> {
+        async fn admit(&self, _at_most: Duration) -> Result<(), Error> {
             let mut permits = self.permits.lock().unwrap();
             *permits = permits.checked_sub(1).ok_or_else(|| Error::new(ErrorKind::RateLimited, "no permit"))?;
             Ok(())
         }
 
-        async fn attempt(&self, _number: u32, at_most: Duration) -> Result<RawResponse, Error> {
+        async fn attempt(&self, _number: u32, _pass: (), at_most: Duration) -> Result<RawResponse, Error> {
             self.allowed.lock().unwrap().push(at_most);
             *self.now.lock().unwrap() += Duration::from_secs(1).min(at_most);
             self.results.lock().unwrap().pop().expect("more attempts than the script has results")
@@ -511,7 +553,7 @@ mod tests {
         assert_eq!(script.waits(), [0; 0]);
         let script = Script::new([received(429, &[("retry-after", "7")]), received(200, &[])]);
         run(&script, &RetryBudget::new(DEFAULT_RETRY_BUDGET), true, 600).unwrap();
-        assert_eq!(script.waits(), [7000]);
+        assert_eq!(script.waits(), [0; 0], "the gate waits");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Sends requests: attempts, time limits, size limit, tracing. The same for all operations.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
@@ -9,11 +10,13 @@ use tracing::Instrument;
 use tracing::field::{Empty, display};
 
 use crate::core::Core;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, GaveUp, MAX_ERROR_BODY};
+use crate::gate::{Closed, Pass};
 use crate::jitter::random;
 use crate::options::CallOptions;
+use crate::rate_limit_headers::may_be_exhausted;
 use crate::response::RawResponse;
-use crate::retry::{Environment, Rules};
+use crate::retry::{Environment, RetryPolicy, Rules};
 
 /// Facts about a call that its request does not contain.
 #[derive(Clone, Copy)]
@@ -38,6 +41,7 @@ impl From<&'static Operation> for CallInfo {
 /// A response with a status of success that was not decoded yet.
 pub(crate) struct Undecoded {
     pub(crate) response: RawResponse,
+    core: Arc<Core>,
     /// Path of the URL that the request was sent to.
     pub(crate) path: String,
     /// The span of the call, which lasts until the response is decoded.
@@ -58,7 +62,7 @@ impl Undecoded {
     /// Completes an error of decoding the response, and records it in the span of the call.
     pub(crate) fn failed(&self, error: Error) -> Error {
         let RawResponse { attempts, elapsed, .. } = self.response;
-        let error = error.with_operation(self.operation).with_idempotent(self.idempotent);
+        let error = self.core.redact(error).with_operation(self.operation).with_idempotent(self.idempotent);
         let error = error.with_attempts(attempts, elapsed, None);
         if !self.span.is_disabled() {
             record_error(&self.span, &error);
@@ -69,7 +73,7 @@ impl Undecoded {
 
 /// Sends a request until it succeeds or the policy stops.
 pub(crate) async fn execute(
-    core: &Core,
+    core: &Arc<Core>,
     info: CallInfo,
     request: reqwest::Request,
     options: &CallOptions,
@@ -92,20 +96,18 @@ pub(crate) async fn execute(
         "cloudflare.ray_id" = Empty,
     );
     let idempotent = options.idempotent.unwrap_or(info.idempotent);
-    let rules = Rules {
-        policy: options.retry_policy.as_ref().unwrap_or(&core.retry_policy),
-        budget: &core.budget,
-        idempotent,
-        deadline: options.deadline.unwrap_or(core.deadline),
-    };
+    let policy = options.retry_policy.as_ref().unwrap_or(&core.retry_policy);
+    let deadline = options.deadline.unwrap_or(core.deadline);
+    let rules = Rules { policy, budget: &core.budget, idempotent, deadline };
     let timeout = options.timeout.unwrap_or(core.timeout);
-    let network = Network { core, request, timeout, started: Instant::now() };
+    let network = Network { core, request, policy, timeout, deadline, started: Instant::now() };
     let result = rules.run(&network).instrument(span.clone()).await;
     let result = result.map_err(|error| error.with_operation(info.operation).with_idempotent(idempotent));
     if !span.is_disabled() {
         record(&span, &result);
     }
-    result.map(|response| Undecoded { response, path, span, operation: info.operation, idempotent })
+    let core = Arc::clone(core);
+    result.map(|response| Undecoded { response, core, path, span, operation: info.operation, idempotent })
 }
 
 fn record(span: &tracing::Span, result: &Result<RawResponse, Error>) {
@@ -148,13 +150,17 @@ impl std::fmt::Display for ErrorType<'_> {
 struct Network<'a> {
     core: &'a Core,
     request: reqwest::Request,
+    policy: &'a RetryPolicy,
     /// Time allowed for one attempt.
     timeout: Duration,
+    /// Time allowed for the call.
+    deadline: Duration,
     started: Instant,
 }
 
 impl Environment for Network<'_> {
     type Response = RawResponse;
+    type Pass = Pass;
 
     fn elapsed(&self) -> Duration {
         self.started.elapsed()
@@ -168,22 +174,22 @@ impl Environment for Network<'_> {
         random()
     }
 
-    #[cfg(not(feature = "rate-limiter"))]
-    async fn permit(&self, _at_most: Duration) -> Result<(), Error> {
-        Ok(())
-    }
-
-    #[cfg(feature = "rate-limiter")]
-    async fn permit(&self, at_most: Duration) -> Result<(), Error> {
-        let Some(limiter) = &self.core.limiter else { return Ok(()) };
-        tokio::time::timeout(at_most, limiter.admit()).await.map_err(|_| {
+    async fn admit(&self, at_most: Duration) -> Result<Pass, Error> {
+        self.limit(at_most).await?;
+        let remaining = self.deadline.saturating_sub(self.started.elapsed());
+        let admitted = self.core.gate.admit(remaining, self.policy.max_pause()).await;
+        admitted.map_err(|closed| {
+            let (wait, gave_up) = match closed {
+                Closed::TooLong(wait) => (wait, GaveUp::RetryAfter),
+                Closed::PastDeadline(wait) => (wait, GaveUp::Deadline),
+            };
             let reason =
-                "the deadline expired before the rate limiter of the client admitted the request; it was not sent";
-            Error::new(ErrorKind::RateLimited, reason)
+                "the client pauses because the rate limit of the service is reached; this attempt was not sent";
+            Error::new(ErrorKind::RateLimited, reason).with_retry_after(wait).with_gave_up(Some(gave_up))
         })
     }
 
-    async fn attempt(&self, number: u32, at_most: Duration) -> Result<RawResponse, Error> {
+    async fn attempt(&self, number: u32, pass: Pass, at_most: Duration) -> Result<RawResponse, Error> {
         let mut request =
             self.request.try_clone().ok_or_else(|| Error::invalid_input("the body cannot be sent twice"))?;
         let allowed = self.timeout.min(at_most);
@@ -194,19 +200,21 @@ impl Environment for Network<'_> {
         let mut response = self.core.api.http().execute(request).await.map_err(Error::from_transport)?;
         let status = response.status();
         let headers = std::mem::take(response.headers_mut());
-        let body = read_body(&mut response, self.core.max_response_bytes).await;
+        let limit = if status.is_success() { usize::MAX } else { MAX_ERROR_BODY };
+        let body = read_body(&mut response, self.core.max_response_bytes.min(limit)).await;
         let (body, failure) = match body {
             Ok(body) => (body, None),
             Err((error, part)) => (part, Some(error)),
         };
         let response = RawResponse::new(status, headers, body, number, self.started.elapsed());
         self.core.rate_limit.record(&response.headers);
-        match failure {
+        let result = match failure {
             // The status says more than the reason why the rest of the body was not received.
-            _ if !status.is_success() => Err(Error::from_response(&response)),
+            _ if !status.is_success() => Err(self.core.redact(Error::from_response(&response))),
             Some(error) => Err(error.with_response(&response)),
             None => Ok(response),
-        }
+        };
+        self.report(pass, result).await
     }
 
     fn observe(&self, number: u32, result: &Result<RawResponse, Error>, wait: Option<Duration>) {
@@ -222,6 +230,60 @@ impl Environment for Network<'_> {
             "realtimekit.retry_in_ms" = wait.map(|wait| u64::try_from(wait.as_millis()).unwrap_or(u64::MAX)),
             "attempt"
         );
+    }
+}
+
+impl Network<'_> {
+    #[cfg(not(feature = "rate-limiter"))]
+    async fn limit(&self, _at_most: Duration) -> Result<(), Error> {
+        Ok(())
+    }
+
+    #[cfg(feature = "rate-limiter")]
+    async fn limit(&self, at_most: Duration) -> Result<(), Error> {
+        let Some(limiter) = &self.core.limiter else { return Ok(()) };
+        limiter.acquire(1, Instant::now() + at_most).await.map_err(|error| {
+            let refused = Error::new(ErrorKind::RateLimited, error.to_string()).with_gave_up(Some(GaveUp::Deadline));
+            let refused = match error.wait() {
+                Some(wait) => refused.with_retry_after(wait),
+                None => refused,
+            };
+            refused.with_source(error)
+        })
+    }
+
+    /// Pauses the client if the result of an attempt reports that the rate limit is reached.
+    async fn report(&self, pass: Pass, result: Result<RawResponse, Error>) -> Result<RawResponse, Error> {
+        let gate = &self.core.gate;
+        let (limit, refused) = match &result {
+            Ok(response) => {
+                gate.success(pass);
+                if !may_be_exhausted(&response.headers) {
+                    return result;
+                }
+                (response.rate_limit(), None)
+            }
+            Err(error) => (error.rate_limit(), Some(error).filter(|error| error.kind() == ErrorKind::RateLimited)),
+        };
+        let quota = limit.and_then(|limit| limit.quota());
+        let pause = match refused {
+            Some(error) => {
+                // Half of the back-off is certain, so that a pause is never as good as none.
+                let backoff = |refusals| self.policy.backoff(refusals, 0.5 + random() / 2.0);
+                gate.refused(pass, error.retry_after(), quota, backoff)
+            }
+            None => match limit.and_then(|limit| limit.exhausted()) {
+                Some(reset) => gate.exhausted(reset, quota),
+                None => return result,
+            },
+        };
+        #[cfg(feature = "rate-limiter")]
+        if let Some(limiter) = &self.core.limiter {
+            limiter.penalty(Instant::now() + pause).await;
+        }
+        #[cfg(not(feature = "rate-limiter"))]
+        let _ = pause;
+        result
     }
 }
 

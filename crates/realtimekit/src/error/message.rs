@@ -6,6 +6,9 @@ use serde_json::Value;
 
 use crate::redact::redact_text;
 
+/// Most messages that an error keeps.
+const MAX_MESSAGES: usize = 16;
+
 /// A message of the service in an error response.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -14,15 +17,33 @@ pub struct ApiMessage {
     pub code: Option<i64>,
     /// The text as the service wrote it. It may contain identifiers, tokens and links.
     pub text: String,
+    /// The text for people.
+    redacted: String,
+}
+
+impl ApiMessage {
+    fn new(code: Option<i64>, text: &str) -> Self {
+        Self { code, text: text.to_owned(), redacted: redact_text(text, &[]) }
+    }
+
+    /// The text for people, without secrets.
+    pub(super) fn redacted(&self) -> &str {
+        &self.redacted
+    }
+
+    /// Redacts the credentials of the client too.
+    pub(super) fn redact(&mut self, own: &[&str]) {
+        self.redacted = redact_text(&self.text, own);
+    }
 }
 
 impl fmt::Debug for ApiMessage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ApiMessage").field("code", &self.code).field("text", &redact_text(&self.text)).finish()
+        f.debug_struct("ApiMessage").field("code", &self.code).field("text", &self.redacted).finish()
     }
 }
 
-/// All messages in an error body, in whichever envelope.
+/// The first messages in an error body, in whichever envelope.
 pub(super) fn messages(body: &Value) -> Vec<ApiMessage> {
     let mut found = Vec::new();
     collect(&body["error"], 0, &mut found);
@@ -42,15 +63,18 @@ pub(super) fn messages(body: &Value) -> Vec<ApiMessage> {
 /// Adds a message, given as text or as an object, and the chain of errors behind it.
 fn collect(value: &Value, depth: usize, found: &mut Vec<ApiMessage>) {
     const MAX_DEPTH: usize = 8;
+    if found.len() >= MAX_MESSAGES {
+        return;
+    }
     match value {
-        Value::String(text) if !text.is_empty() => found.push(ApiMessage { code: None, text: text.clone() }),
+        Value::String(text) if !text.is_empty() => found.push(ApiMessage::new(None, text)),
         Value::Object(map) => {
             let text = ["message", "error", "detail"].iter().find_map(|key| map.get(*key)?.as_str());
             let code = map.get("code").and_then(|code| code.as_i64().or_else(|| code.as_str()?.trim().parse().ok()));
             if let Some(text) = text {
-                found.push(ApiMessage { code, text: text.to_owned() });
+                found.push(ApiMessage::new(code, text));
             } else if let Some(code) = code {
-                found.push(ApiMessage { code: Some(code), text: String::new() });
+                found.push(ApiMessage::new(Some(code), ""));
             }
             for error in map.get("error_chain").and_then(Value::as_array).into_iter().flatten() {
                 if depth < MAX_DEPTH {
@@ -87,6 +111,19 @@ mod tests {
             assert_eq!((found[0].code, found[0].text.as_str()), first, "{body}");
             let rest: Vec<_> = found[1..].iter().map(|message| message.text.as_str()).collect();
             assert_eq!(rest, others, "{body}");
+        }
+    }
+
+    #[test]
+    fn the_number_of_messages_is_bounded() {
+        let texts = vec!["no"; 1000];
+        let chain = vec![serde_json::json!({ "message": "no" }); 1000];
+        for body in [
+            serde_json::json!({ "errors": texts }),
+            serde_json::json!({ "messages": texts }),
+            serde_json::json!({ "errors": [{ "message": "no", "error_chain": chain }] }),
+        ] {
+            assert_eq!(messages(&body).len(), MAX_MESSAGES);
         }
     }
 }

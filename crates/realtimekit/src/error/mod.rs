@@ -1,5 +1,7 @@
 //! The one error type of the crate: what failed, why, and what to do about it.
 
+mod connection;
+mod gave_up;
 mod kind;
 mod message;
 mod predicates;
@@ -15,14 +17,18 @@ use realtimekit_api::operations::Operation;
 use reqwest::StatusCode;
 use serde_json::Value;
 
+pub use self::gave_up::GaveUp;
 pub use self::kind::ErrorKind;
 pub use self::message::ApiMessage;
 use crate::rate_limit_headers::RateLimit;
-use crate::redact::redact_text;
+use crate::redact::escape_text;
 use crate::response::RawResponse;
 
 /// Number of bytes of a body that an error keeps.
 const KEPT_BODY: usize = 64 * 1024;
+
+/// Number of bytes of an error response that are read and parsed. A longer one is not the service's.
+pub(crate) const MAX_ERROR_BODY: usize = 1024 * 1024;
 
 /// Why a call failed.
 ///
@@ -48,6 +54,7 @@ struct Details {
     page: Option<u64>,
     source: Option<Box<dyn StdError + Send + Sync>>,
     first: Option<Error>,
+    gave_up: Option<GaveUp>,
 }
 
 impl Error {
@@ -66,6 +73,7 @@ impl Error {
             page: None,
             source: None,
             first: None,
+            gave_up: None,
         }))
     }
 
@@ -87,26 +95,30 @@ impl Error {
 
     /// An error of sending a request or of receiving its response.
     pub(crate) fn from_transport(error: reqwest::Error) -> Self {
-        // The URL contains account and app ids, and in a download the signature.
-        let error = error.without_url();
         let (kind, reason) = if error.is_connect() {
-            (ErrorKind::Connect, "no connection could be made; nothing was sent")
+            (ErrorKind::Connect, Cow::Owned(connection::describe(&error)))
         } else if error.is_timeout() {
-            (ErrorKind::Timeout, "no complete response arrived in time; the service may have executed the request")
+            (
+                ErrorKind::Timeout,
+                "no complete response arrived in time; the service may have executed the request".into(),
+            )
         } else if error.is_builder() {
-            (ErrorKind::InvalidInput, "the request cannot be built")
-        } else if is_malformed(&error) {
-            (ErrorKind::Decode, "the response could not be decompressed; the service may have executed the request")
+            (ErrorKind::InvalidInput, "the request cannot be built".into())
+        } else if connection::is_malformed(&error) {
+            let reason = "the response could not be decompressed; the service may have executed the request";
+            (ErrorKind::Decode, reason.into())
         } else {
-            (ErrorKind::Transport, "the connection broke; the service may have executed the request")
+            (ErrorKind::Transport, "the connection broke; the service may have executed the request".into())
         };
-        Self::new(kind, reason).with_source(error)
+        // The URL contains account and app ids, and in a download the signature.
+        Self::new(kind, reason).with_source(error.without_url())
     }
 
     /// An error from a response whose status, or whose `success`, reports a failure.
     pub(crate) fn from_response(response: &RawResponse) -> Self {
-        let messages = serde_json::from_slice::<Value>(&response.body);
-        let messages = messages.map(|body| message::messages(&body)).unwrap_or_default();
+        let body = Some(&response.body).filter(|body| body.len() <= MAX_ERROR_BODY);
+        let body = body.and_then(|body| serde_json::from_slice::<Value>(body).ok());
+        let messages = body.map(|body| message::messages(&body)).unwrap_or_default();
         let status = response.status;
         let code = messages.first().and_then(|message| message.code);
         // A failure under a status of success has its status in the code.
@@ -170,6 +182,23 @@ impl Error {
         self.0.attempts = attempts;
         self.0.elapsed = elapsed;
         self.0.first = first;
+        self
+    }
+
+    pub(crate) fn with_gave_up(mut self, gave_up: Option<GaveUp>) -> Self {
+        self.0.gave_up = gave_up;
+        self
+    }
+
+    /// The wait before another attempt can succeed.
+    pub(crate) fn with_retry_after(mut self, wait: Duration) -> Self {
+        self.0.retry_after = Some(wait);
+        self
+    }
+
+    /// Redacts the client's own credentials in the messages that are printed.
+    pub(crate) fn with_own_redacted(mut self, own: &[&str]) -> Self {
+        self.0.messages.iter_mut().for_each(|message| message.redact(own));
         self
     }
 
@@ -265,6 +294,12 @@ impl Error {
         self.0.page
     }
 
+    /// Why the failure was not retried although it could have been; `None` if a retry was not possible, for example
+    /// because the service may have executed the request.
+    pub fn gave_up(&self) -> Option<GaveUp> {
+        self.0.gave_up
+    }
+
     /// The failure of the first attempt, if there were several attempts.
     pub fn first_attempt(&self) -> Option<&Error> {
         self.0.first.as_ref()
@@ -287,14 +322,6 @@ impl RawResponse {
     }
 }
 
-/// Whether a response was received completely and could not be decompressed. The HTTP client reports broken connections
-/// in the same way.
-fn is_malformed(error: &reqwest::Error) -> bool {
-    let causes = std::iter::successors(error.source(), |cause| (*cause).source());
-    let kinds = causes.filter_map(|cause| cause.downcast_ref::<std::io::Error>()).map(std::io::Error::kind);
-    error.is_decode() && kinds.into_iter().any(|kind| kind == std::io::ErrorKind::InvalidData)
-}
-
 /// What was received in place of an error envelope.
 fn describe_body(response: &RawResponse) -> &'static str {
     let kind = response.headers.get(reqwest::header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
@@ -302,6 +329,7 @@ fn describe_body(response: &RawResponse) -> &'static str {
         _ if response.status.is_redirection() => "the response is a redirect, which is not followed",
         _ if response.body.is_empty() => "the response is empty",
         Some(kind) if kind.contains("html") => "the response is a web page",
+        _ if response.body.len() > MAX_ERROR_BODY => "the response is larger than 1 MiB",
         _ if serde_json::from_slice::<serde::de::IgnoredAny>(&response.body).is_ok() => "the response has no message",
         _ => "the response is not JSON",
     }
@@ -315,15 +343,15 @@ impl fmt::Display for Error {
             (Some(operation), None) => write!(f, "{} failed", operation.id)?,
             (None, Some(status)) => write!(f, "the request failed with status {status}")?,
             (None, None) if details.reason.is_empty() => f.write_str("the request failed")?,
-            (None, None) => f.write_str(&details.reason)?,
+            (None, None) => f.write_str(&escape_text(&details.reason))?,
         }
         let named = details.operation.is_some() || self.status().is_some();
         if named && !details.reason.is_empty() {
-            write!(f, ": {}", details.reason)?;
+            write!(f, ": {}", escape_text(&details.reason))?;
         }
         if let Some(message) = details.messages.first() {
             if !message.text.is_empty() {
-                write!(f, ": {}", redact_text(&message.text))?;
+                write!(f, ": {}", message.redacted())?;
             }
             if message.code == Some(10_000) && details.kind == ErrorKind::Unauthorized {
                 f.write_str(
@@ -342,6 +370,7 @@ impl fmt::Display for Error {
         if details.attempts > 1 {
             notes.push(format!("{} attempts in {:.1} s", details.attempts, details.elapsed.as_secs_f64()));
         }
+        notes.extend(details.gave_up.map(|reason| reason.to_string()));
         notes.extend(self.ray_id().map(|ray| format!("ray {ray}")));
         if notes.is_empty() { Ok(()) } else { write!(f, " ({})", notes.join(", ")) }
     }

@@ -43,6 +43,26 @@ impl Error {
         self.kind() == ErrorKind::NotFound
     }
 
+    /// Whether a participant could not be added or changed because the app has no preset of the given name. The meeting
+    /// exists.
+    ///
+    /// # Troubleshooting
+    ///
+    /// The service responds with 404 as for a missing meeting. Names of presets are case-sensitive; list the presets of the
+    /// app, or create the missing one.
+    pub fn is_preset_not_found(&self) -> bool {
+        self.reports_absence("No preset found")
+    }
+
+    /// Whether the request needs a live session, and the meeting has none. Removing everybody from it has succeeded then.
+    ///
+    /// # Troubleshooting
+    ///
+    /// The service responds with 404 as for a missing meeting. People may have left since; nothing was changed.
+    pub fn is_no_active_session(&self) -> bool {
+        self.reports_absence("No active session found")
+    }
+
     /// Whether the request conflicts with the state of what it names (status 409).
     ///
     /// # Troubleshooting
@@ -68,8 +88,9 @@ impl Error {
     ///
     /// # Troubleshooting
     ///
-    /// Wait for [`retry_after`](Self::retry_after), or some minutes if the service does not report it. The limit is shared
-    /// by everything that uses the account.
+    /// Wait for [`retry_after`](Self::retry_after), or some minutes if the service does not report it. The client pauses all
+    /// its calls meanwhile: [`gave_up`](Self::gave_up) reports why this one did not wait. The limit is shared by everything
+    /// that uses the account.
     pub fn is_rate_limited(&self) -> bool {
         self.kind() == ErrorKind::RateLimited
     }
@@ -98,8 +119,8 @@ impl Error {
     ///
     /// # Troubleshooting
     ///
-    /// The service has not received the request. Check the base URL, name resolution, proxies and certificates; the
-    /// [source](std::error::Error::source) names the step that failed.
+    /// The service has not received the request. The text names host, port and cause: check the base URL, name resolution,
+    /// proxies and certificates.
     pub fn is_connect(&self) -> bool {
         self.kind() == ErrorKind::Connect
     }

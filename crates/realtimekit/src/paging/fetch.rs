@@ -6,7 +6,6 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use realtimekit_api::Paging;
-use realtimekit_api::decode::decode_items;
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 use tracing::Instrument as _;
@@ -21,8 +20,6 @@ use crate::response::RawResponse;
 pub(super) struct Fetched<T> {
     pub(super) items: VecDeque<Result<T, Error>>,
     pub(super) paging: Option<Paging>,
-    /// The whole response, which recognises a repeated page if its items have no identifiers.
-    pub(super) body: Bytes,
 }
 
 pub(super) type Fetching<T> = Pin<Box<dyn Future<Output = Result<Fetched<T>, Error>> + Send>>;
@@ -36,22 +33,19 @@ impl<O: Paged> Request<O> {
             let error = Error::new(ErrorKind::Decode, "the response is empty instead of a page of the list");
             return Err(undecoded.failed(error.with_response(response)));
         }
-        let body = response.body.clone();
         if self.pages.lenient {
-            let decoded = decode_items::<O::Item>(O::operation(), &response.body);
-            let decoded = decoded.map_err(|error| undecoded.failed(Error::from_decode(&error, response)))?;
-            undecoded.report(&decoded.unreadable);
+            let decoded = undecoded.decode_items::<O>().await?;
             let items = decoded.data.into_iter().map(|item| {
                 item.map_err(|bad| {
                     let item = RawResponse { body: Bytes::from(bad.json), ..response.clone() };
                     undecoded.failed(Error::from_decode(&bad.error, &item))
                 })
             });
-            return Ok(Fetched { items: items.collect(), paging: decoded.paging, body });
+            return Ok(Fetched { items: items.collect(), paging: decoded.paging });
         }
-        let decoded = undecoded.decode::<O>()?;
+        let decoded = undecoded.decode::<O>().await?;
         let (items, inside) = O::split(decoded.data);
-        Ok(Fetched { items: items.into_iter().map(Ok).collect(), paging: decoded.paging.or(inside), body })
+        Ok(Fetched { items: items.into_iter().map(Ok).collect(), paging: decoded.paging.or(inside) })
     }
 }
 

@@ -31,7 +31,7 @@ impl<O: Paged> Request<O> {
         self.at_page()
     }
 
-    /// The first page to fetch, counted from 1, of pages of [`per_page`](Self::per_page) items.
+    /// The first page to fetch, from 1 to 1,000,000,000, of pages of [`per_page`](Self::per_page) items.
     pub fn start_page(mut self, page: u64) -> Self {
         self.pages.start_page = page;
         self.at_page()
@@ -63,10 +63,14 @@ impl<O: Paged> Request<O> {
 
     /// The list page by page. Pages without items are left out.
     ///
-    /// The list ends where the paging block reports its end, or without such a block after a short or empty page. (With
-    /// more than 100 items on a page, short means shorter than the first page, since the service may send fewer than
-    /// requested.) If the service sends the same page again, the list ends with an error. If the list grows or shrinks
-    /// while it is read, an item may be returned twice or not at all, because the service pages by position.
+    /// The list ends where the paging block reports its end, or after a short or empty page if there is no such block or it
+    /// contradicts itself or the items. (With more than 100 items on a page, short means shorter than the first page, since
+    /// the service may send fewer than requested.)
+    ///
+    /// The list ends with an error if the service returns the items of an earlier page again, in whatever order, or more
+    /// than 16 pages without a new item in a row: empty ones, or the same single item at a new position. A service that
+    /// invents new items forever is not recognised: set a [`limit`](Self::limit) if that matters. If the list grows or
+    /// shrinks while it is read, an item may be returned twice or not at all, because the service pages by position.
     pub fn pages(self) -> Pages<O> {
         Pages::new(self)
     }

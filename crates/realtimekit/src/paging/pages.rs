@@ -1,13 +1,12 @@
 //! A list page by page.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::fmt;
 use std::future::poll_fn;
 use std::hash::{BuildHasher, RandomState};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use bytes::Bytes;
 use realtimekit_api::Paging;
 
 use super::fetch::{Fetched, Fetching, fetch_ahead};
@@ -17,17 +16,21 @@ use crate::page::Page;
 use crate::page_options::DEFAULT_PER_PAGE;
 use crate::request::Request;
 
+/// Most pages without a new item in a row.
+const MAX_STALLED_PAGES: u32 = 16;
+
+/// Whether a paging block contradicts neither itself nor the items: one that does says nothing about the end.
+fn is_consistent(paging: &Paging, count: u64, received: u64) -> bool {
+    let Paging { total_count, start_offset, end_offset, .. } = *paging;
+    let within = |low: Option<u64>, high: Option<u64>| low.zip(high).is_none_or(|(low, high)| low <= high);
+    let positions = end_offset.zip(start_offset).map(|(end, start)| end.saturating_sub(start).saturating_add(1));
+    within(end_offset, total_count)
+        && within(Some(received), total_count)
+        && (count == 0 || (within(start_offset, end_offset) && within(Some(count), positions)))
+}
+
 /// A page with its number, or the error of fetching it.
 pub(super) type NumberedPage<T> = Result<(u64, Fetched<T>), Error>;
-
-/// The value by which two pages are compared.
-#[derive(PartialEq, Eq)]
-enum Fingerprint {
-    /// The whole response, for items without identifiers.
-    Body(Bytes),
-    /// Hash of the identifiers of all items, in their order.
-    Ids(u64),
-}
 
 enum Slot<T> {
     Fetching(Fetching<T>),
@@ -49,8 +52,14 @@ pub struct Pages<O: Paged> {
     ended: bool,
     /// Items that may still be returned.
     wanted: Option<u64>,
-    /// Start offset and fingerprint of the previous page.
-    previous: Option<(Option<u64>, Fingerprint)>,
+    /// Hashes of the sets of items on the pages so far.
+    seen: HashSet<u64>,
+    /// Pages without a new item in a row.
+    stalled: u32,
+    /// Items on the pages so far.
+    received: u64,
+    /// Start offset of the previous page.
+    start: Option<u64>,
     /// End offset of the previous page.
     reached: Option<u64>,
     /// Items on a full page, if the service does not report how the list continues.
@@ -74,7 +83,10 @@ impl<O: Paged> Pages<O> {
             last: None,
             begun: false,
             ended: false,
-            previous: None,
+            seen: HashSet::new(),
+            stalled: 0,
+            received: 0,
+            start: None,
             reached: None,
             full: None,
             hasher: RandomState::new(),
@@ -171,12 +183,23 @@ impl<O: Paged> Pages<O> {
         self.begun = true;
         let size = self.request.pages.size();
         let count = page.items.len() as u64;
-        if count > 0 {
-            self.refuse_repetition(page)?;
+        self.received = self.received.saturating_add(count);
+        if count > 0 && !self.is_repeated(page) {
+            self.stalled = 0;
+        } else {
+            // Where the offset moves on, a single item may have moved too, and the service may have left items out.
+            let start = page.paging.and_then(|paging| paging.start_offset);
+            self.stalled += 1;
+            if count > 1 || (count == 1 && start <= self.start) || self.stalled > MAX_STALLED_PAGES {
+                let reason = "the service returned a page without new items again; the list would never end";
+                return Err(Error::new(ErrorKind::Pagination, reason).with_operation(Some(O::operation())));
+            }
         }
+        self.start = page.paging.and_then(|paging| paging.start_offset);
+        let paging = page.paging.filter(|paging| is_consistent(paging, count, self.received));
         let full = *self.full.get_or_insert(if size <= DEFAULT_PER_PAGE { size } else { count });
-        let end = page.paging.and_then(|paging| paging.end_offset);
-        let more = match page.paging.and_then(|paging| paging.has_more()) {
+        let end = paging.and_then(|paging| paging.end_offset);
+        let more = match paging.and_then(|paging| paging.has_more()) {
             // If the offset moves on, an empty page is not the end: the service may have left its items out.
             Some(more) => more && (count > 0 || end > self.reached),
             None => count > 0 && count >= full,
@@ -184,7 +207,7 @@ impl<O: Paged> Pages<O> {
         self.reached = end;
         if !more {
             self.last = Some(number);
-        } else if let Some(Paging { total_count: Some(total), end_offset: Some(end), .. }) = page.paging {
+        } else if let Some(Paging { total_count: Some(total), end_offset: Some(end), .. }) = paging {
             // The service may send fewer items on a page than requested.
             let on_a_page = if count == 0 { size } else { count };
             self.last = Some(number.saturating_add(total.saturating_sub(end).div_ceil(on_a_page)));
@@ -205,27 +228,18 @@ impl<O: Paged> Pages<O> {
         Ok(())
     }
 
-    /// A service that ignores the page number would send its first page forever.
-    fn refuse_repetition(&mut self, page: &mut Fetched<O::Item>) -> Result<(), Error> {
-        let ids: Option<Vec<&str>> = page.items.iter().map(|item| item.as_ref().ok().and_then(O::id)).collect();
-        let fingerprint = match ids {
-            Some(ids) => Fingerprint::Ids(self.hasher.hash_one(ids)),
-            None => Fingerprint::Body(std::mem::take(&mut page.body)),
+    /// Whether an earlier page consisted of the same items. A service that ignores the page number would send them forever.
+    fn is_repeated(&mut self, page: &Fetched<O::Item>) -> bool {
+        let key = |item: &Result<O::Item, Error>| match item {
+            Ok(item) => match O::id(item) {
+                Some(id) => self.hasher.hash_one(id),
+                None => self.hasher.hash_one(format!("{item:?}")),
+            },
+            Err(error) => self.hasher.hash_one(error.body()),
         };
-        let start = page.paging.and_then(|paging| paging.start_offset);
-        let current = (start, fingerprint);
-        // If the offset moved on, the service did turn the page: an item that moved onto it is not a repetition.
-        let repeated = self.previous.as_ref().is_some_and(|previous| match (previous.0, current.0) {
-            (Some(before), Some(now)) => before == now,
-            _ => previous.1 == current.1,
-        });
-        if repeated {
-            let reason =
-                "the service returned the previous page again instead of the next one; the list would never end";
-            return Err(Error::new(ErrorKind::Pagination, reason).with_operation(Some(O::operation())));
-        }
-        self.previous = Some(current);
-        Ok(())
+        // A sum, because the order of the items does not count.
+        let set = page.items.iter().map(key).fold(0, u64::wrapping_add);
+        !self.seen.insert(set)
     }
 
     fn end(&mut self) {

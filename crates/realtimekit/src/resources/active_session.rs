@@ -33,8 +33,8 @@ use crate::requests::{
 /// ```
 #[derive(Clone, Debug)]
 pub struct ActiveSessionHandle {
-    scope: Scope,
-    meeting_id: String,
+    pub(crate) scope: Scope,
+    pub(crate) meeting_id: String,
 }
 
 impl ActiveSessionHandle {

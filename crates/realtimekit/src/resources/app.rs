@@ -15,7 +15,7 @@ use crate::core::Core;
 /// One app: the container of meetings, presets, recordings and everything else.
 #[derive(Clone, Debug)]
 pub struct AppHandle {
-    scope: Scope,
+    pub(crate) scope: Scope,
 }
 
 impl AppHandle {

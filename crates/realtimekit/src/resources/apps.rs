@@ -26,7 +26,7 @@ use crate::requests::{AppsCreate, AppsList};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Apps {
-    core: Arc<Core>,
+    pub(crate) core: Arc<Core>,
 }
 
 impl Apps {

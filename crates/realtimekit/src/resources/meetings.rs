@@ -34,7 +34,7 @@ use crate::requests::{MeetingsCreate, MeetingsGet, MeetingsList, MeetingsReplace
 /// ```
 #[derive(Clone, Debug)]
 pub struct Meetings {
-    scope: Scope,
+    pub(crate) scope: Scope,
 }
 
 impl Meetings {
@@ -76,7 +76,7 @@ impl Meetings {
 /// ```
 #[derive(Clone, Debug)]
 pub struct MeetingHandle {
-    scope: Scope,
+    pub(crate) scope: Scope,
     id: String,
 }
 

@@ -31,8 +31,8 @@ use crate::requests::{
 /// ```
 #[derive(Clone, Debug)]
 pub struct Participants {
-    scope: Scope,
-    meeting_id: String,
+    pub(crate) scope: Scope,
+    pub(crate) meeting_id: String,
 }
 
 impl Participants {
@@ -81,8 +81,8 @@ impl Participants {
 /// ```
 #[derive(Clone, Debug)]
 pub struct ParticipantHandle {
-    scope: Scope,
-    meeting_id: String,
+    pub(crate) scope: Scope,
+    pub(crate) meeting_id: String,
     id: String,
 }
 

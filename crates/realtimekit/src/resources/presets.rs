@@ -32,7 +32,7 @@ use crate::requests::{PresetsCreate, PresetsDelete, PresetsGet, PresetsList, Pre
 /// ```
 #[derive(Clone, Debug)]
 pub struct Presets {
-    scope: Scope,
+    pub(crate) scope: Scope,
 }
 
 impl Presets {
@@ -77,7 +77,7 @@ impl Presets {
 /// ```
 #[derive(Clone, Debug)]
 pub struct PresetHandle {
-    scope: Scope,
+    pub(crate) scope: Scope,
     id: String,
 }
 

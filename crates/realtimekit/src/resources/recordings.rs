@@ -36,7 +36,7 @@ use crate::requests::{
 /// ```
 #[derive(Clone, Debug)]
 pub struct Recordings {
-    scope: Scope,
+    pub(crate) scope: Scope,
 }
 
 impl Recordings {
@@ -103,7 +103,7 @@ impl Recordings {
 /// ```
 #[derive(Clone, Debug)]
 pub struct RecordingHandle {
-    scope: Scope,
+    pub(crate) scope: Scope,
     id: String,
 }
 
@@ -165,8 +165,8 @@ impl RecordingHandle {
 /// ```
 #[derive(Clone, Debug)]
 pub struct MeetingRecordings {
-    scope: Scope,
-    meeting_id: String,
+    pub(crate) scope: Scope,
+    pub(crate) meeting_id: String,
 }
 
 impl MeetingRecordings {
@@ -220,7 +220,7 @@ impl MeetingRecordings {
 /// ```
 #[derive(Clone, Debug)]
 pub struct SessionRecordings {
-    scope: Scope,
+    pub(crate) scope: Scope,
     session_id: String,
 }
 

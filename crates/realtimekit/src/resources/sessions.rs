@@ -32,7 +32,7 @@ use crate::requests::{
 /// ```
 #[derive(Clone, Debug)]
 pub struct Sessions {
-    scope: Scope,
+    pub(crate) scope: Scope,
 }
 
 impl Sessions {
@@ -80,7 +80,7 @@ impl Sessions {
 /// ```
 #[derive(Clone, Debug)]
 pub struct SessionHandle {
-    scope: Scope,
+    pub(crate) scope: Scope,
     id: String,
 }
 
@@ -171,8 +171,8 @@ impl SessionHandle {
 /// ```
 #[derive(Clone, Debug)]
 pub struct MeetingSessions {
-    scope: Scope,
-    meeting_id: String,
+    pub(crate) scope: Scope,
+    pub(crate) meeting_id: String,
 }
 
 impl MeetingSessions {

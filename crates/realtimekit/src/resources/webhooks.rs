@@ -31,7 +31,7 @@ use crate::requests::{
 /// ```
 #[derive(Clone, Debug)]
 pub struct Webhooks {
-    scope: Scope,
+    pub(crate) scope: Scope,
 }
 
 impl Webhooks {
@@ -82,7 +82,7 @@ impl Webhooks {
 /// ```
 #[derive(Clone, Debug)]
 pub struct WebhookHandle {
-    scope: Scope,
+    pub(crate) scope: Scope,
     id: String,
 }
 

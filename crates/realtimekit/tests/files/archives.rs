@@ -1,5 +1,6 @@
 //! Archives into object stores.
 
+use std::io::{Read as _, Write as _};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
@@ -92,17 +93,30 @@ async fn another_object_is_not_replaced_and_failures_are_reported() {
 }
 
 /// An S3-compatible server.
-struct Moto(Child);
+struct Moto {
+    child: Child,
+    port: u16,
+}
 
 impl Drop for Moto {
     fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
+/// Whether the server that listens on a port is moto, and not one of another test.
+fn is_moto(port: u16) -> std::io::Result<bool> {
+    let mut stream = std::net::TcpStream::connect(("127.0.0.1", port))?;
+    stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+    stream.write_all(b"GET /moto-api/ HTTP/1.0\r\n\r\n")?;
+    let mut head = [0; 512];
+    let length = stream.read(&mut head)?;
+    Ok(String::from_utf8_lossy(&head[..length]).contains("Werkzeug"))
+}
+
 /// Starts moto, from a virtual environment below the target folder that is made when it is not there.
-fn moto(port: u16) -> Result<Moto, String> {
+fn moto() -> Result<Moto, String> {
     let target = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("moto");
     let run = |program: &std::path::Path, arguments: &[&str]| -> Result<(), String> {
         let output = Command::new(program).args(arguments).output();
@@ -118,17 +132,27 @@ fn moto(port: u16) -> Result<Moto, String> {
             &["install", "--quiet", "--disable-pip-version-check", "--retries", "1", "moto[server]==5.2.5"],
         )?;
     }
-    let child = Command::new(&server)
-        .args(["-H", "127.0.0.1", "-p", &port.to_string()])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn();
-    let moto = Moto(child.map_err(|error| format!("moto_server: {error}"))?);
-    for _ in 0..200 {
-        if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
-            return Ok(moto);
+    // A port that was free can be taken by another test before the server listens on it: then the server ends.
+    for _ in 0..5 {
+        let port = std::net::TcpListener::bind("127.0.0.1:0")
+            .and_then(|free| free.local_addr())
+            .map_err(|e| e.to_string())?
+            .port();
+        let child = Command::new(&server)
+            .args(["-H", "127.0.0.1", "-p", &port.to_string()])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn();
+        let mut moto = Moto { child: child.map_err(|error| format!("moto_server: {error}"))?, port };
+        for _ in 0..200 {
+            std::thread::sleep(Duration::from_millis(100));
+            if moto.child.try_wait().map_err(|error| error.to_string())?.is_some() {
+                break;
+            }
+            if is_moto(port).unwrap_or(false) {
+                return Ok(moto);
+            }
         }
-        std::thread::sleep(Duration::from_millis(100));
     }
     Err("moto_server does not listen".to_owned())
 }
@@ -136,15 +160,14 @@ fn moto(port: u16) -> Result<Moto, String> {
 #[tokio::test]
 #[allow(clippy::print_stderr)] // why it is skipped
 async fn recordings_are_archived_into_s3() {
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let _moto = match tokio::task::spawn_blocking(move || moto(port)).await.unwrap() {
+    let moto = match tokio::task::spawn_blocking(moto).await.unwrap() {
         Ok(moto) => moto,
         Err(reason) => {
             eprintln!("SKIPPED recordings_are_archived_into_s3: moto (PyPI) cannot be started: {reason}");
             return;
         }
     };
-    let endpoint = format!("http://127.0.0.1:{port}");
+    let endpoint = format!("http://127.0.0.1:{}", moto.port);
     let made =
         reqwest::Client::builder().no_proxy().build().unwrap().put(format!("{endpoint}/archive")).send().await.unwrap();
     assert!(made.status().is_success(), "{made:?}");

@@ -200,11 +200,15 @@ impl Reader {
             (Next::Retry, _) => {
                 self.failures += 1;
                 match self.decide(&error) {
-                    Decision::Wait(wait) => {
+                    // A storage host has no gate.
+                    Decision::Wait(wait) | Decision::Pause(wait) => {
                         tokio::time::sleep(wait).await;
                         Ok(())
                     }
-                    Decision::Stop => Err(Fault::Failed(error.with_attempts(self.failures, Duration::ZERO, None))),
+                    Decision::Stop(gave_up) => {
+                        let error = error.with_attempts(self.failures, Duration::ZERO, None);
+                        Err(Fault::Failed(error.with_gave_up(gave_up)))
+                    }
                 }
             }
             _ => Err(Fault::Failed(error)),
@@ -219,7 +223,6 @@ impl Reader {
             retry_after: error.retry_after(),
             elapsed: Duration::ZERO,
             deadline: Duration::MAX,
-            budget: u32::MAX,
             random: random(),
         })
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::files::parse_error::{ParseError, quoted};
 use crate::files::transcript::sentence::{Sentence, Speaker};
-use crate::files::transcript::time::Moment;
+use crate::files::transcript::time::{EARLIEST_DATE, Moment};
 
 /// Longest name in front of the text of a cue; what is longer is a part of the text.
 const LONGEST_NAME: usize = 80;
@@ -116,7 +116,8 @@ fn clock(text: &str) -> Option<Duration> {
         places += 1;
     }
     let nanos = u32::try_from(number(&format!("{fraction:0<9}"))?).ok().filter(|nanos| *nanos < 1_000_000_000)?;
-    matches!(places, 2 | 3).then(|| Duration::new(seconds, nanos))
+    // The other formats read a longer time as a date.
+    (matches!(places, 2 | 3) && seconds < EARLIEST_DATE.as_secs()).then(|| Duration::new(seconds, nanos))
 }
 
 /// Takes the speaker off the text of a cue: `<v Name>` in VTT, or a name and a colon.
@@ -183,14 +184,15 @@ pub(crate) fn write(sentences: &[Sentence], kind: Subtitles) -> String {
     let vtt = kind == Subtitles::Vtt;
     let mut cues = String::from(if vtt { "WEBVTT\n\n" } else { "" });
     let dated = sentences.iter().map(|sentence| sentence.start).find(|start| matches!(start, Moment::At(_)));
+    let last = EARLIEST_DATE.saturating_sub(Duration::from_millis(1));
     let offset = |moment: Moment| match moment {
-        Moment::Offset(time) => time,
-        Moment::At(_) => dated.and_then(|start| moment.since(start)).unwrap_or_default(),
+        Moment::Offset(time) => time.min(last),
+        Moment::At(_) => dated.and_then(|start| moment.since(start)).unwrap_or_default().min(last),
     };
     for (index, sentence) in sentences.iter().enumerate() {
         let start = offset(sentence.start);
         let next = sentences.get(index + 1).map(|next| offset(next.start)).filter(|next| *next > start);
-        let assumed = start.saturating_add(LONGEST).min(next.unwrap_or(Duration::MAX));
+        let assumed = start.saturating_add(LONGEST).min(next.unwrap_or(last));
         let end = sentence.end.map_or(assumed, offset).max(start);
         // An empty line would end the cue.
         let lines: Vec<&str> = sentence.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();

@@ -22,7 +22,7 @@ pub(crate) enum Unit {
 }
 
 /// 9 September 2001 as Unix time. A session does not last that long, so a larger number is a date.
-const EARLIEST_DATE: Duration = Duration::from_secs(1_000_000_000);
+pub(crate) const EARLIEST_DATE: Duration = Duration::from_secs(1_000_000_000);
 
 impl Moment {
     /// Reads a number of this unit, or a time in ISO 8601.

@@ -1,0 +1,38 @@
+//! Jobs: tasks of several requests that most programs have.
+//!
+//! Each is a method of the handle it belongs to, and uses only requests that a program could send itself.
+//!
+//! | job | method |
+//! |---|---|
+//! | create or update what a program needs | [`Presets::ensure`](crate::resources::Presets::ensure), [`Webhooks::ensure`](crate::resources::Webhooks::ensure), [`Apps::ensure`](crate::resources::Apps::ensure), [`Meetings::ensure`](crate::resources::Meetings::ensure) |
+//! | change part of an object | [`PresetHandle::modify`](crate::resources::PresetHandle::modify), [`MeetingHandle::modify`](crate::resources::MeetingHandle::modify) |
+//! | let a person in, again and again | [`MeetingHandle::join`](crate::resources::MeetingHandle::join) |
+//! | list and remove the people in a meeting | [`MeetingHandle::people`](crate::resources::MeetingHandle::people) |
+//! | end a meeting for everybody | [`MeetingHandle::end`](crate::resources::MeetingHandle::end), [`MeetingHandle::reopen`](crate::resources::MeetingHandle::reopen) |
+//! | check the configuration at start-up | [`Client::check`](crate::Client::check) |
+
+mod attempts;
+mod changes;
+mod check;
+mod end;
+mod ensure_app;
+mod ensure_meeting;
+mod ensure_preset;
+mod ensure_webhook;
+mod ensured;
+mod join;
+mod modify;
+mod people;
+mod token;
+
+pub use changes::Change;
+pub use check::{Check, Finding, Subject, Verdict};
+pub use end::{EndError, EndMeeting, EndStep, Ended};
+pub use ensure_app::EnsureApp;
+pub use ensure_meeting::EnsureMeeting;
+pub use ensure_preset::EnsurePreset;
+pub use ensure_webhook::EnsureWebhook;
+pub use ensured::{Ensured, Outcome, Plan};
+pub use join::{Join, Joined};
+pub use people::{CustomParticipantId, Kicked, ParticipantId, PeerId, People, Person, PersonId};
+pub use token::token_expires_at;

@@ -1,0 +1,267 @@
+//! Each job with each fault at each of its requests: nothing is made twice, no token is lost, and repeating the job
+//! completes it.
+//!
+//! `tests/JOBS.md` is written from the run and compared in every later run; `INSTA_UPDATE=always` rewrites it.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use futures::future::join_all;
+use realtimekit::jobs::CustomParticipantId;
+use realtimekit::resources::{AppHandle, MeetingHandle};
+use realtimekit::types::{MeetingStatus, PresetDefinition};
+use realtimekit::{Client, Error};
+use realtimekit_emulator::Emulator;
+use tokio::sync::Barrier;
+
+use crate::clients::builder;
+use crate::faults::{CASES, Case, assert_file};
+
+/// The texts are the headings of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Job {
+    CreatePreset,
+    UpdatePreset,
+    Webhook,
+    App,
+    Meeting,
+    Join,
+    Rejoin,
+    Kick,
+    End,
+}
+
+const JOBS: [Job; 9] = [
+    Job::CreatePreset,
+    Job::UpdatePreset,
+    Job::Webhook,
+    Job::App,
+    Job::Meeting,
+    Job::Join,
+    Job::Rejoin,
+    Job::Kick,
+    Job::End,
+];
+
+const URL: &str = "https://hooks.example.com/a";
+
+struct World {
+    emulator: Emulator,
+    client: Client,
+    app: AppHandle,
+    meeting: MeetingHandle,
+}
+
+fn client(emulator: &Emulator, timeout: Duration) -> Client {
+    builder(emulator).timeout(timeout).max_response_bytes(1024 * 1024).build().unwrap()
+}
+
+impl World {
+    async fn new(emulator: Emulator, timeout: Duration) -> Self {
+        let client = client(&emulator, timeout);
+        let app = client.app(emulator.app_id());
+        let meeting = app.meeting(app.meetings().create().title("Sync").send().await.unwrap().id);
+        Self { emulator, client, app, meeting }
+    }
+}
+
+impl Job {
+    /// What there is before the job.
+    async fn prepare(self, silent: bool) -> World {
+        let emulator = Emulator::start().await.unwrap();
+        // Where no response arrives, each attempt costs this long; it must be enough for the attempts with a response.
+        let timeout = Duration::from_secs(if silent { 10 } else { 60 });
+        let mut world = World::new(emulator, Duration::from_secs(60)).await;
+        match self {
+            Self::UpdatePreset => {
+                let host = PresetDefinition::webinar("teacher");
+                world.app.presets().create(host).send().await.unwrap();
+            }
+            Self::Rejoin | Self::Kick | Self::End => {
+                let added = world.meeting.join("user-42", "group_call_guest").name("Mary").send().await.unwrap();
+                world.emulator.join(world.meeting.id(), &added.participant.id).unwrap();
+            }
+            _ => {}
+        }
+        if self == Self::End {
+            world.meeting.recordings().start().send().await.unwrap();
+            world.meeting.livestreams().start().send().await.unwrap();
+            world.emulator.advance(Duration::from_secs(10));
+        }
+        world.emulator.forget_received();
+        let client = client(&world.emulator, timeout);
+        let app = client.app(world.emulator.app_id());
+        let meeting = app.meeting(world.meeting.id());
+        (world.client, world.app, world.meeting) = (client, app, meeting);
+        world
+    }
+
+    /// Runs the job. Its failure is the kind of the error, or that the removal of a person was not confirmed.
+    async fn run(self, world: &World) -> Result<(), String> {
+        match self.requests(world).await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err("missed".to_owned()),
+            Err(error) => Err(format!("{:?}", error.kind())),
+        }
+    }
+
+    async fn requests(self, world: &World) -> Result<bool, Error> {
+        let World { client, app, meeting, .. } = world;
+        match self {
+            Self::CreatePreset | Self::UpdatePreset => {
+                app.presets().ensure(PresetDefinition::group_call("teacher")).send().await?;
+            }
+            Self::Webhook => drop(app.webhooks().ensure("production", URL, ["meeting.ended"]).send().await?),
+            Self::App => drop(client.apps().ensure("Clinic").send().await?),
+            Self::Meeting => drop(app.meetings().ensure("course-7").send().await?),
+            Self::Join | Self::Rejoin => {
+                let joined = meeting.join("user-42", "group_call_host").name("Mary").send().await?;
+                assert!(!joined.token.is_empty());
+            }
+            Self::Kick => {
+                if let Some(people) = meeting.people().await?.filter(|people| !people.is_empty()) {
+                    let kicked = people.kick([CustomParticipantId::from("user-42")]).await?;
+                    return Ok(kicked.missed.is_empty());
+                }
+            }
+            Self::End => drop(meeting.end().recording_wait(Duration::from_secs(60)).send().await?),
+        }
+        Ok(true)
+    }
+
+    /// What must hold after the job, whatever happened before.
+    async fn verify(self, world: &World, what: &str) {
+        let World { client, app, meeting, .. } = world;
+        match self {
+            Self::CreatePreset | Self::UpdatePreset => {
+                let presets = app.presets().list().all().await.unwrap();
+                let named: Vec<_> = presets.iter().filter(|preset| preset.name.as_deref() == Some("teacher")).collect();
+                assert_eq!(named.len(), 1, "{what}");
+                let plan = app.presets().ensure(PresetDefinition::group_call("teacher")).plan().await.unwrap();
+                assert_eq!(plan.to_string(), "nothing to do", "{what}");
+            }
+            Self::Webhook => assert_eq!(app.webhooks().list().send().await.unwrap().len(), 1, "{what}"),
+            Self::App => {
+                let apps = client.apps().list().all().await.unwrap();
+                assert_eq!(apps.iter().filter(|app| app.name.as_deref() == Some("Clinic")).count(), 1, "{what}");
+            }
+            Self::Meeting => {
+                let meetings = app.meetings().list().all().await.unwrap();
+                assert_eq!(
+                    meetings.iter().filter(|meeting| meeting.title.as_deref() == Some("course-7")).count(),
+                    1,
+                    "{what}"
+                );
+            }
+            Self::Join | Self::Rejoin => {
+                let participants = meeting.participants().list().all().await.unwrap();
+                assert_eq!(participants.len(), 1, "{what}");
+                assert_eq!(participants[0].preset_name, "group_call_host", "{what}");
+            }
+            Self::Kick => {
+                let people = meeting.people().await.unwrap();
+                assert!(people.is_none_or(|people| people.is_empty()), "{what}");
+            }
+            Self::End => {
+                assert_eq!(meeting.get().send().await.unwrap().status, Some(MeetingStatus::Inactive), "{what}");
+                let recordings = meeting.recordings().list().all().await.unwrap();
+                assert!(recordings.iter().all(|recording| recording.stopped_time.is_some()), "{what}: {recordings:?}");
+                assert!(meeting.people().await.unwrap().is_none_or(|people| people.is_empty()), "{what}");
+            }
+        }
+    }
+
+    /// Number of requests of the job without a fault.
+    async fn steps(self) -> usize {
+        let world = self.prepare(false).await;
+        self.run(&world).await.unwrap();
+        let steps = world.emulator.received_all().len();
+        self.verify(&world, "without a fault").await;
+        steps
+    }
+}
+
+/// The outcome of one job with one fault at its request number `step`, or from there on.
+///
+/// Nothing runs before all cells that run together are `ready`: making them ready costs time that the timeouts are not
+/// meant for.
+async fn cell(job: Job, case: &Case, step: usize, lasts: bool, ready: &Barrier) -> Result<(), String> {
+    let world = job.prepare(case.silent).await;
+    ready.wait().await;
+    let fault = (case.apply)(world.emulator.fault("*")).after(step as u64 - 1);
+    let fault = if lasts { fault } else { fault.times(1) };
+    let result = job.run(&world).await;
+    fault.remove();
+    let what = format!("{job:?}, {} at {step}: {result:?}", case.name);
+    if result.is_err() {
+        job.run(&world).await.unwrap_or_else(|error| panic!("{what}, repeated: {error}"));
+    }
+    job.verify(&world, &what).await;
+    result
+}
+
+/// The kinds of failures with the requests at which they occur.
+fn text(outcomes: &[Result<(), String>]) -> String {
+    let mut steps: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (index, outcome) in outcomes.iter().enumerate() {
+        if let Err(kind) = outcome {
+            steps.entry(kind).or_default().push((index + 1).to_string());
+        }
+    }
+    let texts = steps.iter().map(|(kind, steps)| match steps.len() == outcomes.len() {
+        true => (*kind).to_owned(),
+        false => format!("{kind} at {}", steps.join(", ")),
+    });
+    if steps.is_empty() { "ok".to_owned() } else { texts.collect::<Vec<_>>().join("; ") }
+}
+
+async fn row(case: &Case, steps: &[usize], lasts: bool, ready: &Barrier) -> String {
+    let cells = JOBS.iter().zip(steps).map(|(job, steps)| async move {
+        text(&join_all((1..=*steps).map(|step| cell(*job, case, step, lasts, ready))).await)
+    });
+    format!("| {} | {} |\n", case.name, join_all(cells).await.join(" | "))
+}
+
+/// The rows of these faults. The jobs wait more than they work, so several rows run at once.
+async fn rows(cases: &[&Case], steps: &[usize], lasts: bool) -> String {
+    let (silent, loud): (Vec<&Case>, Vec<&Case>) = cases.iter().partition(|case| case.silent);
+    let mut text = String::new();
+    for cases in loud.chunks(3).chain(silent.chunks(1)) {
+        let ready = Barrier::new(cases.len() * steps.iter().sum::<usize>());
+        text += &join_all(cases.iter().map(|case| row(case, steps, lasts, &ready))).await.concat();
+    }
+    text
+}
+
+/// Faults that last until the job is repeated: one of each kind of failure.
+const LASTING: [&str; 7] =
+    ["401", "404", "409", "429 without headers", "500", "200, empty", "reset after it is performed"];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn jobs_make_nothing_twice_and_can_be_repeated() {
+    let steps = join_all(JOBS.iter().map(|job| job.steps())).await;
+    let once = rows(&CASES.iter().collect::<Vec<_>>(), &steps, false).await;
+    let lasting: Vec<&Case> = CASES.iter().filter(|case| LASTING.contains(&case.name)).collect();
+    assert_eq!(lasting.len(), LASTING.len(), "a fault was renamed");
+    rows(&lasting, &steps, true).await;
+    let head = JOBS.iter().zip(&steps).map(|(job, steps)| format!("{job:?} ({steps})")).collect::<Vec<_>>().join(" | ");
+    let columns = "---|".repeat(JOBS.len());
+    let text = format!(
+        "# Jobs and faults
+
+Written by `tests/jobs/faults.rs` from a run against the emulator and compared in every later run; do not edit it.
+`INSTA_UPDATE=always cargo test -p realtimekit-tests jobs` rewrites it.
+
+Each job runs once for each of its requests (their number is in the heading), with a fault that acts once, at that
+request. A cell contains the kinds of errors with which the job fails, and at which requests if not at all of them; `ok`
+means that it succeeds wherever the fault acts, and `missed` that it reports a person who was not removed. After each
+failure the job is repeated without the fault. In every cell the repetition succeeds, and there is exactly one preset,
+webhook, app, meeting or participant. The same holds for faults that last until the
+repetition.
+
+| fault | {head} |
+|---|{columns}
+{once}"
+    );
+    assert_file("JOBS.md", &text);
+}

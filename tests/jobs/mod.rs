@@ -1,0 +1,6 @@
+//! The jobs of the client: alone, with many callers at once, and with a fault at each of their steps.
+
+mod callers;
+mod ensure;
+mod faults;
+mod people;
