@@ -162,7 +162,7 @@ async fn updates_send_only_what_was_set() {
     let bodies: Vec<_> = emulator.received("participants_update").into_iter().map(|request| request.body).collect();
     assert_eq!(bodies, [json!({ "preset_name": "group_call_guest" }), json!({ "name": null })]);
     let mary = meeting.participant(&added.id).get().send().await.unwrap();
-    assert_eq!((mary.name, mary.preset_name.as_str()), (None, "group_call_guest"));
+    assert_eq!((mary.name, mary.preset_name.as_deref()), (None, Some("group_call_guest")));
 }
 
 #[tokio::test]

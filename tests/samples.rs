@@ -94,7 +94,7 @@ async fn a_new_meeting_with_next_to_nothing() {
     let meeting = app.meetings().create().send().await.unwrap();
     assert_eq!((meeting.id.as_str(), meeting.record_on_start), (ID, Some(true)));
     assert_eq!((meeting.title, meeting.status), (None, None::<MeetingStatus>));
-    assert_eq!(meeting.created_at, time("2026-05-11T16:00:09Z"));
+    assert_eq!(meeting.created_at, Some(time("2026-05-11T16:00:09Z")));
 }
 
 #[tokio::test]

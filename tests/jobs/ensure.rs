@@ -65,14 +65,14 @@ async fn ensure_enables_a_webhook_and_ignores_the_order_of_events() {
     let ensure = || webhooks.ensure("a", format!("{url}/"), ["meeting.started", "meeting.ended"]);
     assert_eq!(ensure().plan().await.unwrap().to_string(), "update\n  enabled: false -> true");
     let ensured = ensure().send().await.unwrap();
-    assert_eq!((ensured.value.id, ensured.value.enabled), (created.id, true));
+    assert_eq!((ensured.value.id, ensured.value.enabled), (created.id, Some(true)));
     assert_eq!(ensured.duplicates.iter().map(|webhook| &webhook.id).collect::<Vec<_>>(), [&twin.id]);
     assert_eq!(ensure().remove_duplicates(true).send().await.unwrap().outcome, Outcome::Unchanged);
     assert_eq!(webhooks.list().send().await.unwrap().len(), 1);
     // A webhook of the name moves to the new URL.
     let moved = webhooks.ensure("a", "https://new.example.com", ["meeting.ended"]).send().await.unwrap();
     assert_eq!(moved.changes.iter().map(|change| change.path.as_str()).collect::<Vec<_>>(), ["url", "events"]);
-    assert_eq!(webhooks.list().send().await.unwrap()[0].url, "https://new.example.com");
+    assert_eq!(webhooks.list().send().await.unwrap()[0].url.as_deref(), Some("https://new.example.com"));
 }
 
 #[tokio::test]

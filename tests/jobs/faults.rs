@@ -160,7 +160,7 @@ impl Job {
             Self::Join | Self::Rejoin => {
                 let participants = meeting.participants().list().all().await.unwrap();
                 assert_eq!(participants.len(), 1, "{what}");
-                assert_eq!(participants[0].preset_name, "group_call_host", "{what}");
+                assert_eq!(participants[0].preset_name.as_deref(), Some("group_call_host"), "{what}");
             }
             Self::Kick => {
                 let people = meeting.people().await.unwrap();

@@ -114,7 +114,7 @@ impl Event {
     /// Identifier of the meeting that the event is about, where it is about one.
     pub fn meeting_id(&self) -> Option<&str> {
         match self {
-            Self::ChatSynced(event) => Some(&event.meeting_id),
+            Self::ChatSynced(event) => event.meeting_id.as_deref(),
             Self::RecordingStatusUpdate(event) => {
                 let named = event.recording.meeting_id.as_deref();
                 named.or(event.meeting.as_ref().map(|meeting| meeting.id.as_str()))
@@ -210,7 +210,7 @@ mod tests {
             } }));
             let Event::RecordingStatusUpdate(event) = event else { panic!("{event:?}") };
             let recording = event.recording;
-            assert_eq!((recording.status, recording.file_size), (RecordingStatus::Uploaded, Some(2_044_680)));
+            assert_eq!((recording.status, recording.file_size), (Some(RecordingStatus::Uploaded), Some(2_044_680)));
             assert_eq!(recording.started_time.unwrap().to_string(), "2023-04-14T04:46:08.306221Z");
             assert_eq!((recording.download_url, recording.audio_download_url), (None, None));
             assert_eq!((recording.stopped_time, recording.recording_duration), (None, Some(12.5)));
@@ -222,7 +222,7 @@ mod tests {
     fn absent_parts_are_none() {
         let event = read(json!({ "event": "livestreaming.statusUpdate", "streamId": "s", "status": "OFFLINE" }));
         let Event::LivestreamStatusUpdate(event) = event else { panic!("{event:?}") };
-        assert_eq!(event.status, LivestreamStatus::Offline);
+        assert_eq!(event.status, Some(LivestreamStatus::Offline));
         assert!(event.stream_key.is_none() && event.meeting.is_none());
         for ended in [json!(null), json!(""), json!("null")] {
             let meeting = json!({ "id": "m", "endedAt": ended, "title": null, "organizedBy": null });

@@ -58,6 +58,8 @@ pub use operation::{Operation, Pagination};
 pub use paging::Paging;
 pub use path::path_segment;
 pub use response::{RawResponse, Response};
+#[cfg(feature = "events")]
+pub use shapes::WebhookStopReason;
 pub use shapes::{AppAnalytics, LivestreamAnalytics, RecordingDownload, TrackDownload};
 #[doc(hidden)]
 pub use values::redacted;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where a page lies in the whole list.
 ///
-/// There are more pages while `end_offset` is smaller than `total_count`. Some lists come without a paging block.
+/// There are more pages while `end_offset` is smaller than `total_count`. Some lists have no paging block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -21,7 +21,7 @@ pub struct Paging {
 }
 
 impl Paging {
-    /// Whether the list goes on after this page; `None` when the block does not tell.
+    /// Whether there are more pages; `None` if the block does not say so.
     pub fn has_more(&self) -> Option<bool> {
         Some(self.end_offset? < self.total_count?)
     }

@@ -49,7 +49,11 @@ async fn start(client: Client, webhook_url: &str) -> Result<(), Box<dyn std::err
     let webhook = app.webhooks().ensure("production", webhook_url, events).send().await?;
     println!("The webhook is {}", webhook.outcome);
     for duplicate in &webhook.duplicates {
-        println!("Another webhook has the same name: {} for {}", duplicate.id, duplicate.url);
+        println!(
+            "Another webhook has the same name: {} for {}",
+            duplicate.id,
+            duplicate.url.as_deref().unwrap_or("no URL")
+        );
     }
 
     // Keep the id in your database, next to the key: then this is needed once for each room.

@@ -106,10 +106,11 @@ fn describe(event: &Event) -> String {
         Event::ParticipantJoined(event) => format!("{name}: {}", person(&event.participant)),
         Event::ParticipantLeft(event) => format!("{name}: {}", person(&event.participant)),
         Event::RecordingStatusUpdate(event) => {
-            let why = event.recording.parsed_stop_reason().and_then(|why| why.reason);
+            let why = event.recording.stop_reason.as_ref().and_then(|why| why.reason()?.reason.as_ref());
             let why = why.map(|why| format!(", stopped by {why}")).unwrap_or_default();
             let size = event.recording.file_size.map(|size| format!(", {size} bytes")).unwrap_or_default();
-            format!("{name}: {}{why}{size}", event.recording.status)
+            let status = event.recording.status.as_ref().map_or("no status", |status| status.as_str());
+            format!("{name}: {status}{why}{size}")
         }
         Event::ChatSynced(event) => format!("{name}: the chat of session {} can be downloaded", event.session_id),
         _ => name.to_owned(),

@@ -104,6 +104,8 @@ pub use retry::RetryPolicy;
 
 /// The types of the API: results, and the objects in requests.
 pub mod types {
+    #[cfg(feature = "webhooks")]
+    pub use realtimekit_api::WebhookStopReason;
     pub use realtimekit_api::types::*;
     pub use realtimekit_api::{AppAnalytics, LivestreamAnalytics, Paging, RecordingDownload, TrackDownload};
 }

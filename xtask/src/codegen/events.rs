@@ -27,6 +27,7 @@ pub fn items(api: &Api) -> Result<Vec<syn::Item>, Problem> {
         ///
         /// Serialising it gives the body of the delivery again, which fails if it holds a secret and is not wrapped in
         /// [`Exposed`](crate::Exposed).
+        #[allow(clippy::large_enum_variant)]
         #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub enum Event {

@@ -48,7 +48,11 @@ pub fn setter(field: &Field, target: &TokenStream, attributes: &TokenStream, sco
     let text = doc(&field.description);
     let (value, depth) = field.ty.value();
     let Input { argument, convert } = value.input(&format_ident!("value"), scope);
-    let stored = if depth > 1 { quote!(Some(Some(#convert))) } else { quote!(Some(#convert)) };
+    let stored = match depth {
+        0 => convert,
+        1 => quote!(Some(#convert)),
+        _ => quote!(Some(Some(#convert))),
+    };
     let clear = (depth > 1).then(|| {
         let name = format_ident!("clear_{}", ident.to_string().trim_end_matches('_'));
         let text = doc(&format!(

@@ -176,6 +176,8 @@ fn serde(field: &Field, api: &Api, received: bool) -> Vec<TokenStream> {
     }
     serde.extend(strings(&schema["x-aliases"]).map(|alias| quote!(alias = #alias)));
     if *required {
+        // It may be stored without; see `constructor`.
+        serde.extend((*ty == Ty::JsonObject).then(|| quote!(default)));
         return serde;
     }
     let (value, depth) = ty.value();
@@ -185,7 +187,7 @@ fn serde(field: &Field, api: &Api, received: bool) -> Vec<TokenStream> {
             serialize_with = "crate::explicit_null::serialize",
             deserialize_with = "crate::explicit_null::deserialize"
         ));
-    } else if received && empty_means_none(wire, schema, api) {
+    } else if received && empty_means_none(field, api) {
         serde.push(quote!(default, deserialize_with = "crate::values::non_empty"));
     } else if depth == 0 {
         serde.push(quote!(default));
@@ -200,25 +202,29 @@ fn serde(field: &Field, api: &Api, received: bool) -> Vec<TokenStream> {
     serde
 }
 
-/// Identifiers, links, tokens and enums: the service sends `""` for them where there is none.
-fn empty_means_none(wire: &str, property: &Value, api: &Api) -> bool {
-    let target = api.resolved(property);
+/// Identifiers, links, tokens and enums, and what has a text as one of its forms: the service sends `""` if there is none.
+fn empty_means_none(field: &Field, api: &Api) -> bool {
+    let target = api.resolved(&field.schema);
     let text = target["type"] == "string" && target["format"] != "date-time";
-    let id_or_link = ["id", "Id", "url", "Url"].iter().any(|end| wire.ends_with(end));
-    let link_forms = target["oneOf"].is_array() && id_or_link;
-    link_forms
+    let id_or_link = ["id", "Id", "url", "Url"].iter().any(|end| field.wire.ends_with(end));
+    let hand_written = matches!(field.ty.value().0, Ty::HandWritten(_));
+    hand_written && target["oneOf"].is_array()
         || text
             && (target["enum"].is_array() || target["x-sensitive"] == true || !target["format"].is_null() || id_or_link)
 }
 
-/// `new(required…)` and one setter for each optional field.
+/// `new(required…)` and one setter for each optional field. A required object with free keys is empty unless it is set.
 fn constructor(name: &Ident, fields: &[Field], default: bool) -> TokenStream {
     let mut arguments = Vec::new();
     let mut values = Vec::new();
     let mut methods = Vec::new();
     for field in fields {
         let ident = &field.ident;
-        if field.required {
+        if field.required && field.ty == Ty::JsonObject {
+            // The service wants the object to be there, and an empty one is enough.
+            values.push(quote!(#ident: serde_json::Map::new()));
+            methods.push(setter(field, &quote!(self.#ident), &quote!(#[must_use]), Scope::Types));
+        } else if field.required {
             let Input { argument, convert } = field.ty.input(ident, Scope::Types);
             arguments.push(quote!(#ident: #argument));
             values.push(if field.ty.is_plain() { quote!(#ident) } else { quote!(#ident: #convert) });

@@ -29,8 +29,9 @@ pub enum Ty {
 }
 
 /// Components for which the API crate has a hand-written type: the paging block belongs to the envelope, which is read
-/// manually, and download links and analytics have several forms that one type unites.
-pub const HAND_WRITTEN: [&str; 4] = ["AppAnalytics", "LivestreamAnalytics", "Paging", "RecordingDownload"];
+/// manually, and download links, analytics and reasons have several forms that one type unites.
+pub const HAND_WRITTEN: [&str; 5] =
+    ["AppAnalytics", "LivestreamAnalytics", "Paging", "RecordingDownload", "WebhookStopReason"];
 
 /// How the code that names a type reaches it.
 #[derive(Clone, Copy)]

@@ -23,6 +23,13 @@ pub fn problems(api: &Api) -> Vec<Problem> {
                 let message = "it counts at `data` of the response of an operation only: remove it, or move it there";
                 problems.push(Problem::at(format!("{path}/x-wrapped-in"), message));
             }
+            let parameter = schema["x-from-path"].as_str().filter(|parameter| {
+                !api.operations.iter().any(|operation| operation.path_parameters.iter().any(|name| name == parameter))
+            });
+            if let Some(parameter) = parameter {
+                let message = format!("no path has a parameter {parameter:?}: correct the name");
+                problems.push(Problem::at(format!("{path}/x-from-path"), message));
+            }
             if api.sent.contains(name) && schema["deprecated"] == true {
                 let message = "`deprecated` of what is sent is not supported: say so in `description`";
                 problems.push(Problem::at(format!("{path}/deprecated"), message));

@@ -104,12 +104,16 @@ pub(super) fn open(text: &str, form: &ResultForm) -> Option<Place> {
 impl Place {
     /// Moves to the first or the last list in the object ahead that is under a known key.
     fn enter_list(&mut self, mut object: Scanner<'_>, form: &ResultForm, last: bool) -> Option<()> {
-        let mut found = None;
+        let mut found: Option<(usize, String)> = None;
         object.children(|key, mut value| {
             if key == "paging" {
                 self.paging = read_paging(&mut value).ok().flatten().or(self.paging);
-            } else if is_list_key(key, form) && value.peek().is_ok_and(|byte| byte == b'[') {
-                found = Some((value.at, key.to_owned()));
+            } else if is_list_key(key, form) {
+                let again = found.as_ref().is_some_and(|(_, held)| held == key) && !value.is_empty();
+                // One item under a key that is repeated stands for a list of it.
+                if value.peek().is_ok_and(|byte| byte == b'[' || (byte == b'{' && again)) {
+                    found = Some((value.at, key.to_owned()));
+                }
             }
             last || found.is_none()
         });

@@ -75,8 +75,11 @@ fn decode_elsewhere<T: DeserializeOwned>(
     let place = located(operation, text, envelope::search(text, &operation.result, probe))?;
     // Without a result, `null` is read: that is enough where nothing is required.
     let mut reader = Reader::new(if place.is_ok() { text } else { "null" });
-    for (field, json) in identifiers {
-        reader.rules.offer(field, json, false);
+    // A write without a result was executed all the same. A read without one has read nothing, whatever its path says.
+    if place.is_ok() || operation.method != "GET" {
+        for (field, json) in identifiers {
+            reader.rules.offer(field, json, false);
+        }
     }
     for (field, json) in place.iter().flat_map(|place| &place.beside) {
         reader.rules.offer(field, text.get(json.clone()).unwrap_or("null"), true);

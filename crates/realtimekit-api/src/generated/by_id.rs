@@ -100,7 +100,7 @@ pub fn decode(
                 >(&operations::LIVESTREAMS_LIST_FOR_MEETING, body)
             }
             "livestreams_start" => {
-                read::<types::Livestream>(&operations::LIVESTREAMS_START, body)
+                read::<types::StartedLivestream>(&operations::LIVESTREAMS_START, body)
             }
             "participants_list" => {
                 read::<Vec<types::Participant>>(&operations::PARTICIPANTS_LIST, body)
@@ -112,9 +112,7 @@ pub fn decode(
                 read::<types::Participant>(&operations::PARTICIPANTS_GET, body)
             }
             "participants_update" => {
-                read::<
-                    types::ParticipantWithToken,
-                >(&operations::PARTICIPANTS_UPDATE, body)
+                read::<types::UpdatedParticipant>(&operations::PARTICIPANTS_UPDATE, body)
             }
             "participants_delete" => {
                 read::<types::DeletedParticipant>(&operations::PARTICIPANTS_DELETE, body)

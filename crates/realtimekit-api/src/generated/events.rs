@@ -11,6 +11,7 @@ use crate::types;
 ///
 /// Serialising it gives the body of the delivery again, which fails if it holds a secret and is not wrapped in
 /// [`Exposed`](crate::Exposed).
+#[allow(clippy::large_enum_variant)]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Event {

@@ -175,7 +175,7 @@ pub static LIVESTREAMS_GET_SESSION: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[],
+        from_path: &[("id", "livestream_session_id")],
     },
 };
 
@@ -287,7 +287,7 @@ pub static MEETINGS_GET: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[],
+        from_path: &[("id", "meeting_id")],
     },
 };
 
@@ -308,7 +308,7 @@ pub static MEETINGS_REPLACE: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[],
+        from_path: &[("id", "meeting_id")],
     },
 };
 
@@ -329,7 +329,7 @@ pub static MEETINGS_UPDATE: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[],
+        from_path: &[("id", "meeting_id")],
     },
 };
 
@@ -350,7 +350,7 @@ pub static LIVESTREAMS_GET_ACTIVE: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[],
+        from_path: &[("meeting_id", "meeting_id")],
     },
 };
 
@@ -392,7 +392,7 @@ pub static ACTIVE_SESSION_GET: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[],
+        from_path: &[("associated_id", "meeting_id")],
     },
 };
 
@@ -544,7 +544,7 @@ pub static LIVESTREAMS_START: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[],
+        from_path: &[("meeting_id", "meeting_id")],
     },
 };
 
@@ -612,7 +612,7 @@ pub static PARTICIPANTS_GET: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[],
+        from_path: &[("id", "participant_id")],
     },
 };
 
@@ -633,7 +633,7 @@ pub static PARTICIPANTS_UPDATE: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[],
+        from_path: &[("id", "participant_id")],
     },
 };
 
@@ -740,7 +740,7 @@ pub static PRESETS_GET: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[],
+        from_path: &[("id", "preset_id")],
     },
 };
 
@@ -760,7 +760,7 @@ pub static PRESETS_REPLACE: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[],
+        from_path: &[("id", "preset_id")],
     },
 };
 
@@ -780,7 +780,7 @@ pub static PRESETS_UPDATE: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[],
+        from_path: &[("id", "preset_id")],
     },
 };
 
@@ -800,7 +800,7 @@ pub static PRESETS_DELETE: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[],
+        from_path: &[("id", "preset_id")],
     },
 };
 
@@ -866,7 +866,7 @@ pub static RECORDINGS_GET_ACTIVE: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[],
+        from_path: &[("meeting_id", "meeting_id")],
     },
 };
 
@@ -906,7 +906,7 @@ pub static RECORDINGS_GET: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[],
+        from_path: &[("id", "recording_id")],
     },
 };
 
@@ -927,7 +927,7 @@ pub static RECORDINGS_CONTROL: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[],
+        from_path: &[("id", "recording_id")],
     },
 };
 
@@ -993,7 +993,7 @@ pub static SESSIONS_GET: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[],
+        from_path: &[("id", "session_id")],
     },
 };
 
@@ -1108,7 +1108,7 @@ pub static SESSIONS_GET_SUMMARY: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[],
+        from_path: &[("sessionId", "session_id")],
     },
 };
 
@@ -1150,7 +1150,7 @@ pub static SESSIONS_GET_TRANSCRIPT: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[],
+        from_path: &[("sessionId", "session_id")],
     },
 };
 
@@ -1230,7 +1230,7 @@ pub static WEBHOOKS_GET: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[],
+        from_path: &[("id", "webhook_id")],
     },
 };
 
@@ -1250,7 +1250,7 @@ pub static WEBHOOKS_REPLACE: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[],
+        from_path: &[("id", "webhook_id")],
     },
 };
 
@@ -1270,7 +1270,7 @@ pub static WEBHOOKS_UPDATE: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[],
+        from_path: &[("id", "webhook_id")],
     },
 };
 
@@ -1290,7 +1290,7 @@ pub static WEBHOOKS_DELETE: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[],
+        from_path: &[("id", "webhook_id")],
     },
 };
 

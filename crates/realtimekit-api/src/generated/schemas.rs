@@ -183,6 +183,7 @@ pub fn register(generator: &mut schemars::SchemaGenerator) {
     generator.subschema_for::<types::SortOrder>();
     generator.subschema_for::<types::StageAccess>();
     generator.subschema_for::<types::StartReason>();
+    generator.subschema_for::<types::StartedLivestream>();
     generator.subschema_for::<types::StopReason>();
     generator.subschema_for::<types::StorageAuthMethod>();
     generator.subschema_for::<types::StorageConfig>();
@@ -204,6 +205,7 @@ pub fn register(generator: &mut schemars::SchemaGenerator) {
     generator.subschema_for::<types::TranscriptFormat>();
     generator.subschema_for::<types::TranscriptionConfig>();
     generator.subschema_for::<types::TranscriptionLanguage>();
+    generator.subschema_for::<types::UpdatedParticipant>();
     generator.subschema_for::<types::VideoCodec>();
     generator.subschema_for::<types::VideoConfig>();
     generator.subschema_for::<types::VideoConsumerIssues>();

@@ -1,4 +1,4 @@
-//! Figures of an app, which come as totals, with or without days, or as a list of days.
+//! Figures of an app: totals with or without days, or a list of days.
 
 use std::fmt;
 
@@ -12,9 +12,9 @@ use crate::types::{
 
 /// Sessions and recordings of an app over a range of days.
 ///
-/// The service documents an object with totals and the figures of each day; an example of it has a list of days in its
-/// place, another document three totals alone. All are read into this type; the totals of a list of days are the sums of
-/// what its days tell.
+/// The service documents an object with totals and the figures of each day; an example has a list of days instead, another
+/// document three totals alone. All are read into this type; the totals of a list of days are the sums over
+/// its days.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -30,7 +30,7 @@ pub struct AppAnalytics {
 /// The livestreams of an app over a whole time range.
 ///
 /// The service documents one object with the totals, and an example of it has a list of days in its place. Both are read
-/// into this type; the totals of a list of days are the sums of what its days tell.
+/// into this type; the totals of a list of days are the sums over its days.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -51,15 +51,15 @@ pub struct LivestreamAnalytics {
 
 /// The sum of what is known; `None` when nothing is, or when the sum is beyond its type.
 fn sum_counts(values: impl Iterator<Item = Option<i64>>) -> Option<i64> {
-    values.flatten().try_fold((0i64, false), |(sum, _), value| Some((sum.checked_add(value)?, true))).and_then(told)
+    values.flatten().try_fold((0i64, false), |(sum, _), value| Some((sum.checked_add(value)?, true))).and_then(reported)
 }
 
 /// The sum of what is known; `None` when nothing is.
 fn sum_amounts(values: impl Iterator<Item = Option<f64>>) -> Option<f64> {
-    told(values.flatten().fold((0.0, false), |(sum, _), value| (sum + value, true)))
+    reported(values.flatten().fold((0.0, false), |(sum, _), value| (sum + value, true)))
 }
 
-fn told<T>((sum, any): (T, bool)) -> Option<T> {
+fn reported<T>((sum, any): (T, bool)) -> Option<T> {
     any.then_some(sum)
 }
 
@@ -78,8 +78,8 @@ impl From<AppAnalyticsTotals> for AppAnalytics {
                 Some(AppRecordingStats { recording_minutes_consumed, ..AppRecordingStats::default() })
             }),
             session_stats: session_stats.or_else(|| {
-                let told = sessions_count.is_some() || sessions_minutes_consumed.is_some();
-                told.then(|| AppSessionStats { sessions_count, sessions_minutes_consumed, day_stats: Vec::new() })
+                let reported = sessions_count.is_some() || sessions_minutes_consumed.is_some();
+                reported.then(|| AppSessionStats { sessions_count, sessions_minutes_consumed, day_stats: Vec::new() })
             }),
         }
     }
@@ -228,7 +228,7 @@ mod tests {
         assert_eq!((sessions.sessions_count, sessions.sessions_minutes_consumed), (Some(3), Some(41.5)));
         assert_eq!((recordings.recording_count, recordings.recording_minutes_consumed), (None, Some(7.0)));
         assert!(sessions.day_stats.is_empty() && recordings.day_stats.is_empty());
-        // What is told for itself counts more.
+        // Statistics win over totals.
         let both = json!({ "session_stats": { "sessions_count": 4 }, "sessions_count": 3 });
         assert_eq!(app(&both).session_stats.unwrap().sessions_count, Some(4));
         assert_eq!(app(&json!({ "sessions_count": 3 })).recording_stats, None);

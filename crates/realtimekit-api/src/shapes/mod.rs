@@ -10,3 +10,5 @@ mod storage_config;
 
 pub use analytics::{AppAnalytics, LivestreamAnalytics};
 pub use recording_download::{RecordingDownload, TrackDownload};
+#[cfg(feature = "events")]
+pub use stop_reason::WebhookStopReason;

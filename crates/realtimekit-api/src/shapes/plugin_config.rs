@@ -23,6 +23,10 @@ impl<'de> Deserialize<'de> for PluginConfig {
                 Ok(PluginConfig::String(id.to_owned()))
             }
 
+            fn visit_u64<E>(self, id: u64) -> Result<Self::Value, E> {
+                Ok(PluginConfig::String(id.to_string()))
+            }
+
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let (mut access_control, mut handles_view_only) = (None, None);
                 let mut plugins = BTreeMap::new();
@@ -62,6 +66,7 @@ mod tests {
     #[test]
     fn all_three_forms_are_read() {
         assert_eq!(read(&json!("p")).unwrap(), PluginConfig::String("p".to_owned()));
+        assert_eq!(read(&json!(7)).unwrap(), PluginConfig::String("7".to_owned()));
         let PluginConfig::PluginAccessMap(plugins) =
             read(&json!({ "p": { "access_control": "VIEW_ONLY" }, "q": null })).unwrap()
         else {

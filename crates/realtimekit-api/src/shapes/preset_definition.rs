@@ -1,4 +1,4 @@
-//! Complete presets to start from: the service accepts no partial one.
+//! Complete presets to start from: the service refuses partial ones.
 
 use crate::types::{
     BackgroundColorsDefinition, BorderRadius, BorderWidth, BrandColorsDefinition, DesignColorsDefinition,
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn viewers_send_nothing_and_rule_nobody() {
+    fn viewers_send_no_media_and_have_no_power() {
         let viewer = PresetDefinition::livestream("viewer").as_viewer().permissions;
         assert_eq!(viewer.media.video.can_produce, MediaPermission::NotAllowed);
         assert!(!viewer.kick_participant && !viewer.can_record && !viewer.chat.private.can_send);

@@ -1,4 +1,4 @@
-//! Download links of a recording, which come in three forms.
+//! Download links of a recording, in three forms.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -18,7 +18,7 @@ use crate::values::{MaybeEmpty, Secret};
 pub enum RecordingDownload {
     /// The signed link of a composite recording.
     File(Secret),
-    /// The files of a track recording. The list may be empty while the upload goes on.
+    /// The files of a track recording. The list may be empty until the upload is complete.
     Tracks(Vec<TrackDownload>),
 }
 
@@ -26,11 +26,11 @@ pub enum RecordingDownload {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TrackDownload {
-    /// Name of the layer, `default` for most recordings, where the service tells it.
+    /// Name of the layer, `default` for most recordings, if the service reports it.
     pub layer_name: Option<String>,
-    /// Name of the file, which tells participant, peer and kind of the track.
+    /// Name of the file. It contains participant, peer and kind of the track.
     pub file_name: String,
-    /// The signed link; empty as long as there is none for this file.
+    /// The signed link; empty as long as this file has no link.
     pub download_url: Secret,
 }
 

@@ -1,18 +1,79 @@
-//! Why a recording was stopped, as webhooks write it.
+//! Why a recording was stopped, as webhooks report it.
+
+use std::fmt;
+
+use serde::de::{Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::{Deserialize, Serialize};
 
 use crate::decode::read_text;
-use crate::types::{StopReason, WebhookRecording};
+use crate::types::StopReason;
+use crate::values::MaybeEmpty;
 
-/// Longer texts are no reason.
+/// The longest text that is read as a reason, in bytes.
 const LONGEST: usize = 4096;
 
-impl WebhookRecording {
-    /// [`stop_reason`](Self::stop_reason) taken apart.
-    ///
-    /// The service writes `{'reason':'ALL_PEERS_LEFT','caller':{'type':'INTERNAL'}}`: JSON but for the quotation marks.
-    /// This reads that form and JSON; for anything else it is none, and the text is all there is.
-    pub fn parsed_stop_reason(&self) -> Option<StopReason> {
-        parse(self.stop_reason.as_deref()?)
+/// Why a recording was stopped.
+///
+/// The service sends the text `{'reason':'ALL_PEERS_LEFT','caller':{'type':'INTERNAL'}}`, which is JSON but for its
+/// quotation marks, or the object itself. Both are read into [`Reason`](Self::Reason).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum WebhookStopReason {
+    /// The reason and who stopped the recording.
+    Reason(StopReason),
+    /// Any other text.
+    Text(String),
+}
+
+impl WebhookStopReason {
+    /// Returns the reason; `None` if the service sent another text.
+    pub fn reason(&self) -> Option<&StopReason> {
+        match self {
+            Self::Reason(reason) => Some(reason),
+            Self::Text(_) => None,
+        }
+    }
+}
+
+impl MaybeEmpty for WebhookStopReason {
+    fn is_empty(&self) -> bool {
+        matches!(self, Self::Text(text) if text.is_empty())
+    }
+}
+
+impl<'de> Deserialize<'de> for WebhookStopReason {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Forms;
+
+        impl<'de> Visitor<'de> for Forms {
+            type Value = WebhookStopReason;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text or an object with `reason`")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(parse(text).map_or_else(|| WebhookStopReason::Text(text.to_owned()), WebhookStopReason::Reason))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+                StopReason::deserialize(MapAccessDeserializer::new(map)).map(WebhookStopReason::Reason)
+            }
+        }
+
+        deserializer.deserialize_any(Forms)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl schemars::JsonSchema for WebhookStopReason {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "WebhookStopReason".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "oneOf": [{ "type": "string" }, { "type": "object" }] })
     }
 }
 
@@ -25,7 +86,7 @@ fn parse(text: &str) -> Option<StopReason> {
     read(json).or_else(|| read(&requote(json)))
 }
 
-/// JSON from a text with single quotation marks and the constants of Python. What is no such text becomes no JSON.
+/// JSON from a text with single quotation marks and the constants of Python. Other texts do not become JSON.
 fn requote(text: &str) -> String {
     let mut json = String::with_capacity(text.len() + 8);
     let mut word = String::new();
@@ -96,6 +157,20 @@ mod tests {
             let read = parse(text).unwrap().caller.unwrap().name;
             assert_eq!(read.as_deref(), Some(name), "{text}");
         }
+    }
+
+    #[test]
+    fn text_and_object_are_read_and_written() {
+        let object = serde_json::json!({ "reason": "ALL_PEERS_LEFT" });
+        let text = serde_json::json!("{'reason':'ALL_PEERS_LEFT'}");
+        for value in [&object, &text] {
+            let read: WebhookStopReason = serde_json::from_value(value.clone()).unwrap();
+            assert_eq!(read.reason().unwrap().reason, Some(RecordingStopCause::AllPeersLeft), "{value}");
+            assert_eq!(serde_json::to_value(&read).unwrap(), object);
+        }
+        let other: WebhookStopReason = serde_json::from_value("stopped".into()).unwrap();
+        assert_eq!((&other, other.reason()), (&WebhookStopReason::Text("stopped".into()), None));
+        assert_eq!(serde_json::to_value(&other).unwrap(), "stopped");
     }
 
     #[test]

@@ -298,7 +298,7 @@ mod tests {
     fn responses_are_validated_against_the_document() {
         let response = |id: &str| json!({ "success": true, "data": { "app": { "id": id, "name": "n" } } });
         assert_eq!(contradiction("apps_create", &response("0123")), None);
-        let problem = contradiction("apps_create", &response(&"0".repeat(33))).unwrap();
+        let problem = contradiction("apps_create", &response(&"0".repeat(37))).unwrap();
         assert!(problem.starts_with("\"data.app.id\" is invalid"), "{problem}");
         assert!(contradiction("meetings_get", &json!({ "data": {} })).unwrap().contains("is required"));
     }

@@ -38,7 +38,8 @@ macro_rules! fetch {
             #[doc = concat!("[`ErrorKind::Decode`] if the file is not a ", $what, ".")]
             pub async fn fetch(self) -> Result<$output, Error> {
                 let core = self.core.clone();
-                let link = self.send().await?.$link;
+                // Without a link the download says so.
+                let link = self.send().await?.$link.unwrap_or_default();
                 $read(core.download(link)).await
             }
 

@@ -80,20 +80,7 @@ impl RecordingFiles for Recording {
             size: self.file_size.and_then(|size| u64::try_from(size).ok()),
             expiry: self.download_url_expiry,
         };
-        let mut files = Vec::new();
-        match &self.download_url {
-            Some(RecordingDownload::File(link)) => files.push(recording.composite(link)),
-            Some(RecordingDownload::Tracks(tracks)) => {
-                files.extend(tracks.iter().map(|track| FileInfo {
-                    layer: track.layer_name.clone(),
-                    track: Some(Track::from_file_name(&track.file_name)),
-                    ..recording.file(FileKind::Track, &track.file_name, &track.download_url)
-                }));
-            }
-            _ => {}
-        }
-        files.extend(self.audio_download_url.as_ref().map(|link| recording.audio(link, files.first())));
-        files
+        recording.files(self.download_url.as_ref(), self.audio_download_url.as_ref())
     }
 }
 
@@ -107,9 +94,12 @@ impl RecordingFiles for realtimekit_api::types::RecordingStatusUpdateEvent {
             size: reported.file_size,
             expiry: reported.download_url_expiry,
         };
-        let mut files: Vec<_> = reported.download_url.iter().map(|link| recording.composite(link)).collect();
-        files.extend(reported.audio_download_url.as_ref().map(|link| recording.audio(link, files.first())));
-        files
+        let audio = reported.audio_download_url.as_ref();
+        let files = recording.files(reported.download_url.as_ref(), audio.and_then(RecordingDownload::file));
+        match audio {
+            Some(audio) if files.is_empty() => recording.files(Some(audio), None),
+            _ => files,
+        }
     }
 }
 
@@ -122,6 +112,23 @@ struct Source<'a> {
 }
 
 impl Source<'_> {
+    fn files(&self, download: Option<&RecordingDownload>, audio: Option<&Secret>) -> Vec<FileInfo> {
+        let mut files = Vec::new();
+        match download {
+            Some(RecordingDownload::File(link)) => files.push(self.composite(link)),
+            Some(RecordingDownload::Tracks(tracks)) => {
+                files.extend(tracks.iter().map(|track| FileInfo {
+                    layer: track.layer_name.clone(),
+                    track: Some(Track::from_file_name(&track.file_name)),
+                    ..self.file(FileKind::Track, &track.file_name, &track.download_url)
+                }));
+            }
+            _ => {}
+        }
+        files.extend(audio.map(|link| self.audio(link, files.first())));
+        files
+    }
+
     fn file(&self, kind: FileKind, name: &str, link: &Secret) -> FileInfo {
         FileInfo {
             kind,

@@ -86,11 +86,11 @@ impl Origin {
                 };
                 files.into_iter().find(same).and_then(|file| file.link)
             }
-            Self::Chat(session) => Some(session.chat().send().await?.chat_download_url),
+            Self::Chat(session) => session.chat().send().await?.chat_download_url,
             Self::Transcript(session, format) => {
-                Some(session.transcript().format(format.clone()).send().await?.transcript_download_url)
+                session.transcript().format(format.clone()).send().await?.transcript_download_url
             }
-            Self::Summary(session) => Some(session.summary().send().await?.summary_download_url),
+            Self::Summary(session) => session.summary().send().await?.summary_download_url,
         };
         link.filter(|link| !link.is_empty()).ok_or_else(|| {
             Error::new(
@@ -160,7 +160,7 @@ impl SessionHandle {
     pub(crate) async fn chat_file(&self) -> Result<Option<RemoteFile>, Error> {
         let chat = present(self.chat().send().await)?;
         Ok(chat.map(|chat| {
-            let expiry = Some(chat.chat_download_url_expiry);
+            let expiry = chat.chat_download_url_expiry;
             self.text_file(FileKind::Chat, "chat", "csv", chat.chat_download_url, expiry, Origin::Chat(self.clone()))
         }))
     }
@@ -169,7 +169,7 @@ impl SessionHandle {
         let transcript = present(self.transcript().format(format.clone()).send().await)?;
         let extension = format.to_string().to_ascii_lowercase();
         Ok(transcript.map(|transcript| {
-            let expiry = Some(transcript.transcript_download_url_expiry);
+            let expiry = transcript.transcript_download_url_expiry;
             let origin = Origin::Transcript(self.clone(), format);
             self.text_file(
                 FileKind::Transcript,
@@ -186,10 +186,10 @@ impl SessionHandle {
         let summary = present(self.summary().send().await)?;
         Ok(summary.map(|summary| {
             let link = summary.summary_download_url;
-            let path = link.expose().split(['?', '#']).next().unwrap_or_default();
+            let path = link.as_ref().map_or("", Secret::expose).split(['?', '#']).next().unwrap_or_default();
             let markdown = split_extension(path.rsplit('/').next().unwrap_or_default()).1 == ".md";
             let extension = if markdown { "md" } else { "txt" };
-            let expiry = Some(summary.summary_download_url_expiry);
+            let expiry = summary.summary_download_url_expiry;
             self.text_file(FileKind::Summary, "summary", extension, link, expiry, Origin::Summary(self.clone()))
         }))
     }
@@ -199,7 +199,7 @@ impl SessionHandle {
         kind: FileKind,
         name: &str,
         extension: &str,
-        link: Secret,
+        link: Option<Secret>,
         expiry: Option<realtimekit_api::Timestamp>,
         origin: Origin,
     ) -> RemoteFile {
@@ -210,7 +210,7 @@ impl SessionHandle {
             name: safe_file_name(&format!("{}-{name}.{extension}", self.id())),
             original_name: None,
             size: None,
-            link: Some(link).filter(|link| !link.is_empty()),
+            link: link.filter(|link| !link.is_empty()),
             expiry,
         };
         RemoteFile { info, core: self.get().core, origin }

@@ -11,7 +11,7 @@ use crate::request::Request;
 
 /// List apps.
 ///
-/// Returns the apps of the account, a page at a time. Answers 403 with code 10000 when the token is
+/// Returns the apps of the account, a page at a time. Returns 403 with code 10000 when the token is
 /// wrong, lacks the Realtime permission, or the account has not been onboarded.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/apps`

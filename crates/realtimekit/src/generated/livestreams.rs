@@ -13,8 +13,8 @@ use crate::request::Request;
 ///
 /// Returns the livestreams of the app, a page at a time: the independent ones and, unless
 /// `exclude_meetings` is set, those of meetings. The schema documents one object with `paging` inside
-/// it; the official example shows a list with `paging` beside it. Stream keys are part of the answer.
-/// Answers 404 when the app does not exist.
+/// it; the official example shows a list with `paging` beside it. Stream keys are part of the response.
+/// Returns 404 when the app does not exist.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/livestreams`
 ///
@@ -251,7 +251,7 @@ impl Request<LivestreamsCreate> {
 /// Get a livestream session.
 ///
 /// Returns one broadcast of a livestream: when it ran, how long it was fed and how long it was watched.
-/// The id comes from the sessions of a livestream; it is not the id of a meeting's session. Answers 404
+/// The id comes from the sessions of a livestream; it is not the id of a meeting's session. Returns 404
 /// when there is no such livestream session.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/livestreams/sessions/{livestream_session_id}`
@@ -301,7 +301,7 @@ impl Operation for LivestreamsGetSession {
 ///
 /// Returns a livestream together with its broadcasts, a page of broadcasts at a time. The page
 /// parameters count the broadcasts; the livestream itself is repeated on each page. They arrive as the
-/// list `sessions` or as the single object `session`. Answers 404 when there is no such livestream.
+/// list `sessions` or as the single object `session`. Returns 404 when there is no such livestream.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/livestreams/{livestream_id}`
 ///
@@ -368,7 +368,7 @@ impl Paged for LivestreamsGet {
 
 /// Get the active session of a livestream.
 ///
-/// Returns a livestream together with the broadcast that runs at this moment. Expect 404, or an answer
+/// Returns a livestream together with the broadcast that runs at this moment. Expect 404, or a response
 /// without `session`, when none runs: the documents do not say which. 404 also means that there is no
 /// such livestream.
 ///
@@ -503,7 +503,7 @@ impl Operation for LivestreamsStop {
 ///
 /// Returns the livestreams of one meeting, past and present, a page at a time. Neither the API
 /// reference nor an official SDK has the operation, only upstream's OpenAPI document, so it may be
-/// refused with 400 or 404. The path ends in the singular `livestream`; the plural starts one. Answers
+/// refused with 400 or 404. The path ends in the singular `livestream`; the plural starts one. Returns
 /// 404 when there is no such meeting.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/livestream`
@@ -571,10 +571,10 @@ impl Paged for LivestreamsListForMeeting {
 
 /// Start livestreaming a meeting.
 ///
-/// Starts to broadcast the meeting and returns the address to watch it at. The answer is a short form
-/// of the livestream: id, state, addresses and key. It begins as INVOKED and turns LIVE some seconds
-/// later. Expect 404 when there is no such meeting, and a client error (status not documented) when it
-/// is already being broadcast.
+/// Starts to broadcast the meeting. The response is sparse: any field but `status` may be missing, and
+/// `playback_url` can be sent later; fetch the active livestream for it. The livestream begins as
+/// INVOKED and turns LIVE some seconds later. Returns 404 when there is no such meeting, 400 when it is
+/// already being broadcast or a broadcast was stopped seconds ago, and 422 for `destinations`.
 ///
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/livestreams`
 ///
@@ -612,8 +612,8 @@ impl LivestreamsStart {
 impl Sealed for LivestreamsStart {}
 
 impl Operation for LivestreamsStart {
-    type Data = types::Livestream;
-    type Output = types::Livestream;
+    type Data = types::StartedLivestream;
+    type Output = types::StartedLivestream;
     fn operation() -> &'static operations::Operation {
         &operations::LIVESTREAMS_START
     }

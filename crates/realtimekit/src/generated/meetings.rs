@@ -12,7 +12,7 @@ use crate::request::Request;
 /// List meetings.
 ///
 /// Returns the meetings of the app, a page at a time, active and inactive ones unless `status` narrows
-/// it. Answers 403 with code 10000 when the token is wrong or lacks the Realtime permission, and 404
+/// it. Returns 403 with code 10000 when the token is wrong or lacks the Realtime permission, and 404
 /// when the app does not exist.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings`
@@ -157,9 +157,9 @@ impl Request<MeetingsList> {
 /// Create a meeting.
 ///
 /// Creates a meeting in the app. Titles need not be unique and meetings cannot be deleted: repeating
-/// the request after a lost answer leaves a second meeting behind. The answer can be as short as
-/// identifier, `record_on_start` and times; read the meeting again for the rest. A value out of bounds
-/// is refused with 400 or 422, an unknown app with 404.
+/// the request after a lost response leaves a second meeting behind. The response can be as short as
+/// the identifier; read the meeting again for the rest. A value out of bounds is refused with 400 or
+/// 422, an unknown app with 404.
 ///
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings`
 ///
@@ -227,8 +227,8 @@ impl Request<MeetingsCreate> {
         }
     }
 
-    /// Whether a livestream begins by itself when a session starts. Left out or `null`, the choice is left
-    /// to the service.
+    /// Whether a livestream begins automatically when a session starts. Left out or `null`, the choice is
+    /// left to the service.
     pub fn live_stream_on_start(mut self, value: bool) -> Self {
         self.operation.body.live_stream_on_start = Some(value);
         self
@@ -256,8 +256,8 @@ impl Request<MeetingsCreate> {
         }
     }
 
-    /// Whether recording begins by itself as soon as the first person joins. Left out or `null`, the choice
-    /// is left to the service.
+    /// Whether recording begins automatically as soon as the first person joins. Left out or `null`, the
+    /// choice is left to the service.
     pub fn record_on_start(mut self, value: bool) -> Self {
         self.operation.body.record_on_start = Some(value);
         self
@@ -304,7 +304,7 @@ impl Request<MeetingsCreate> {
         }
     }
 
-    /// Whether a summary is made by itself after each session. It is made from the transcript, so
+    /// Whether a summary is made automatically after each session. It is made from the transcript, so
     /// transcription has to be on as well.
     pub fn summarize_on_end(mut self, value: bool) -> Self {
         self.operation.body.summarize_on_end = Some(value);
@@ -333,7 +333,7 @@ impl Request<MeetingsCreate> {
         }
     }
 
-    /// Whether a transcript is made by itself after each session.
+    /// Whether a transcript is made automatically after each session.
     pub fn transcribe_on_end(mut self, value: bool) -> Self {
         self.operation.body.transcribe_on_end = Some(value);
         self
@@ -350,7 +350,7 @@ impl Request<MeetingsCreate> {
 
 /// Get a meeting.
 ///
-/// Returns one meeting with its settings. Answers 404 when the app has no such meeting, which a wrong
+/// Returns one meeting with its settings. Returns 404 when the app has no such meeting, which a wrong
 /// app identifier brings about too.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
@@ -420,7 +420,7 @@ impl Request<MeetingsGet> {
 ///
 /// Puts the given properties in the place of all that the meeting had. Storage secrets are not returned
 /// by any operation, so send them again if the meeting uploads to a storage of your own. The status is
-/// not part of the request; to set only some properties, or the status, use `meetings_update`. Answers
+/// not part of the request; to set only some properties, or the status, use `meetings_update`. Returns
 /// 404 when the app has no such meeting, 400 or 422 when a value is out of bounds.
 ///
 /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
@@ -496,8 +496,8 @@ impl Request<MeetingsReplace> {
         }
     }
 
-    /// Whether a livestream begins by itself when a session starts. Left out or `null`, the choice is left
-    /// to the service.
+    /// Whether a livestream begins automatically when a session starts. Left out or `null`, the choice is
+    /// left to the service.
     pub fn live_stream_on_start(mut self, value: bool) -> Self {
         self.operation.body.live_stream_on_start = Some(value);
         self
@@ -525,8 +525,8 @@ impl Request<MeetingsReplace> {
         }
     }
 
-    /// Whether recording begins by itself as soon as the first person joins. Left out or `null`, the choice
-    /// is left to the service.
+    /// Whether recording begins automatically as soon as the first person joins. Left out or `null`, the
+    /// choice is left to the service.
     pub fn record_on_start(mut self, value: bool) -> Self {
         self.operation.body.record_on_start = Some(value);
         self
@@ -573,7 +573,7 @@ impl Request<MeetingsReplace> {
         }
     }
 
-    /// Whether a summary is made by itself after each session. It is made from the transcript, so
+    /// Whether a summary is made automatically after each session. It is made from the transcript, so
     /// transcription has to be on as well.
     pub fn summarize_on_end(mut self, value: bool) -> Self {
         self.operation.body.summarize_on_end = Some(value);
@@ -602,7 +602,7 @@ impl Request<MeetingsReplace> {
         }
     }
 
-    /// Whether a transcript is made by itself after each session.
+    /// Whether a transcript is made automatically after each session.
     pub fn transcribe_on_end(mut self, value: bool) -> Self {
         self.operation.body.transcribe_on_end = Some(value);
         self
@@ -622,7 +622,7 @@ impl Request<MeetingsReplace> {
 /// Sets the given properties and keeps the others. Setting `status` to INACTIVE refuses new joins but
 /// drops nobody; to end a meeting cleanly, stop its recordings first, then remove everybody from the
 /// live session, then set the status. Whether nested objects are merged is not documented: send them
-/// complete. Answers 404 when the app has no such meeting, 400 or 422 when a value is out of bounds.
+/// complete. Returns 404 when the app has no such meeting, 400 or 422 when a value is out of bounds.
 ///
 /// `PATCH /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
 ///
@@ -697,7 +697,7 @@ impl Request<MeetingsUpdate> {
         }
     }
 
-    /// Whether a livestream begins by itself when a session starts.
+    /// Whether a livestream begins automatically when a session starts.
     pub fn live_stream_on_start(mut self, value: bool) -> Self {
         self.operation.body.live_stream_on_start = Some(value);
         self
@@ -725,7 +725,7 @@ impl Request<MeetingsUpdate> {
         }
     }
 
-    /// Whether recording begins by itself as soon as the first person joins.
+    /// Whether recording begins automatically as soon as the first person joins.
     pub fn record_on_start(mut self, value: bool) -> Self {
         self.operation.body.record_on_start = Some(value);
         self
@@ -786,7 +786,7 @@ impl Request<MeetingsUpdate> {
         }
     }
 
-    /// Whether a summary is made by itself after each session. It is made from the transcript, so
+    /// Whether a summary is made automatically after each session. It is made from the transcript, so
     /// transcription has to be on as well.
     pub fn summarize_on_end(mut self, value: bool) -> Self {
         self.operation.body.summarize_on_end = Some(value);
@@ -815,7 +815,7 @@ impl Request<MeetingsUpdate> {
         }
     }
 
-    /// Whether a transcript is made by itself after each session.
+    /// Whether a transcript is made automatically after each session.
     pub fn transcribe_on_end(mut self, value: bool) -> Self {
         self.operation.body.transcribe_on_end = Some(value);
         self

@@ -12,7 +12,7 @@ use crate::request::Request;
 /// List the participants of a meeting.
 ///
 /// Returns everybody who was added to the meeting, a page at a time, whether they ever joined or not;
-/// who was in a session is told by the participants of that session. The list holds no tokens. Answers
+/// who was in a session is told by the participants of that session. The list holds no tokens. Returns
 /// 404 when the app has no such meeting.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants`
@@ -84,7 +84,7 @@ impl Paged for ParticipantsList {
 /// seen as well. According to one source, a `custom_participant_id` that the meeting already has leads
 /// to the same participant with a new token; another shows it refused with 422 and "Participant already
 /// exists". So the request does not count as safe to repeat. Tokens are issued for inactive meetings
-/// too, although nobody can join them. Answers 400 without a custom participant id, 404 when the app
+/// too, although nobody can join them. Returns 400 without a custom participant id, 404 when the app
 /// has no such meeting, and an error beginning with "No preset found" when no preset has the given
 /// name.
 ///
@@ -167,7 +167,7 @@ impl Request<ParticipantsAdd> {
         }
     }
 
-    /// Address of a picture shown in the meeting. Left out or `null` means no picture.
+    /// URL of a picture shown in the meeting. Left out or `null` means no picture.
     pub fn picture(mut self, value: impl Into<String>) -> Self {
         self.operation.body.picture = Some(value.into());
         self
@@ -185,7 +185,7 @@ impl Request<ParticipantsAdd> {
 /// Get a participant of a meeting.
 ///
 /// Returns one participant, without a token; `participants_refresh_token` issues one. The path takes
-/// the `id` from adding the participant, not the peer id of a session. Answers 404 when the meeting has
+/// the `id` from adding the participant, not the peer id of a session. Returns 404 when the meeting has
 /// no such participant.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}`
@@ -236,9 +236,10 @@ impl Operation for ParticipantsGet {
 
 /// Change a participant of a meeting.
 ///
-/// Sets the name, the picture or the preset of a participant and keeps what is not given. The answer
-/// carries a token. The `custom_participant_id` cannot be changed. Answers 404 when the meeting has no
-/// such participant, and an error beginning with "No preset found" when no preset has the given name.
+/// Sets the name, the picture or the preset of a participant and keeps what is not given. The response
+/// carries a fresh token; earlier tokens stay valid. The `custom_participant_id` cannot be changed.
+/// Returns 404 when the meeting has no such participant, and an error beginning with "No preset found"
+/// when no preset has the given name.
 ///
 /// `PATCH /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}`
 ///
@@ -280,8 +281,8 @@ impl ParticipantsUpdate {
 impl Sealed for ParticipantsUpdate {}
 
 impl Operation for ParticipantsUpdate {
-    type Data = types::ParticipantWithToken;
-    type Output = types::ParticipantWithToken;
+    type Data = types::UpdatedParticipant;
+    type Output = types::UpdatedParticipant;
     fn operation() -> &'static operations::Operation {
         &operations::PARTICIPANTS_UPDATE
     }
@@ -374,8 +375,8 @@ impl Request<ParticipantsUpdate> {
 
 /// Delete a participant of a meeting.
 ///
-/// Deletes the participant and invalidates the token. The answer has no identifier of the participant.
-/// Answers 404 when the meeting has no such participant, as on a repeated request.
+/// Deletes the participant and revokes all of its tokens. The response has no identifier of the
+/// participant. Returns 404 when the meeting has no such participant, as on a repeated request.
 ///
 /// `DELETE /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}`
 ///
@@ -425,9 +426,10 @@ impl Operation for ParticipantsDelete {
 
 /// Issue a new token for a participant.
 ///
-/// Issues a new token with which the participant can join; the participant stays the same. There is no
-/// request body. Every request yields another token. Whether earlier tokens stay valid is not
-/// documented. Answers 404 when the meeting has no such participant.
+/// Issues a new token with which the participant can join, also after an earlier one has expired; the
+/// participant and its preset stay the same. There is no request body. Every request returns another
+/// token, and earlier ones stay valid until they expire. Returns 404 when the meeting has no such
+/// participant.
 ///
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}/token`
 ///

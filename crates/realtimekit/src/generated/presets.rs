@@ -14,7 +14,7 @@ use crate::request::Request;
 /// Returns the presets of the app, a page at a time, as summaries: id, name and times only. Adding a
 /// participant takes the name of a preset, the operations on one preset take its id; this list
 /// translates between the two. A new app has stock presets; whether their names have underscores
-/// (`group_call_host`) or hyphens (`group-call-host`) depends on the app. Answers 403 with code 10000
+/// (`group_call_host`) or hyphens (`group-call-host`) depends on the app. Returns 403 with code 10000
 /// when the token is wrong or lacks the Realtime permission.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/presets`
@@ -99,9 +99,9 @@ impl Request<PresetsList> {
 /// Create a preset.
 ///
 /// Creates a preset from a complete definition: configuration, every required permission and the user
-/// interface. Answers a 4xx status when a required part is missing. To make sure that a preset exists,
-/// list the presets and compare names first: whether a second preset with a name in use is refused is
-/// not documented, so a repeated request may create another one.
+/// interface, with `ui.config_diff` and `permissions.plugins.config`, for which `{}` is enough. Returns
+/// a 4xx status when a required part is missing, and 409 when the app has a preset with this name. A
+/// name that belonged to a preset in use cannot be created again.
 ///
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/presets`
 ///
@@ -162,7 +162,7 @@ impl Operation for PresetsCreate {
 
 /// Get a preset.
 ///
-/// Returns the complete preset with configuration, permissions and user interface. Answers 404 when the
+/// Returns the complete preset with configuration, permissions and user interface. Returns 404 when the
 /// app has no preset with this id. The path takes the id, not the name.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}`
@@ -206,9 +206,9 @@ impl Operation for PresetsGet {
 
 /// Replace a preset.
 ///
-/// Puts a complete definition in the place of the preset. The id stays; optional fields that are not
-/// sent are not expected to keep their old values. Answers a 4xx status when a required part is
-/// missing. Answers 404 when the app has no preset with this id.
+/// Replaces the preset by a complete definition. The id stays; optional fields that are not sent are
+/// not expected to keep their old values. Returns a 4xx status when a required part is missing. Returns
+/// 404 when the app has no preset with this id.
 ///
 /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}`
 ///
@@ -277,10 +277,10 @@ impl Operation for PresetsReplace {
 
 /// Update a preset.
 ///
-/// Changes the parts of a preset that are sent. The service may replace a nested object as a whole
-/// instead of merging it, and so drop keys that were not sent: read the preset, change the nested
-/// object, and send all of it. Repeating the request has no further effect. Answers 404 when the app
-/// has no preset with this id.
+/// Changes the parts of a preset that are sent. The response has been seen without the id. The service
+/// may replace a nested object as a whole instead of merging it, and so drop keys that were not sent:
+/// read the preset, change the nested object, and send all of it. Repeating the request has no further
+/// effect. Returns 404 when the app has no preset with this id.
 ///
 /// `PATCH /accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}`
 ///
@@ -405,7 +405,7 @@ impl Request<PresetsUpdate> {
 /// Delete a preset.
 ///
 /// Deletes the preset and returns what it was. Refused with a 4xx status while the preset is in use:
-/// give its participants another preset first. Answers 404 when the app has no preset with this id, so
+/// give its participants another preset first. Returns 404 when the app has no preset with this id, so
 /// a repetition after success does too.
 ///
 /// `DELETE /accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}`

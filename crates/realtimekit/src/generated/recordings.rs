@@ -14,7 +14,7 @@ use crate::request::Request;
 /// Returns the recordings of the app, a page at a time, each with the meeting it belongs to.
 /// `meeting_id` really narrows the list here, unlike in the list of sessions. Files in the RealtimeKit
 /// bucket are kept for 7 days. Recordings have a rate limit of their own, documented as 1,000 requests
-/// in 50 seconds; beyond it the answer is 429. Answers 404 when the app does not exist.
+/// in 50 seconds; beyond it the response is 429. Returns 404 when the app does not exist.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/recordings`
 ///
@@ -236,10 +236,11 @@ impl Request<RecordingsList> {
 ///
 /// Starts a composite recording: the whole meeting as one video file, and one audio file where
 /// `audio_config` asks for it. The recording begins as INVOKED and turns into RECORDING some seconds
-/// later. Settings given here win over those of the meeting and of the app. A meeting has one recording
-/// at a time unless `allow_multiple_recordings` is set; then sending the request twice makes two
-/// recordings. Expect 404 when the meeting does not exist, and a client error (status not documented)
-/// when nobody is in the meeting or a recording already runs.
+/// later. A meeting that nobody has joined is accepted too; its recording may end as ERRORED. Settings
+/// given here win over those of the meeting and of the app. A meeting has one recording at a time
+/// unless `allow_multiple_recordings` is set; then sending the request twice makes two recordings.
+/// Returns 404 when the meeting does not exist, and 409 (`A RECORDER is already running for meeting`)
+/// when a recording already runs.
 ///
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/recordings`
 ///
@@ -361,8 +362,8 @@ impl Request<RecordingsStart> {
         }
     }
 
-    /// Length in seconds at which the recording stops by itself, from 60 to 86,400. Left out, it may last
-    /// 86,400 seconds (24 hours).
+    /// Length in seconds at which the recording stops automatically, from 60 to 86,400. Left out, it may
+    /// last 86,400 seconds (24 hours).
     pub fn max_seconds(mut self, value: u64) -> Self {
         self.operation.body.max_seconds = Some(value);
         self
@@ -469,7 +470,7 @@ impl Request<RecordingsStart> {
 
 /// Get the active recording of a meeting.
 ///
-/// Returns the recording that runs in the meeting at this moment. Answers 404 when there is none, so a
+/// Returns the recording that runs in the meeting at this moment. Returns 404 when there is none, so a
 /// 404 here does not say that the meeting is missing. Which one is returned while several run at once
 /// is not documented.
 ///
@@ -519,11 +520,11 @@ impl Operation for RecordingsGetActive {
 
 /// Start recording tracks.
 ///
-/// Starts a track recording: the audio of each participant goes to a WebM file of its own. The meeting
-/// must have a live session. The documents call `layers` optional, but one live source was refused with
-/// 422 `"layers.default.outputs" is required` until it sent a layer `default` with an output
-/// `REALTIMEKIT_BUCKET`. Answers 409 when a track recording already runs in the meeting, so a repeated
-/// request starts no second one but fails; 404 when the meeting or its session is missing.
+/// Starts a track recording: the audio of each participant is written to a separate WebM file. The
+/// meeting must have a live session. The documents call `layers` optional, but one live source was
+/// refused with 422 `"layers.default.outputs" is required` until it sent a layer `default` with an
+/// output `REALTIMEKIT_BUCKET`. Returns 409 when a track recording already runs in the meeting, so a
+/// repeated request starts no second one but fails; 404 when the meeting or its session is missing.
 ///
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/recordings/track`
 ///
@@ -595,7 +596,7 @@ impl Request<RecordingsStartTrack> {
         }
     }
 
-    /// Length in seconds at which the recording stops by itself. Documented in an older version only,
+    /// Length in seconds at which the recording stops automatically. Documented in an older version only,
     /// without bounds.
     pub fn max_seconds(mut self, value: i64) -> Self {
         self.operation.body.max_seconds = Some(value);
@@ -638,7 +639,7 @@ impl Request<RecordingsStartTrack> {
 /// Returns one recording with its state, the reasons of its start and end, and, once it is UPLOADED,
 /// its download links. The shape of `download_url` differs between composite and track recordings. The
 /// links are signed and valid for 7 days; they point to storage hosts, where the API token must not go.
-/// Answers 404 when there is no such recording or it has expired.
+/// Returns 404 when there is no such recording or it has expired.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}`
 ///
@@ -682,10 +683,10 @@ impl Operation for RecordingsGet {
 /// Pause, resume or stop a recording.
 ///
 /// Changes the state of a running recording: RECORDING becomes PAUSED and back again, or the recording
-/// ends and becomes UPLOADING. Not idempotent: the action depends on the state, and repeating it, above
-/// all `stop`, may be refused with 400, 404 or 409. The answer may be a partial object with little more
-/// than `status`. Stop a recording before kicking everybody out: stopped afterwards, it may never leave
-/// UPLOADING.
+/// ends and becomes UPLOADING. Not idempotent: the action depends on the state. Stopping a recording in
+/// INVOKED or after its end returns 400 (`The recording is not in progress`), and so does pausing or
+/// resuming in a wrong state. The response may be a partial object with little more than `status`. Stop
+/// a recording before kicking everybody out: stopped afterwards, it may never leave UPLOADING.
 ///
 /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}`
 ///

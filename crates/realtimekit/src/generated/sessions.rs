@@ -13,7 +13,7 @@ use crate::request::Request;
 ///
 /// Returns the sessions of the app, a page at a time. To get the sessions of one meeting, filter by
 /// `associated_id`: a parameter `meeting_id` is ignored without a word, and the sessions of every
-/// meeting come back. Answers 404 when the app does not exist.
+/// meeting come back. Returns 404 when the app does not exist.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions`
 ///
@@ -229,8 +229,8 @@ impl Request<SessionsList> {
 ///
 /// Returns one person in a session with a technical report: device, network and quality of sound and
 /// picture. The peer id is the `id` of a session participant, neither its `user_id` nor its
-/// `custom_participant_id`. The answer holds personal data such as the IP address, the city and the
-/// names of devices. Every field is optional. Answers 404 when the peer does not exist.
+/// `custom_participant_id`. The response holds personal data such as the IP address, the city and the
+/// names of devices. Every field is optional. Returns 404 when the peer does not exist.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/peer-report/{peer_id}`
 ///
@@ -318,7 +318,7 @@ impl Request<SessionsGetPeerReport> {
 
 /// Get a session.
 ///
-/// Returns one session, live or ended. Answers 404 when the session, the app or the account does not
+/// Returns one session, live or ended. Returns 404 when the session, the app or the account does not
 /// exist.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}`
@@ -387,8 +387,8 @@ impl Request<SessionsGet> {
 /// Get the chat of a session.
 ///
 /// Returns a link to the messages of the session as a CSV file with a header line. The link is signed:
-/// download it without the API token. Messages are kept for 7 days; afterwards the answer is 404. The
-/// answer is also 404 when the session does not exist.
+/// download it without the API token. Messages are kept for 7 days; afterwards the service returns 404.
+/// It also returns 404 when the session does not exist.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/chat`
 ///
@@ -432,7 +432,7 @@ impl Operation for SessionsGetChat {
 /// List the livestream sessions of a session.
 ///
 /// Returns the broadcasts that took place during the session, a page at a time. List and offsets stand
-/// inside `data`. Answers 404 when the session, the app or the account does not exist.
+/// inside `data`. Returns 404 when the session, the app or the account does not exist.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/livestream-sessions`
 ///
@@ -500,7 +500,7 @@ impl Paged for SessionsListLivestreamSessions {
 /// List session participants.
 ///
 /// Returns the people who took part in the session, a page at a time. The `id` of each is a peer id;
-/// the id that adding the participant returned is in `user_id`. Answers 404 when the session, the app
+/// the id that adding the participant returned is in `user_id`. Returns 404 when the session, the app
 /// or the account does not exist.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/participants`
@@ -668,7 +668,7 @@ impl Request<SessionsListParticipants> {
 ///
 /// Returns one person who took part in the session. The participant id is the peer id, which is the
 /// `id` in the list of session participants, not the id that adding the participant returned. Every
-/// field is optional. Answers 404 when the session or the participant does not exist.
+/// field is optional. Returns 404 when the session or the participant does not exist.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/participants/{participant_id}`
 ///
@@ -740,7 +740,7 @@ impl Request<SessionsGetParticipant> {
 ///
 /// Returns a link to the summary of the transcript, as plain text or Markdown. The link is signed:
 /// download it without the API token. Summaries are kept for 7 days; afterwards, or when the session
-/// does not exist, the answer is 404.
+/// does not exist, the service returns 404.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/summary`
 ///
@@ -783,11 +783,11 @@ impl Operation for SessionsGetSummary {
 
 /// Generate the summary of a session.
 ///
-/// Asks the service to summarize the transcript of the session. The summary is not part of the answer:
-/// get it later with `sessions_get_summary`. The answer may be empty, a message, or a session id with a
-/// status. Whether a second request starts the work anew is not documented, so it counts as not
-/// idempotent. Answers 404 when the session, the app or the account does not exist; transcripts are
-/// kept for 7 days.
+/// Asks the service to summarize the transcript of the session. The summary is not part of the
+/// response: get it later with `sessions_get_summary`. The response may be empty, a message, or a
+/// session id with a status. Whether a second request starts the work anew is not documented, so it
+/// counts as not idempotent. Returns 404 when the session, the app or the account does not exist;
+/// transcripts are kept for 7 days.
 ///
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/summary`
 ///
@@ -834,7 +834,7 @@ impl Operation for SessionsGenerateSummary {
 /// minutes to hours the file may have 0 bytes or be `[]`. The transcript is ready once it holds a
 /// sentence that is not empty. Names of speakers may be placeholders. The link is signed: download it
 /// without the API token. Transcripts are kept for 7 days; afterwards, or when the session does not
-/// exist, the answer is 404.
+/// exist, the service returns 404.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/transcript`
 ///
@@ -883,7 +883,7 @@ impl Operation for SessionsGetTranscript {
 }
 
 impl Request<SessionsGetTranscript> {
-    /// File format of the transcript. The default is not documented; sample answers show a CSV file.
+    /// File format of the transcript. The default is not documented; sample responses show a CSV file.
     pub fn format(mut self, value: impl Into<types::TranscriptFormat>) -> Self {
         self.operation.format = Some(value.into());
         self

@@ -11,7 +11,7 @@ use crate::request::Request;
 /// List webhooks.
 ///
 /// Returns all webhooks of the app; the list has no pages. **When none is registered, the service has
-/// been seen to answer 404 (`Webhook not found`) instead of an empty list**; a wrong app id answers 404
+/// been seen to return 404 (`Webhook not found`) instead of an empty list**; a wrong app id returns 404
 /// too.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/webhooks`
@@ -56,10 +56,10 @@ impl Operation for WebhooksList {
 
 /// Create a webhook.
 ///
-/// Registers an address to which events of the app are sent. Deliveries are signed with a key of the
-/// service, not with a secret of the webhook. Repeating the request may create a second webhook, which
-/// then receives every event too: list the webhooks and compare addresses first. Answers a 4xx status
-/// when `name`, `url` or `events` is missing.
+/// Registers a URL to which events of the app are sent. Deliveries are signed with a key of the
+/// service, not with a secret of the webhook. Returns 409 when the app has a webhook with the same URL;
+/// whether names must be unique is reported both ways. Returns another 4xx status when `name`, `url` or
+/// `events` is missing.
 ///
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/webhooks`
 ///
@@ -175,7 +175,7 @@ impl Operation for WebhooksListEvents {
 
 /// Get a webhook.
 ///
-/// Returns one webhook. Answers 404 (`Webhook not found`) when the app has no webhook with this id.
+/// Returns one webhook. Returns 404 (`Webhook not found`) when the app has no webhook with this id.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}`
 ///
@@ -218,9 +218,9 @@ impl Operation for WebhooksGet {
 
 /// Replace a webhook.
 ///
-/// Puts a complete definition in the place of the webhook; the id stays. Answers 404 (`Webhook not
-/// found`) when the app has no webhook with this id, and another 4xx status when `name`, `url` or
-/// `events` is missing.
+/// Replaces the webhook by a complete definition; the id stays. The response is a partial echo of the
+/// request. Returns 404 (`Webhook not found`) when the app has no webhook with this id, and another 4xx
+/// status when `name`, `url` or `events` is missing.
 ///
 /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}`
 ///
@@ -306,7 +306,7 @@ impl Request<WebhooksReplace> {
 /// Update a webhook.
 ///
 /// Changes the fields that are sent and leaves the others. The list of events is replaced, not
-/// extended. Repeating the request has no further effect. Answers 404 (`Webhook not found`) when the
+/// extended. Repeating the request has no further effect. Returns 404 (`Webhook not found`) when the
 /// app has no webhook with this id.
 ///
 /// `PATCH /accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}`
@@ -433,9 +433,9 @@ impl Request<WebhooksUpdate> {
 
 /// Delete a webhook.
 ///
-/// Deletes the webhook and returns what it was. Events that occur afterwards are not sent to its
-/// address. Answers 404 (`Webhook not found`) when the app has no webhook with this id, so a repetition
-/// after success does too.
+/// Deletes the webhook and returns what it was. Events that occur afterwards are not sent to its URL.
+/// Returns 404 (`Webhook not found`) when the app has no webhook with this id, so a repetition after
+/// success does too.
 ///
 /// `DELETE /accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}`
 ///

@@ -119,12 +119,17 @@ impl EnsureWebhook {
     /// The webhook of the URL, otherwise the oldest of the name; and the others of the name.
     async fn find(&self) -> Result<Option<(Webhook, Vec<Webhook>)>, Error> {
         let mut webhooks = self.webhooks.list().send().await?;
-        webhooks.retain(|webhook| webhook.name == self.name || same_url(&webhook.url, &self.url));
-        webhooks.sort_by_key(|webhook| (!same_url(&webhook.url, &self.url), webhook.created_at));
+        webhooks.retain(|webhook| webhook.name.as_ref() == Some(&self.name) || self.has_url(webhook));
+        webhooks.sort_by_key(|webhook| (!self.has_url(webhook), webhook.created_at));
         let mut webhooks = webhooks.into_iter();
         Ok(webhooks.next().map(|webhook| (webhook, webhooks.collect())))
     }
 
+    fn has_url(&self, webhook: &Webhook) -> bool {
+        webhook.url.as_ref().is_some_and(|url| same_url(url, &self.url))
+    }
+
+    /// What is known to differ. A webhook without a URL was found by its name alone.
     fn differences(&self, present: &Webhook) -> Vec<Change> {
         let events = |events: &[WebhookEvent]| {
             let mut names: Vec<String> = events.iter().map(ToString::to_string).collect();
@@ -133,16 +138,16 @@ impl EnsureWebhook {
             names
         };
         let mut changes = Vec::new();
-        if present.name != self.name {
-            changes.push(Change::new("name", present.name.as_str(), self.name.as_str()));
+        if let Some(name) = present.name.as_deref().filter(|name| *name != self.name) {
+            changes.push(Change::new("name", name, self.name.as_str()));
         }
-        if !same_url(&present.url, &self.url) {
-            changes.push(Change::new("url", present.url.as_str(), self.url.as_str()));
+        if !self.has_url(present) {
+            changes.push(Change::new("url", present.url.as_deref(), self.url.as_str()));
         }
         if events(&present.events) != events(&self.events) {
             changes.push(Change::new("events", events(&present.events), events(&self.events)));
         }
-        if !present.enabled {
+        if present.enabled == Some(false) {
             changes.push(Change::new("enabled", false, true));
         }
         changes
@@ -163,10 +168,10 @@ impl EnsureWebhook {
             }
             update.send().await?;
             // The response may repeat only a part of the webhook.
-            webhook.name.clone_from(&self.name);
-            webhook.url.clone_from(&self.url);
+            webhook.name = Some(self.name.clone());
+            webhook.url = Some(self.url.clone());
             webhook.events.clone_from(&self.events);
-            webhook.enabled = true;
+            webhook.enabled = Some(true);
         }
         if self.remove_duplicates {
             for duplicate in duplicates.drain(..) {

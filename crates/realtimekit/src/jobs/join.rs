@@ -20,7 +20,7 @@ impl Participants {
     pub async fn find(&self, custom_participant_id: &str) -> Result<Option<Participant>, Error> {
         let mut participants = self.list().stream();
         while let Some(participant) = participants.try_next().await? {
-            if participant.custom_participant_id == custom_participant_id {
+            if participant.custom_participant_id.as_deref() == Some(custom_participant_id) {
                 return Ok(Some(participant));
             }
         }
@@ -148,7 +148,7 @@ impl Join {
     /// Whether a participant has what was set.
     fn fits(&self, participant: &Participant) -> bool {
         let same = |wanted: &Option<String>, present: &Option<String>| wanted.is_none() || wanted == present;
-        participant.preset_name == self.preset_name
+        participant.preset_name.as_ref() == Some(&self.preset_name)
             && participant.name.is_some()
             && same(&self.name, &participant.name)
             && same(&self.picture, &participant.picture)
@@ -158,18 +158,21 @@ impl Join {
     async fn rejoin(&self, mut participant: Participant) -> Result<Joined, Error> {
         let scope = self.participants.scope.clone();
         let handle = ParticipantHandle::new(scope, self.participants.meeting_id.clone(), participant.id.clone());
-        let token = if self.fits(&participant) {
-            handle.refresh_token().send().await?.token
-        } else {
+        let mut token = None;
+        if !self.fits(&participant) {
             let name = self.name.clone().or_else(|| participant.name.clone()).unwrap_or_default();
             let update = handle.update().preset_name(&self.preset_name).name(&name);
             let updated = update.maybe_picture(self.picture.as_deref()).send().await?;
-            participant.preset_name.clone_from(&self.preset_name);
+            participant.preset_name = Some(self.preset_name.clone());
             participant.name = Some(name);
             if self.picture.is_some() {
                 participant.picture.clone_from(&self.picture);
             }
-            updated.token
+            token = updated.token;
+        }
+        let token = match token {
+            Some(token) => token,
+            None => handle.refresh_token().send().await?.token,
         };
         Ok(Joined::new(participant, token, false))
     }

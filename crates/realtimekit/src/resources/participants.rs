@@ -25,7 +25,7 @@ use crate::requests::{
 /// // The browser joins with this token. Keep it out of logs.
 /// let token = mary.token.expose();
 /// let everybody = participants.list().all().await?;
-/// assert_eq!(everybody[0].custom_participant_id, "user-42");
+/// assert_eq!(everybody[0].custom_participant_id.as_deref(), Some("user-42"));
 /// # Ok(())
 /// # }
 /// ```

@@ -1,6 +1,6 @@
 //! Recordings of meetings.
 
-use realtimekit_api::types::{Recording, RecordingAction, Session};
+use realtimekit_api::types::{Recording, RecordingAction, Session, TrackLayer, TrackOutput, TrackOutputType};
 
 use super::scope::Scope;
 use crate::error::Error;
@@ -60,8 +60,13 @@ impl Recordings {
     }
 
     /// Starts to record each track of a meeting to a separate file. Requires a live session.
+    ///
+    /// Unless [`layers`](Request::layers) are set, the request names the layer `default` with an output to the storage of
+    /// the service: the service has refused requests without an output.
     pub fn start_track(&self, meeting_id: impl Into<String>) -> Request<RecordingsStartTrack> {
-        self.scope.request(RecordingsStartTrack::new(self.scope.app_id(), meeting_id))
+        let output = TrackOutput::new().type_(TrackOutputType::RealtimekitBucket);
+        let layer = TrackLayer::new().outputs([output]);
+        self.scope.request(RecordingsStartTrack::new(self.scope.app_id(), meeting_id)).layers([("default", layer)])
     }
 
     /// Fetches the running recording of a meeting; `None` if there is none, or no such meeting or app: the service responds

@@ -74,7 +74,7 @@ impl Sessions {
 /// }
 /// let chat = session.chat().send().await?;
 /// // A signed link: anybody who has it can read the chat for 7 days.
-/// let link = chat.chat_download_url.expose();
+/// let link = chat.chat_download_url.as_ref().map(|link| link.expose());
 /// # Ok(())
 /// # }
 /// ```

@@ -23,7 +23,7 @@ use crate::requests::{
 /// // URLs are unique in an app.
 /// let url = "https://hooks.example.com/realtimekit";
 /// let known = app.webhooks().list().send().await?;
-/// if !known.iter().any(|webhook| webhook.url == url) {
+/// if !known.iter().any(|webhook| webhook.url.as_deref() == Some(url)) {
 ///     app.webhooks().create("production", url, ["meeting.started", "meeting.ended"]).send().await?;
 /// }
 /// # Ok(())
@@ -75,7 +75,7 @@ impl Webhooks {
 /// # let created = app.webhooks().create("a", "https://hooks.example.com/a", ["meeting.started"]).send().await?;
 /// let webhook = app.webhook(created.id);
 /// webhook.update().enabled(false).send().await?;
-/// assert_eq!(webhook.get().send().await?.enabled, false);
+/// assert_eq!(webhook.get().send().await?.enabled, Some(false));
 /// webhook.delete().send().await?;
 /// # Ok(())
 /// # }

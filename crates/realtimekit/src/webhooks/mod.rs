@@ -11,7 +11,7 @@
 //! let delivery = verifier.verify(&headers, &body).await?; // the bytes as they were received, not re-encoded JSON
 //! match delivery.event {
 //!     Event::MeetingStarted(event) => println!("{} has started", event.meeting.id),
-//!     Event::RecordingStatusUpdate(event) => println!("recording: {}", event.recording.status),
+//!     Event::RecordingStatusUpdate(event) => println!("recording: {:?}", event.recording.status),
 //!     other => println!("{}", other.name()),
 //! }
 //! # Ok(())

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::Router;
 use realtimekit::Client;
+use realtimekit::types::RecordingStatus;
 use realtimekit::webhooks::receiver::receive;
 use realtimekit::webhooks::testing::TestSigner;
 use realtimekit::webhooks::{Delivery, Event, MemoryDeduplicator, PublicKey, Verifier};
@@ -76,12 +77,14 @@ async fn each_event_of_a_meeting_is_delivered() {
         assert_eq!(event.session_id(), Some(joined.session_id.as_str()), "{event:?}");
     }
     let uploaded = events.iter().find_map(|event| match event {
-        Event::RecordingStatusUpdate(event) if event.recording.status.as_str() == "UPLOADED" => Some(&event.recording),
+        Event::RecordingStatusUpdate(event) if event.recording.status == Some(RecordingStatus::Uploaded) => {
+            Some(&event.recording)
+        }
         _ => None,
     });
     let uploaded = uploaded.expect("the recording was uploaded");
     assert_eq!((uploaded.id.as_str(), uploaded.file_size), (recording.id.as_str(), Some(4096)));
-    assert!(uploaded.parsed_stop_reason().unwrap().reason.is_some(), "{uploaded:?}");
+    assert!(uploaded.stop_reason.as_ref().unwrap().reason().unwrap().reason.is_some(), "{uploaded:?}");
     assert!(events.iter().any(|event| matches!(event, Event::ChatSynced(_))));
     assert!(events.iter().any(|event| matches!(event, Event::Transcript(_))));
 }
@@ -113,11 +116,11 @@ async fn events_are_read_in_every_observed_form() {
         for event in events.iter() {
             match event {
                 Event::Unknown { name, .. } => panic!("{name} with seed {seed}"),
-                Event::RecordingStatusUpdate(event) if event.recording.status.as_str() == "UPLOADED" => {
+                Event::RecordingStatusUpdate(event) if event.recording.status == Some(RecordingStatus::Uploaded) => {
                     assert_eq!(event.recording.file_size, Some(4096));
                     assert!(event.recording.started_time.is_some() && event.recording.download_url.is_some());
                 }
-                Event::LivestreamStatusUpdate(event) => assert_eq!(event.stream_id, livestream.id),
+                Event::LivestreamStatusUpdate(event) => assert_eq!(Some(&event.stream_id), livestream.id.as_ref()),
                 _ => {}
             }
         }

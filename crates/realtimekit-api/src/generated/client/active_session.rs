@@ -9,7 +9,7 @@ use crate::{Call, Client, Error, Exposed, path_segment};
 impl Client {
     /// Get the live session of a meeting.
     ///
-    /// Returns the session that is live in the meeting; there is never more than one at a time. Answers 404
+    /// Returns the session that is live in the meeting; there is never more than one at a time. Returns 404
     /// when no session is live in the meeting. Fields that other operations always send may be absent here.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session`
@@ -41,9 +41,9 @@ impl Client {
     /// Kick participants from the live session.
     ///
     /// Removes people from the live session; they may join again while their tokens are valid. Name them by
-    /// `participant_ids`: naming them by `custom_participant_ids` has been seen to answer 200 and remove
-    /// nobody, so check the returned `participants`. Without a live session the answer is 200 with an empty
-    /// list, or 404 as documented. Removing somebody who has gone has no effect.
+    /// `participant_ids`: naming them by `custom_participant_ids` has been seen to return 200 and remove
+    /// nobody, so check the returned `participants`. Without a live session the response is 200 with an
+    /// empty list, or 404 as documented. Removing somebody who has gone has no effect.
     ///
     /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/kick`
     ///
@@ -78,8 +78,8 @@ impl Client {
     /// Removes everybody from the live session, which then ends 60 to 600 seconds later, as the meeting is
     /// set up. Takes no body. Stop recordings first: a recording that outlives the people in the room may
     /// stay in the status UPLOADING and never be finished. To keep people from joining again, set the
-    /// meeting to INACTIVE. Not idempotent: a repetition also removes those who have come in since. Where
-    /// nobody is left to remove, expect 400, 404 or 409.
+    /// meeting to INACTIVE. Not idempotent: a repetition also removes those who have joined since. Returns
+    /// 404 when nobody is live; 400 and 409 have been accepted as the same.
     ///
     /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/kick-all`
     ///
@@ -111,7 +111,7 @@ impl Client {
     ///
     /// Mutes people in the live session. Muting somebody who is muted has no effect. Check the returned
     /// `participants`: kicking by `custom_participant_ids` has been seen to reach nobody, and muting may
-    /// behave the same. Answers 404 when no session is live in the meeting.
+    /// behave the same. Returns 404 when no session is live in the meeting.
     ///
     /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/mute`
     ///
@@ -144,7 +144,7 @@ impl Client {
     /// Mute everybody in the live session.
     ///
     /// Mutes everybody in the live session and says whether they may unmute themselves. Not idempotent: a
-    /// repetition also mutes those who have come in, or have unmuted themselves, since. Answers 404 when no
+    /// repetition also mutes those who have come in, or have unmuted themselves, since. Returns 404 when no
     /// session is live in the meeting.
     ///
     /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/mute-all`
@@ -178,7 +178,7 @@ impl Client {
     /// Create a poll in the live session.
     ///
     /// Asks the people in the live session a question with answers to choose from. Sending the request
-    /// twice asks twice. Answers 404 when no session is live in the meeting. Answers 400 when the question
+    /// twice asks twice. Returns 404 when no session is live in the meeting. Returns 400 when the question
     /// or the options are missing. Older documents give 201 for success.
     ///
     /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/poll`

@@ -12,7 +12,7 @@ impl Client {
     /// Returns how many sessions and recordings the app had in a range of days and how many minutes they
     /// took, in total and day by day. Not paged. The schema documents an object; an official example shows
     /// a list with one entry per day instead, and another document the totals alone (see `AppAnalytics`).
-    /// Answers 404 when the app does not exist; malformed dates are refused with a client error whose
+    /// Returns 404 when the app does not exist; malformed dates are refused with a client error whose
     /// status is not documented.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/analytics/daywise`
@@ -46,7 +46,7 @@ impl Client {
     /// Get daily livestream figures.
     ///
     /// Returns, for each day of a time range, how many livestream sessions there were, how long they were
-    /// fed and how long they were watched. Not paged. Answers 404 when the app does not exist.
+    /// fed and how long they were watched. Not paged. Returns 404 when the app does not exist.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/analytics/livestreams/daywise`
     ///
@@ -82,7 +82,7 @@ impl Client {
     ///
     /// Returns how many livestreams there were in a time range, how long they were fed and how long they
     /// were watched. Not paged. The schema documents one object; an official example shows a list with one
-    /// entry per day, each with a `date`. Answers 404 when the app does not exist.
+    /// entry per day, each with a `date`. Returns 404 when the app does not exist.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/analytics/livestreams/overall`
     ///

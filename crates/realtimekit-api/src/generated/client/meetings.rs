@@ -10,7 +10,7 @@ impl Client {
     /// List meetings.
     ///
     /// Returns the meetings of the app, a page at a time, active and inactive ones unless `status` narrows
-    /// it. Answers 403 with code 10000 when the token is wrong or lacks the Realtime permission, and 404
+    /// it. Returns 403 with code 10000 when the token is wrong or lacks the Realtime permission, and 404
     /// when the app does not exist.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings`
@@ -52,9 +52,9 @@ impl Client {
     /// Create a meeting.
     ///
     /// Creates a meeting in the app. Titles need not be unique and meetings cannot be deleted: repeating
-    /// the request after a lost answer leaves a second meeting behind. The answer can be as short as
-    /// identifier, `record_on_start` and times; read the meeting again for the rest. A value out of bounds
-    /// is refused with 400 or 422, an unknown app with 404.
+    /// the request after a lost response leaves a second meeting behind. The response can be as short as
+    /// the identifier; read the meeting again for the rest. A value out of bounds is refused with 400 or
+    /// 422, an unknown app with 404.
     ///
     /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings`
     ///
@@ -83,7 +83,7 @@ impl Client {
 
     /// Get a meeting.
     ///
-    /// Returns one meeting with its settings. Answers 404 when the app has no such meeting, which a wrong
+    /// Returns one meeting with its settings. Returns 404 when the app has no such meeting, which a wrong
     /// app identifier brings about too.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
@@ -118,7 +118,7 @@ impl Client {
     ///
     /// Puts the given properties in the place of all that the meeting had. Storage secrets are not returned
     /// by any operation, so send them again if the meeting uploads to a storage of your own. The status is
-    /// not part of the request; to set only some properties, or the status, use `meetings_update`. Answers
+    /// not part of the request; to set only some properties, or the status, use `meetings_update`. Returns
     /// 404 when the app has no such meeting, 400 or 422 when a value is out of bounds.
     ///
     /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
@@ -154,7 +154,7 @@ impl Client {
     /// Sets the given properties and keeps the others. Setting `status` to INACTIVE refuses new joins but
     /// drops nobody; to end a meeting cleanly, stop its recordings first, then remove everybody from the
     /// live session, then set the status. Whether nested objects are merged is not documented: send them
-    /// complete. Answers 404 when the app has no such meeting, 400 or 422 when a value is out of bounds.
+    /// complete. Returns 404 when the app has no such meeting, 400 or 422 when a value is out of bounds.
     ///
     /// `PATCH /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
     ///

@@ -11,7 +11,7 @@ impl Client {
     ///
     /// Returns the sessions of the app, a page at a time. To get the sessions of one meeting, filter by
     /// `associated_id`: a parameter `meeting_id` is ignored without a word, and the sessions of every
-    /// meeting come back. Answers 404 when the app does not exist.
+    /// meeting come back. Returns 404 when the app does not exist.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions`
     ///
@@ -61,8 +61,8 @@ impl Client {
     ///
     /// Returns one person in a session with a technical report: device, network and quality of sound and
     /// picture. The peer id is the `id` of a session participant, neither its `user_id` nor its
-    /// `custom_participant_id`. The answer holds personal data such as the IP address, the city and the
-    /// names of devices. Every field is optional. Answers 404 when the peer does not exist.
+    /// `custom_participant_id`. The response holds personal data such as the IP address, the city and the
+    /// names of devices. Every field is optional. Returns 404 when the peer does not exist.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/peer-report/{peer_id}`
     ///
@@ -96,7 +96,7 @@ impl Client {
 
     /// Get a session.
     ///
-    /// Returns one session, live or ended. Answers 404 when the session, the app or the account does not
+    /// Returns one session, live or ended. Returns 404 when the session, the app or the account does not
     /// exist.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}`
@@ -130,8 +130,8 @@ impl Client {
     /// Get the chat of a session.
     ///
     /// Returns a link to the messages of the session as a CSV file with a header line. The link is signed:
-    /// download it without the API token. Messages are kept for 7 days; afterwards the answer is 404. The
-    /// answer is also 404 when the session does not exist.
+    /// download it without the API token. Messages are kept for 7 days; afterwards the service returns 404.
+    /// It also returns 404 when the session does not exist.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/chat`
     ///
@@ -162,7 +162,7 @@ impl Client {
     /// List the livestream sessions of a session.
     ///
     /// Returns the broadcasts that took place during the session, a page at a time. List and offsets stand
-    /// inside `data`. Answers 404 when the session, the app or the account does not exist.
+    /// inside `data`. Returns 404 when the session, the app or the account does not exist.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/livestream-sessions`
     ///
@@ -197,7 +197,7 @@ impl Client {
     /// List session participants.
     ///
     /// Returns the people who took part in the session, a page at a time. The `id` of each is a peer id;
-    /// the id that adding the participant returned is in `user_id`. Answers 404 when the session, the app
+    /// the id that adding the participant returned is in `user_id`. Returns 404 when the session, the app
     /// or the account does not exist.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/participants`
@@ -245,7 +245,7 @@ impl Client {
     ///
     /// Returns one person who took part in the session. The participant id is the peer id, which is the
     /// `id` in the list of session participants, not the id that adding the participant returned. Every
-    /// field is optional. Answers 404 when the session or the participant does not exist.
+    /// field is optional. Returns 404 when the session or the participant does not exist.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/participants/{participant_id}`
     ///
@@ -281,7 +281,7 @@ impl Client {
     ///
     /// Returns a link to the summary of the transcript, as plain text or Markdown. The link is signed:
     /// download it without the API token. Summaries are kept for 7 days; afterwards, or when the session
-    /// does not exist, the answer is 404.
+    /// does not exist, the service returns 404.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/summary`
     ///
@@ -311,11 +311,11 @@ impl Client {
 
     /// Generate the summary of a session.
     ///
-    /// Asks the service to summarize the transcript of the session. The summary is not part of the answer:
-    /// get it later with `sessions_get_summary`. The answer may be empty, a message, or a session id with a
-    /// status. Whether a second request starts the work anew is not documented, so it counts as not
-    /// idempotent. Answers 404 when the session, the app or the account does not exist; transcripts are
-    /// kept for 7 days.
+    /// Asks the service to summarize the transcript of the session. The summary is not part of the
+    /// response: get it later with `sessions_get_summary`. The response may be empty, a message, or a
+    /// session id with a status. Whether a second request starts the work anew is not documented, so it
+    /// counts as not idempotent. Returns 404 when the session, the app or the account does not exist;
+    /// transcripts are kept for 7 days.
     ///
     /// `POST /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/summary`
     ///
@@ -349,7 +349,7 @@ impl Client {
     /// minutes to hours the file may have 0 bytes or be `[]`. The transcript is ready once it holds a
     /// sentence that is not empty. Names of speakers may be placeholders. The link is signed: download it
     /// without the API token. Transcripts are kept for 7 days; afterwards, or when the session does not
-    /// exist, the answer is 404.
+    /// exist, the service returns 404.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/transcript`
     ///

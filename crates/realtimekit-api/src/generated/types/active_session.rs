@@ -12,7 +12,7 @@ use super::*;
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ActiveSessionKick {
-    /// People to remove, by the identifier that the caller chose. The service has been seen to answer 200
+    /// People to remove, by the identifier that the caller chose. The service has been seen to return 200
     /// to this and remove nobody.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_participant_ids: Option<Vec<String>>,
@@ -31,7 +31,7 @@ impl ActiveSessionKick {
         }
     }
 
-    /// People to remove, by the identifier that the caller chose. The service has been seen to answer 200
+    /// People to remove, by the identifier that the caller chose. The service has been seen to return 200
     /// to this and remove nobody.
     #[must_use]
     pub fn custom_participant_ids(
@@ -148,7 +148,8 @@ pub struct ActiveSessionMuteAllData {
 #[non_exhaustive]
 pub struct ActiveSessionParticipant {
     /// When the participant was created.
-    pub created_at: crate::Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<crate::Timestamp>,
     /// Email address of the person. Personal data; absent or `null` when it is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
@@ -165,7 +166,8 @@ pub struct ActiveSessionParticipant {
     )]
     pub picture: Option<String>,
     /// When the participant was last changed.
-    pub updated_at: crate::Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<crate::Timestamp>,
 }
 
 /// An action on some people of a live session, and the people whom it reached.
@@ -198,9 +200,11 @@ pub struct Poll {
     /// Identifier of the poll.
     pub id: String,
     /// The answers with their votes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<PollOption>,
     /// The question.
-    pub question: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
     /// Identifiers of those who have voted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub voted: Vec<String>,
@@ -266,15 +270,18 @@ pub struct PollData {
 }
 
 /// One answer of a poll and the votes for it.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PollOption {
     /// Number of votes for the answer.
-    pub count: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<i64>,
     /// The answer.
-    pub text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
     /// The votes for the answer; empty when there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub votes: Vec<PollVote>,
 }
 
@@ -286,5 +293,6 @@ pub struct PollVote {
     /// Identifier of the voter.
     pub id: String,
     /// Name of the voter. Personal data.
-    pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }

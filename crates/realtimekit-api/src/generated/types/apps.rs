@@ -15,7 +15,7 @@ pub struct App {
     /// When the app was created.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
-    /// Identifier of the app, at most 32 characters. It stands in the path of every other operation.
+    /// Identifier of the app, a UUID of 36 characters. It is part of the path of every other operation.
     pub id: String,
     /// Name of the app as shown in the dashboard.
     #[serde(skip_serializing_if = "Option::is_none")]

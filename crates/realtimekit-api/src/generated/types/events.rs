@@ -14,8 +14,13 @@ use super::*;
 pub struct ChatSyncedEvent {
     /// Signed link to the messages. Documented as a CSV file; one sample has a link that ends in `.json`.
     /// It needs no credentials, and must not be sent any.
-    #[serde(rename = "chatDownloadUrl")]
-    pub chat_download_url: crate::Secret,
+    #[serde(
+        rename = "chatDownloadUrl",
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub chat_download_url: Option<crate::Secret>,
     /// When the link stops working.
     #[serde(rename = "chatDownloadUrlExpiry", skip_serializing_if = "Option::is_none")]
     pub chat_download_url_expiry: Option<crate::Timestamp>,
@@ -26,8 +31,13 @@ pub struct ChatSyncedEvent {
     #[serde(rename = "endedAt", skip_serializing_if = "Option::is_none")]
     pub ended_at: Option<crate::Timestamp>,
     /// The meeting of the session.
-    #[serde(rename = "meetingId")]
-    pub meeting_id: String,
+    #[serde(
+        rename = "meetingId",
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub meeting_id: Option<String>,
     /// The app to which a meeting belongs, by its older name.
     #[serde(rename = "organizedBy", skip_serializing_if = "Option::is_none")]
     pub organized_by: Option<WebhookOrganization>,
@@ -66,7 +76,12 @@ pub struct LivestreamStatusUpdateEvent {
     )]
     pub playback_url: Option<String>,
     /// State of a livestream.
-    pub status: LivestreamStatus,
+    #[serde(
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub status: Option<LivestreamStatus>,
     /// Identifier of the livestream.
     #[serde(rename = "streamId")]
     pub stream_id: String,
@@ -102,8 +117,8 @@ crate::open_enum! {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct MeetingEndedEvent {
-    /// The meeting, and the session in it, that an event is about. Only the id is certain: older deliveries
-    /// lack some of the rest.
+    /// The meeting, and the session in it, that an event is about. Only the id is guaranteed: older
+    /// deliveries lack some of the rest.
     pub meeting: WebhookMeeting,
     /// Why a session ended.
     #[serde(
@@ -119,8 +134,8 @@ pub struct MeetingEndedEvent {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct MeetingStartedEvent {
-    /// The meeting, and the session in it, that an event is about. Only the id is certain: older deliveries
-    /// lack some of the rest.
+    /// The meeting, and the session in it, that an event is about. Only the id is guaranteed: older
+    /// deliveries lack some of the rest.
     pub meeting: WebhookMeeting,
 }
 
@@ -129,8 +144,8 @@ pub struct MeetingStartedEvent {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ParticipantJoinedEvent {
-    /// The meeting, and the session in it, that an event is about. Only the id is certain: older deliveries
-    /// lack some of the rest.
+    /// The meeting, and the session in it, that an event is about. Only the id is guaranteed: older
+    /// deliveries lack some of the rest.
     pub meeting: WebhookMeeting,
     /// The person that an event is about, as a member of the session.
     pub participant: WebhookParticipant,
@@ -141,8 +156,8 @@ pub struct ParticipantJoinedEvent {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ParticipantLeftEvent {
-    /// The meeting, and the session in it, that an event is about. Only the id is certain: older deliveries
-    /// lack some of the rest.
+    /// The meeting, and the session in it, that an event is about. Only the id is guaranteed: older
+    /// deliveries lack some of the rest.
     pub meeting: WebhookMeeting,
     /// The person that an event is about, as a member of the session.
     pub participant: WebhookParticipant,
@@ -153,8 +168,8 @@ pub struct ParticipantLeftEvent {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RecordingStatusUpdateEvent {
-    /// The meeting, and the session in it, that an event is about. Only the id is certain: older deliveries
-    /// lack some of the rest.
+    /// The meeting, and the session in it, that an event is about. Only the id is guaranteed: older
+    /// deliveries lack some of the rest.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meeting: Option<WebhookMeeting>,
     /// The recording that an event is about.
@@ -166,12 +181,17 @@ pub struct RecordingStatusUpdateEvent {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SummaryEvent {
-    /// The meeting, and the session in it, that an event is about. Only the id is certain: older deliveries
-    /// lack some of the rest.
+    /// The meeting, and the session in it, that an event is about. Only the id is guaranteed: older
+    /// deliveries lack some of the rest.
     pub meeting: WebhookMeeting,
     /// Signed link to the summary. It needs no credentials, and must not be sent any.
-    #[serde(rename = "summaryDownloadUrl")]
-    pub summary_download_url: crate::Secret,
+    #[serde(
+        rename = "summaryDownloadUrl",
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub summary_download_url: Option<crate::Secret>,
     /// When the link stops working.
     #[serde(
         rename = "summaryDownloadUrlExpiry",
@@ -185,12 +205,17 @@ pub struct SummaryEvent {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TranscriptEvent {
-    /// The meeting, and the session in it, that an event is about. Only the id is certain: older deliveries
-    /// lack some of the rest.
+    /// The meeting, and the session in it, that an event is about. Only the id is guaranteed: older
+    /// deliveries lack some of the rest.
     pub meeting: WebhookMeeting,
     /// Signed link to the transcript. It needs no credentials, and must not be sent any.
-    #[serde(rename = "transcriptDownloadUrl")]
-    pub transcript_download_url: crate::Secret,
+    #[serde(
+        rename = "transcriptDownloadUrl",
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub transcript_download_url: Option<crate::Secret>,
     /// When the link stops working.
     #[serde(
         rename = "transcriptDownloadUrlExpiry",
@@ -199,8 +224,8 @@ pub struct TranscriptEvent {
     pub transcript_download_url_expiry: Option<crate::Timestamp>,
 }
 
-/// The meeting, and the session in it, that an event is about. Only the id is certain: older deliveries
-/// lack some of the rest.
+/// The meeting, and the session in it, that an event is about. Only the id is guaranteed: older
+/// deliveries lack some of the rest.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -316,22 +341,23 @@ pub struct WebhookParticipant {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WebhookRecording {
-    /// Signed link to the separate audio file. Absent when there is none.
+    /// Where to download the separate audio file. Absent if there is none; empty for track recordings.
     #[serde(
         rename = "audioDownloadUrl",
         default,
         deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
-    pub audio_download_url: Option<crate::Secret>,
-    /// Signed link to the file. Absent before the upload, or when nothing is stored by the service.
+    pub audio_download_url: Option<crate::RecordingDownload>,
+    /// Where to download the recording. Absent before the upload, or if nothing is stored by the service. A
+    /// track recording has the links of its files.
     #[serde(
         rename = "downloadUrl",
         default,
         deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
-    pub download_url: Option<crate::Secret>,
+    pub download_url: Option<crate::RecordingDownload>,
     /// When the links stop working.
     #[serde(rename = "downloadUrlExpiry", skip_serializing_if = "Option::is_none")]
     pub download_url_expiry: Option<crate::Timestamp>,
@@ -378,11 +404,20 @@ pub struct WebhookRecording {
     pub started_time: Option<crate::Timestamp>,
     /// State of a recording. It goes from INVOKED to RECORDING, may go to PAUSED and back, then through
     /// UPLOADING to UPLOADED; ERRORED ends it at any point.
-    pub status: RecordingStatus,
-    /// Why and by whom the recording was stopped, as a text that looks like JSON with other quotation
-    /// marks. Absent while it runs.
-    #[serde(rename = "stopReason", skip_serializing_if = "Option::is_none")]
-    pub stop_reason: Option<String>,
+    #[serde(
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub status: Option<RecordingStatus>,
+    /// Why and by whom the recording was stopped. Absent while it runs.
+    #[serde(
+        rename = "stopReason",
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub stop_reason: Option<crate::WebhookStopReason>,
     /// When capturing ended. Absent or `null` until then.
     #[serde(rename = "stoppedTime", skip_serializing_if = "Option::is_none")]
     pub stopped_time: Option<crate::Timestamp>,

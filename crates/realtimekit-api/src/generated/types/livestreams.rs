@@ -8,7 +8,7 @@ use super::*;
 
 /// A channel that viewers watch without joining a meeting. It belongs to a meeting, or is independent
 /// and fed by an encoder of the caller. Which fields are sent depends on the operation; only the id is
-/// certain.
+/// guaranteed.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -22,7 +22,7 @@ pub struct Livestream {
     pub disabled: Option<bool>,
     /// Identifier of the livestream.
     pub id: String,
-    /// RTMP address that an encoder sends picture and sound to. It works only with the stream key.
+    /// RTMP URL that an encoder sends picture and sound to. It works only with the stream key.
     #[serde(
         default,
         deserialize_with = "crate::values::non_empty",
@@ -46,7 +46,7 @@ pub struct Livestream {
         skip_serializing_if = "Option::is_none"
     )]
     pub org_id: Option<String>,
-    /// Address of the HLS playlist that viewers play.
+    /// URL of the HLS playlist that viewers play.
     #[serde(
         default,
         deserialize_with = "crate::values::non_empty",
@@ -122,7 +122,7 @@ pub struct LivestreamDetails {
     /// `total_count`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paging: Option<crate::Paging>,
-    /// The sessions of this page. Some answers have one object under `session` in its place.
+    /// The sessions of this page. Some responses have one object under `session` in its place.
     #[serde(alias = "session", default, skip_serializing_if = "Vec::is_empty")]
     pub sessions: Vec<LivestreamSession>,
 }
@@ -245,4 +245,75 @@ impl LivestreamVideoConfig {
         self.width = Some(value);
         self
     }
+}
+
+/// A livestream that was started for a meeting. Nothing in it is guaranteed: fields such as
+/// `playback_url` can be sent later; fetch the active livestream for them.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct StartedLivestream {
+    /// When the livestream was created.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<crate::Timestamp>,
+    /// Whether the livestream is switched off. Sent as a boolean although documented as a string; the
+    /// string form may occur.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disabled: Option<bool>,
+    /// Identifier of the livestream.
+    #[serde(
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub id: Option<String>,
+    /// RTMP URL that an encoder sends picture and sound to. It works only with the stream key.
+    #[serde(
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub ingest_server: Option<String>,
+    /// The meeting that is broadcast, `null` for an independent livestream.
+    #[serde(
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub meeting_id: Option<String>,
+    /// Name given at the start, `null` when none was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Identifier of the app, under its old name. Not always sent.
+    #[serde(
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub org_id: Option<String>,
+    /// URL of the HLS playlist that viewers play.
+    #[serde(
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub playback_url: Option<String>,
+    /// State of a livestream.
+    #[serde(
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub status: Option<LivestreamStatus>,
+    /// Secret with which an encoder feeds the livestream; whoever has it can broadcast. An empty string
+    /// occurs.
+    #[serde(
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub stream_key: Option<crate::Secret>,
+    /// When the livestream was last changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<crate::Timestamp>,
 }

@@ -14,15 +14,15 @@ pub struct MeetingCreate {
     /// How transcripts and summaries of the sessions of a meeting are made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ai_config: Option<AiConfig>,
-    /// Whether a livestream begins by itself when a session starts. Left out or `null`, the choice is left
-    /// to the service.
+    /// Whether a livestream begins automatically when a session starts. Left out or `null`, the choice is
+    /// left to the service.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub live_stream_on_start: Option<bool>,
     /// Whether chat messages stay visible in the meeting for a week, across its sessions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub persist_chat: Option<bool>,
-    /// Whether recording begins by itself as soon as the first person joins. Left out or `null`, the choice
-    /// is left to the service.
+    /// Whether recording begins automatically as soon as the first person joins. Left out or `null`, the
+    /// choice is left to the service.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record_on_start: Option<bool>,
     /// How the recordings of a meeting are made and where they go. What is set here takes precedence over
@@ -32,14 +32,14 @@ pub struct MeetingCreate {
     /// Seconds, 60 to 600, for which a session stays live after the last person left.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub session_keep_alive_time_in_secs: Option<u64>,
-    /// Whether a summary is made by itself after each session. It is made from the transcript, so
+    /// Whether a summary is made automatically after each session. It is made from the transcript, so
     /// transcription has to be on as well.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summarize_on_end: Option<bool>,
     /// Name of the meeting for people; need not be unique. Left out or `null`, the meeting has no title.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// Whether a transcript is made by itself after each session.
+    /// Whether a transcript is made automatically after each session.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transcribe_on_end: Option<bool>,
 }
@@ -67,8 +67,8 @@ impl MeetingCreate {
         self
     }
 
-    /// Whether a livestream begins by itself when a session starts. Left out or `null`, the choice is left
-    /// to the service.
+    /// Whether a livestream begins automatically when a session starts. Left out or `null`, the choice is
+    /// left to the service.
     #[must_use]
     pub fn live_stream_on_start(mut self, value: bool) -> Self {
         self.live_stream_on_start = Some(value);
@@ -82,8 +82,8 @@ impl MeetingCreate {
         self
     }
 
-    /// Whether recording begins by itself as soon as the first person joins. Left out or `null`, the choice
-    /// is left to the service.
+    /// Whether recording begins automatically as soon as the first person joins. Left out or `null`, the
+    /// choice is left to the service.
     #[must_use]
     pub fn record_on_start(mut self, value: bool) -> Self {
         self.record_on_start = Some(value);
@@ -105,7 +105,7 @@ impl MeetingCreate {
         self
     }
 
-    /// Whether a summary is made by itself after each session. It is made from the transcript, so
+    /// Whether a summary is made automatically after each session. It is made from the transcript, so
     /// transcription has to be on as well.
     #[must_use]
     pub fn summarize_on_end(mut self, value: bool) -> Self {
@@ -120,7 +120,7 @@ impl MeetingCreate {
         self
     }
 
-    /// Whether a transcript is made by itself after each session.
+    /// Whether a transcript is made automatically after each session.
     #[must_use]
     pub fn transcribe_on_end(mut self, value: bool) -> Self {
         self.transcribe_on_end = Some(value);
@@ -137,15 +137,15 @@ pub struct MeetingReplace {
     /// How transcripts and summaries of the sessions of a meeting are made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ai_config: Option<AiConfig>,
-    /// Whether a livestream begins by itself when a session starts. Left out or `null`, the choice is left
-    /// to the service.
+    /// Whether a livestream begins automatically when a session starts. Left out or `null`, the choice is
+    /// left to the service.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub live_stream_on_start: Option<bool>,
     /// Whether chat messages stay visible in the meeting for a week, across its sessions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub persist_chat: Option<bool>,
-    /// Whether recording begins by itself as soon as the first person joins. Left out or `null`, the choice
-    /// is left to the service.
+    /// Whether recording begins automatically as soon as the first person joins. Left out or `null`, the
+    /// choice is left to the service.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record_on_start: Option<bool>,
     /// How the recordings of a meeting are made and where they go. What is set here takes precedence over
@@ -155,14 +155,14 @@ pub struct MeetingReplace {
     /// Seconds, 60 to 600, for which a session stays live after the last person left.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub session_keep_alive_time_in_secs: Option<u64>,
-    /// Whether a summary is made by itself after each session. It is made from the transcript, so
+    /// Whether a summary is made automatically after each session. It is made from the transcript, so
     /// transcription has to be on as well.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summarize_on_end: Option<bool>,
     /// Name of the meeting for people; need not be unique. Left out or `null`, the meeting has no title.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// Whether a transcript is made by itself after each session.
+    /// Whether a transcript is made automatically after each session.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transcribe_on_end: Option<bool>,
 }
@@ -190,8 +190,8 @@ impl MeetingReplace {
         self
     }
 
-    /// Whether a livestream begins by itself when a session starts. Left out or `null`, the choice is left
-    /// to the service.
+    /// Whether a livestream begins automatically when a session starts. Left out or `null`, the choice is
+    /// left to the service.
     #[must_use]
     pub fn live_stream_on_start(mut self, value: bool) -> Self {
         self.live_stream_on_start = Some(value);
@@ -205,8 +205,8 @@ impl MeetingReplace {
         self
     }
 
-    /// Whether recording begins by itself as soon as the first person joins. Left out or `null`, the choice
-    /// is left to the service.
+    /// Whether recording begins automatically as soon as the first person joins. Left out or `null`, the
+    /// choice is left to the service.
     #[must_use]
     pub fn record_on_start(mut self, value: bool) -> Self {
         self.record_on_start = Some(value);
@@ -228,7 +228,7 @@ impl MeetingReplace {
         self
     }
 
-    /// Whether a summary is made by itself after each session. It is made from the transcript, so
+    /// Whether a summary is made automatically after each session. It is made from the transcript, so
     /// transcription has to be on as well.
     #[must_use]
     pub fn summarize_on_end(mut self, value: bool) -> Self {
@@ -243,7 +243,7 @@ impl MeetingReplace {
         self
     }
 
-    /// Whether a transcript is made by itself after each session.
+    /// Whether a transcript is made automatically after each session.
     #[must_use]
     pub fn transcribe_on_end(mut self, value: bool) -> Self {
         self.transcribe_on_end = Some(value);
@@ -276,13 +276,13 @@ pub struct MeetingUpdate {
     /// How transcripts and summaries of the sessions of a meeting are made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ai_config: Option<AiConfig>,
-    /// Whether a livestream begins by itself when a session starts.
+    /// Whether a livestream begins automatically when a session starts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub live_stream_on_start: Option<bool>,
     /// Whether chat messages stay visible in the meeting for a week, across its sessions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub persist_chat: Option<bool>,
-    /// Whether recording begins by itself as soon as the first person joins.
+    /// Whether recording begins automatically as soon as the first person joins.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record_on_start: Option<bool>,
     /// How the recordings of a meeting are made and where they go. What is set here takes precedence over
@@ -295,14 +295,14 @@ pub struct MeetingUpdate {
     /// Whether people may join the meeting. The status does not say whether a session is live.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<MeetingStatus>,
-    /// Whether a summary is made by itself after each session. It is made from the transcript, so
+    /// Whether a summary is made automatically after each session. It is made from the transcript, so
     /// transcription has to be on as well.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summarize_on_end: Option<bool>,
     /// New name of the meeting for people; need not be unique.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// Whether a transcript is made by itself after each session.
+    /// Whether a transcript is made automatically after each session.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transcribe_on_end: Option<bool>,
 }
@@ -331,7 +331,7 @@ impl MeetingUpdate {
         self
     }
 
-    /// Whether a livestream begins by itself when a session starts.
+    /// Whether a livestream begins automatically when a session starts.
     #[must_use]
     pub fn live_stream_on_start(mut self, value: bool) -> Self {
         self.live_stream_on_start = Some(value);
@@ -345,7 +345,7 @@ impl MeetingUpdate {
         self
     }
 
-    /// Whether recording begins by itself as soon as the first person joins.
+    /// Whether recording begins automatically as soon as the first person joins.
     #[must_use]
     pub fn record_on_start(mut self, value: bool) -> Self {
         self.record_on_start = Some(value);
@@ -374,7 +374,7 @@ impl MeetingUpdate {
         self
     }
 
-    /// Whether a summary is made by itself after each session. It is made from the transcript, so
+    /// Whether a summary is made automatically after each session. It is made from the transcript, so
     /// transcription has to be on as well.
     #[must_use]
     pub fn summarize_on_end(mut self, value: bool) -> Self {
@@ -389,7 +389,7 @@ impl MeetingUpdate {
         self
     }
 
-    /// Whether a transcript is made by itself after each session.
+    /// Whether a transcript is made automatically after each session.
     #[must_use]
     pub fn transcribe_on_end(mut self, value: bool) -> Self {
         self.transcribe_on_end = Some(value);

@@ -6,38 +6,56 @@
 #[allow(unused_imports)]
 use super::*;
 
-/// What is left to say about a participant that was deleted. It has neither the identifier nor the
-/// name, and gives the preset by identifier instead of by name.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+/// A participant that was deleted. The response has neither the identifier nor the name, and names the
+/// preset by its identifier.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DeletedParticipant {
     /// Time at which the participant was added.
-    pub created_at: crate::Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<crate::Timestamp>,
     /// Identifier that the caller had given to the person.
-    pub custom_participant_id: String,
+    #[serde(
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub custom_participant_id: Option<String>,
     /// Identifier of the preset that the participant had.
-    pub preset_id: String,
+    #[serde(
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub preset_id: Option<String>,
     /// Time of the last change to the participant.
-    pub updated_at: crate::Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<crate::Timestamp>,
 }
 
-/// A person who may enter a meeting. One presence of that person in a session has an identifier of its
-/// own, the peer id; there, `user_id` holds the `id` of this object.
+/// A person who may enter a meeting. One presence of that person in a session has a separate
+/// identifier, the peer id; there, `user_id` holds the `id` of this object.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Participant {
     /// Time at which the participant was added.
-    pub created_at: crate::Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<crate::Timestamp>,
     /// Identifier that the caller gave to the person, such as the key of a user in the caller's database.
-    pub custom_participant_id: String,
+    #[serde(
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub custom_participant_id: Option<String>,
     /// Identifier of the participant, assigned by the service when the participant was added.
     pub id: String,
     /// Name shown in the meeting. `null` when none was given; the participant cannot join then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Address of a picture shown in the meeting. `null` when there is none.
+    /// URL of a picture shown in the meeting. `null` when there is none.
     #[serde(
         default,
         deserialize_with = "crate::values::non_empty",
@@ -45,9 +63,11 @@ pub struct Participant {
     )]
     pub picture: Option<String>,
     /// Name of the preset that says what the participant may do.
-    pub preset_name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub preset_name: Option<String>,
     /// Time of the last change to the participant.
-    pub updated_at: crate::Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<crate::Timestamp>,
 }
 
 /// The person who is to be added to a meeting.
@@ -62,7 +82,7 @@ pub struct ParticipantCreate {
     /// empty string is enough.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Address of a picture shown in the meeting. Left out or `null` means no picture.
+    /// URL of a picture shown in the meeting. Left out or `null` means no picture.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
     /// Name (not identifier) of a preset of the app. Upper and lower case matter.
@@ -91,7 +111,7 @@ impl ParticipantCreate {
         self
     }
 
-    /// Address of a picture shown in the meeting. Left out or `null` means no picture.
+    /// URL of a picture shown in the meeting. Left out or `null` means no picture.
     #[must_use]
     pub fn picture(mut self, value: impl Into<String>) -> Self {
         self.picture = Some(value.into());
@@ -104,8 +124,8 @@ impl ParticipantCreate {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ParticipantToken {
-    /// Token with which a browser or a mobile app joins as the participant. A JWT; its `exp` has been seen
-    /// about 100 days ahead.
+    /// Token with which a browser or a mobile app joins as the participant. A JWT, valid for 100 days.
+    /// Earlier tokens stay valid until they expire.
     pub token: crate::Secret,
 }
 
@@ -203,15 +223,21 @@ impl ParticipantUpdate {
 #[non_exhaustive]
 pub struct ParticipantWithToken {
     /// Time at which the participant was added.
-    pub created_at: crate::Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<crate::Timestamp>,
     /// Identifier that the caller gave to the person, such as the key of a user in the caller's database.
-    pub custom_participant_id: String,
+    #[serde(
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub custom_participant_id: Option<String>,
     /// Identifier of the participant, assigned by the service when the participant was added.
     pub id: String,
     /// Name shown in the meeting. `null` when none was given; the token cannot join then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Address of a picture shown in the meeting. `null` when there is none.
+    /// URL of a picture shown in the meeting. `null` when there is none.
     #[serde(
         default,
         deserialize_with = "crate::values::non_empty",
@@ -219,10 +245,56 @@ pub struct ParticipantWithToken {
     )]
     pub picture: Option<String>,
     /// Name of the preset that says what the participant may do.
-    pub preset_name: String,
-    /// Token with which a browser or a mobile app joins as this participant. A JWT; its `exp` has been seen
-    /// about 100 days ahead. Deleting the participant invalidates it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub preset_name: Option<String>,
+    /// Token with which a browser or a mobile app joins as this participant. A JWT, valid for 100 days.
+    /// Deleting the participant revokes it.
     pub token: crate::Secret,
     /// Time of the last change to the participant.
-    pub updated_at: crate::Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<crate::Timestamp>,
+}
+
+/// A participant after a change, with a fresh token. Responses to changes are partial; only `id` is
+/// guaranteed.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct UpdatedParticipant {
+    /// Time at which the participant was added.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<crate::Timestamp>,
+    /// Identifier that the caller gave to the person, such as the key of a user in the caller's database.
+    #[serde(
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub custom_participant_id: Option<String>,
+    /// Identifier of the participant, assigned by the service when the participant was added.
+    pub id: String,
+    /// Name shown in the meeting. `null` when none was given; the token cannot join then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// URL of a picture shown in the meeting. `null` when there is none.
+    #[serde(
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub picture: Option<String>,
+    /// Name of the preset that says what the participant may do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub preset_name: Option<String>,
+    /// A fresh token with which a browser or a mobile app joins as this participant, if the service sends
+    /// one. Earlier tokens stay valid.
+    #[serde(
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub token: Option<crate::Secret>,
+    /// Time of the last change to the participant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<crate::Timestamp>,
 }

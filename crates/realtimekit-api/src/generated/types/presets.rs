@@ -591,7 +591,8 @@ pub struct Preset {
     /// Identifier of the preset. Unlike the name it never changes.
     pub id: String,
     /// Name by which participants are given the preset. Upper and lower case differ.
-    pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// What a participant with the preset may do. In a PATCH only the keys sent are meant to change.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub permissions: Option<PresetPermissions>,

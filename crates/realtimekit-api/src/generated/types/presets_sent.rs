@@ -743,10 +743,10 @@ impl PresetScreenshareDefinition {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetUiDefinition {
-    /// Deviations of the user interface from its standard layout, in a form that is not documented. Newer
-    /// documents no longer name it; send back what was read.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub config_diff: Option<serde_json::Map<String, serde_json::Value>>,
+    /// Differences of the user interface from its standard layout, in a form that is not documented. The
+    /// service refuses a preset without it; an empty object is enough and is the default.
+    #[serde(default)]
+    pub config_diff: serde_json::Map<String, serde_json::Value>,
     /// Colours, shapes and fonts of the ready-made user interface.
     pub design_tokens: DesignTokensDefinition,
 }
@@ -755,19 +755,19 @@ impl PresetUiDefinition {
     /// A `PresetUiDefinition` with everything that is required.
     pub fn new(design_tokens: impl Into<DesignTokensDefinition>) -> Self {
         Self {
-            config_diff: None,
+            config_diff: serde_json::Map::new(),
             design_tokens: design_tokens.into(),
         }
     }
 
-    /// Deviations of the user interface from its standard layout, in a form that is not documented. Newer
-    /// documents no longer name it; send back what was read.
+    /// Differences of the user interface from its standard layout, in a form that is not documented. The
+    /// service refuses a preset without it; an empty object is enough and is the default.
     #[must_use]
     pub fn config_diff(
         mut self,
         value: serde_json::Map<String, serde_json::Value>,
     ) -> Self {
-        self.config_diff = Some(value);
+        self.config_diff = value;
         self
     }
 }

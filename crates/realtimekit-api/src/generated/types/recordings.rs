@@ -47,7 +47,7 @@ crate::open_enum! {
 
 /// One recording of a meeting: composite (the whole meeting in one file) or track (one file per audio
 /// track). Which fields are sent depends on the operation, the kind and the state; only the id is
-/// certain.
+/// guaranteed.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -92,11 +92,11 @@ pub struct Recording {
     )]
     pub meeting_id: Option<String>,
     /// Name of the produced file. For a track recording it is a pattern with placeholders in double braces,
-    /// because each track has a file of its own.
+    /// because each track has a separate file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub output_file_name: Option<String>,
     /// Length of the recording in seconds, possibly with a fraction. 0 while it is not known, in some
-    /// answers even after the end.
+    /// responses even after the end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_duration: Option<f64>,
     /// The session that was recorded, `null` while it is not known.
@@ -127,11 +127,11 @@ pub struct Recording {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stopped_time: Option<crate::Timestamp>,
     /// External storage that the file is copied to, without its secrets. `null` when there is none. The
-    /// type `cloudflare` occurs in answers and is not a value to send.
+    /// type `cloudflare` occurs in responses and is not a value to send.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub storage_config: Option<StorageConfig>,
-    /// Kind of the recording. Sent by newer answers only, and as an empty string in lists, even for a track
-    /// recording.
+    /// Kind of the recording. Sent by newer responses only, and as an empty string in lists, even for a
+    /// track recording.
     #[serde(
         rename = "type",
         default,
@@ -204,9 +204,9 @@ crate::open_enum! {
     "INTERNAL" }
 }
 
-/// A recording after an action. The service may answer the whole recording or only the fields that
-/// changed, at times nothing but `status`; so nothing is certain, not even the id.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+/// A recording after an action. The response can contain the whole recording or only the fields that
+/// changed, at times nothing but `status`.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RecordingChange {
@@ -235,12 +235,7 @@ pub struct RecordingChange {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file_size: Option<i64>,
     /// Identifier of the recording.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub id: Option<String>,
+    pub id: String,
     /// When the recording was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub invoked_time: Option<crate::Timestamp>,
@@ -252,11 +247,11 @@ pub struct RecordingChange {
     )]
     pub meeting_id: Option<String>,
     /// Name of the produced file. For a track recording it is a pattern with placeholders in double braces,
-    /// because each track has a file of its own.
+    /// because each track has a separate file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub output_file_name: Option<String>,
     /// Length of the recording in seconds, possibly with a fraction. 0 while it is not known, in some
-    /// answers even after the end.
+    /// responses even after the end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_duration: Option<f64>,
     /// The session that was recorded, `null` while it is not known.
@@ -287,11 +282,11 @@ pub struct RecordingChange {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stopped_time: Option<crate::Timestamp>,
     /// External storage that the file is copied to, without its secrets. `null` when there is none. The
-    /// type `cloudflare` occurs in answers and is not a value to send.
+    /// type `cloudflare` occurs in responses and is not a value to send.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub storage_config: Option<StorageConfig>,
-    /// Kind of the recording. Sent by newer answers only, and as an empty string in lists, even for a track
-    /// recording.
+    /// Kind of the recording. Sent by newer responses only, and as an empty string in lists, even for a
+    /// track recording.
     #[serde(
         rename = "type",
         default,
@@ -350,8 +345,8 @@ pub struct RecordingStart {
     /// Timed metadata to put into the recording. Left out, there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub interactive_config: Option<InteractiveConfig>,
-    /// Length in seconds at which the recording stops by itself, from 60 to 86,400. Left out, it may last
-    /// 86,400 seconds (24 hours).
+    /// Length in seconds at which the recording stops automatically, from 60 to 86,400. Left out, it may
+    /// last 86,400 seconds (24 hours).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_seconds: Option<u64>,
     /// The meeting to record.
@@ -422,8 +417,8 @@ impl RecordingStart {
         self
     }
 
-    /// Length in seconds at which the recording stops by itself, from 60 to 86,400. Left out, it may last
-    /// 86,400 seconds (24 hours).
+    /// Length in seconds at which the recording stops automatically, from 60 to 86,400. Left out, it may
+    /// last 86,400 seconds (24 hours).
     #[must_use]
     pub fn max_seconds(mut self, value: u64) -> Self {
         self.max_seconds = Some(value);
@@ -613,8 +608,8 @@ pub struct TrackLayer {
     /// Kind of media that a layer of a track recording takes up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub media_kind: Option<TrackMediaKind>,
-    /// Where the files of this layer go. Missing in the newest documents, but one live source was refused
-    /// without it.
+    /// Where the files of this layer go. Missing in the newest documents, but the service has refused a
+    /// request without it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outputs: Option<Vec<TrackOutput>>,
 }
@@ -643,8 +638,8 @@ impl TrackLayer {
         self
     }
 
-    /// Where the files of this layer go. Missing in the newest documents, but one live source was refused
-    /// without it.
+    /// Where the files of this layer go. Missing in the newest documents, but the service has refused a
+    /// request without it.
     #[must_use]
     pub fn outputs(
         mut self,
@@ -755,7 +750,7 @@ pub struct TrackRecordingStart {
     /// participants is recorded with default settings, if the service accepts that: see the operation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub layers: Option<std::collections::BTreeMap<String, TrackLayer>>,
-    /// Length in seconds at which the recording stops by itself. Documented in an older version only,
+    /// Length in seconds at which the recording stops automatically. Documented in an older version only,
     /// without bounds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_seconds: Option<i64>,
@@ -792,7 +787,7 @@ impl TrackRecordingStart {
         self
     }
 
-    /// Length in seconds at which the recording stops by itself. Documented in an older version only,
+    /// Length in seconds at which the recording stops automatically. Documented in an older version only,
     /// without bounds.
     #[must_use]
     pub fn max_seconds(mut self, value: i64) -> Self {

@@ -274,7 +274,7 @@ pub struct DeviceInfo {
     /// The full user agent string. Personal data in combination with others. Only in `peer_stats`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_agent: Option<String>,
-    /// WebGL support as text, such as `enabled`. Some answers have it here instead of in the browser
+    /// WebGL support as text, such as `enabled`. Some responses have it here instead of in the browser
     /// metadata.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub webgl_support: Option<String>,
@@ -1125,7 +1125,7 @@ pub struct SelectedDeviceUpdate {
 }
 
 /// Where to download the chat of a session.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SessionChat {
@@ -1133,11 +1133,16 @@ pub struct SessionChat {
     /// `participantId`, `sessionId`, `meetingId`, `displayName`, `pinned`, `isEdited`, `payloadType`
     /// (`TEXT_MESSAGE`, `IMAGE_MESSAGE` or `FILE_MESSAGE`), `payload` and `createdAt`. It needs no API
     /// token, and the token must not be sent to it.
-    #[serde(alias = "chatDownloadUrl")]
-    pub chat_download_url: crate::Secret,
+    #[serde(
+        alias = "chatDownloadUrl",
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub chat_download_url: Option<crate::Secret>,
     /// When the link stops working.
-    #[serde(alias = "chatDownloadUrlExpiry")]
-    pub chat_download_url_expiry: crate::Timestamp,
+    #[serde(alias = "chatDownloadUrlExpiry", skip_serializing_if = "Option::is_none")]
+    pub chat_download_url_expiry: Option<crate::Timestamp>,
 }
 
 /// One person in a session, as recorded there. Every field is optional.
@@ -1259,11 +1264,21 @@ pub struct SessionSummary {
     pub session_id: String,
     /// Signed link to the summary, which is plain text or Markdown, valid for 7 days. It needs no API
     /// token, and the token must not be sent to it.
-    #[serde(rename = "summaryDownloadUrl", alias = "summary_download_url")]
-    pub summary_download_url: crate::Secret,
+    #[serde(
+        rename = "summaryDownloadUrl",
+        alias = "summary_download_url",
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub summary_download_url: Option<crate::Secret>,
     /// When the link stops working.
-    #[serde(rename = "summaryDownloadUrlExpiry", alias = "summary_download_url_expiry")]
-    pub summary_download_url_expiry: crate::Timestamp,
+    #[serde(
+        rename = "summaryDownloadUrlExpiry",
+        alias = "summary_download_url_expiry",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub summary_download_url_expiry: Option<crate::Timestamp>,
 }
 
 /// A summary that is being made. Every field is optional.
@@ -1296,11 +1311,19 @@ pub struct SessionTranscript {
     pub session_id: String,
     /// Signed link to the transcript, valid for 7 days. It needs no API token, and the token must not be
     /// sent to it. The file can be empty while the transcript is being made.
-    #[serde(alias = "transcriptDownloadUrl")]
-    pub transcript_download_url: crate::Secret,
+    #[serde(
+        alias = "transcriptDownloadUrl",
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub transcript_download_url: Option<crate::Secret>,
     /// When the link stops working.
-    #[serde(alias = "transcriptDownloadUrlExpiry")]
-    pub transcript_download_url_expiry: crate::Timestamp,
+    #[serde(
+        alias = "transcriptDownloadUrlExpiry",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub transcript_download_url_expiry: Option<crate::Timestamp>,
 }
 
 /// File format of a transcript. The values are upper case.

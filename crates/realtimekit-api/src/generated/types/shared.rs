@@ -179,8 +179,8 @@ pub struct LivestreamSession {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamingConfig {
-    /// RTMP address to which picture and sound are sent. It usually contains the stream key and is a secret
-    /// for that reason.
+    /// RTMP URL to which picture and sound are sent. It usually contains the stream key and is a secret for
+    /// that reason.
     #[serde(
         default,
         deserialize_with = "crate::values::non_empty",
@@ -195,8 +195,8 @@ impl LivestreamingConfig {
         Self { rtmp_url: None }
     }
 
-    /// RTMP address to which picture and sound are sent. It usually contains the stream key and is a secret
-    /// for that reason.
+    /// RTMP URL to which picture and sound are sent. It usually contains the stream key and is a secret for
+    /// that reason.
     #[must_use]
     pub fn rtmp_url(mut self, value: impl Into<crate::Secret>) -> Self {
         self.rtmp_url = Some(value.into());
@@ -205,8 +205,8 @@ impl LivestreamingConfig {
 }
 
 /// A room that lasts and in which sessions take place. It is never deleted, only set to `INACTIVE`. The
-/// answer to creating one can hold little more than the identifier and the times, so every other field
-/// is optional.
+/// response to creating one can contain little more than the identifier, so every other field is
+/// optional.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -215,16 +215,17 @@ pub struct Meeting {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ai_config: Option<AiConfig>,
     /// Time at which the meeting was created.
-    pub created_at: crate::Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<crate::Timestamp>,
     /// Identifier of the meeting, assigned by the service.
     pub id: String,
-    /// Whether a livestream begins by itself when a session starts.
+    /// Whether a livestream begins automatically when a session starts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub live_stream_on_start: Option<bool>,
     /// Whether chat messages stay visible in the meeting for a week, across its sessions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub persist_chat: Option<bool>,
-    /// Whether recording begins by itself as soon as the first person joins.
+    /// Whether recording begins automatically as soon as the first person joins.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record_on_start: Option<bool>,
     /// How the recordings of a meeting are made and where they go. What is set here takes precedence over
@@ -241,17 +242,18 @@ pub struct Meeting {
         skip_serializing_if = "Option::is_none"
     )]
     pub status: Option<MeetingStatus>,
-    /// Whether a summary is made by itself after each session. It is made from the transcript.
+    /// Whether a summary is made automatically after each session. It is made from the transcript.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summarize_on_end: Option<bool>,
     /// Name of the meeting for people; not unique. `null` when it was created without one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// Whether a transcript is made by itself after each session.
+    /// Whether a transcript is made automatically after each session.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transcribe_on_end: Option<bool>,
     /// Time of the last change to the meeting.
-    pub updated_at: crate::Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<crate::Timestamp>,
 }
 
 /// Whether people may join the meeting. The status does not say whether a session is live.
@@ -310,7 +312,7 @@ pub struct RecordingConfig {
     /// Livestream to another platform that goes out while a recording runs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub live_streaming_config: Option<LivestreamingConfig>,
-    /// Seconds, 60 to 86,400 (one day), after which a recording stops by itself.
+    /// Seconds, 60 to 86,400 (one day), after which a recording stops automatically.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_seconds: Option<u64>,
     /// Whether recordings are kept in the storage of RealtimeKit, from where they can be downloaded for 7
@@ -365,7 +367,7 @@ impl RecordingConfig {
         self
     }
 
-    /// Seconds, 60 to 86,400 (one day), after which a recording stops by itself.
+    /// Seconds, 60 to 86,400 (one day), after which a recording stops automatically.
     #[must_use]
     pub fn max_seconds(mut self, value: u64) -> Self {
         self.max_seconds = Some(value);
@@ -400,7 +402,7 @@ impl RecordingConfig {
 }
 
 /// One gathering in a meeting, from the first person who joins until the room is closed. Only `id` is
-/// certain to be sent: lists, single sessions and active sessions differ in what they leave out.
+/// guaranteed to be sent: lists, single sessions and active sessions differ in what they leave out.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -885,7 +887,8 @@ pub struct TranscriptionConfig {
     /// Names and special terms that the recognition should expect. Left out, there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub keywords: Option<Vec<String>>,
-    /// Language that is spoken in the meeting. These values are documented; the service accepts more.
+    /// Language that is spoken in the meeting. Leave it out for automatic detection. These values are
+    /// documented; the service accepts more, such as `en`, `es` and `zh`.
     #[serde(
         default,
         deserialize_with = "crate::values::non_empty",
@@ -917,7 +920,8 @@ impl TranscriptionConfig {
         self
     }
 
-    /// Language that is spoken in the meeting. These values are documented; the service accepts more.
+    /// Language that is spoken in the meeting. Leave it out for automatic detection. These values are
+    /// documented; the service accepts more, such as `en`, `es` and `zh`.
     #[must_use]
     pub fn language(mut self, value: impl Into<TranscriptionLanguage>) -> Self {
         self.language = Some(value.into());
@@ -932,7 +936,8 @@ impl TranscriptionConfig {
     }
 }
 
-/// Language that is spoken in the meeting. These values are documented; the service accepts more.
+/// Language that is spoken in the meeting. Leave it out for automatic detection. These values are
+/// documented; the service accepts more, such as `en`, `es` and `zh`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum TranscriptionLanguage {

@@ -6,25 +6,36 @@
 #[allow(unused_imports)]
 use super::*;
 
-/// A webhook: an address that is told of events in the app.
+/// A URL to which the service sends events of the app. Responses to changes are partial; only `id` is
+/// guaranteed.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Webhook {
     /// When the webhook was created.
-    pub created_at: crate::Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<crate::Timestamp>,
     /// Whether events are sent at present.
-    pub enabled: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enabled: Option<bool>,
     /// The events that are sent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<WebhookEvent>,
     /// Identifier of the webhook. Deliveries carry it in the header `rtk-webhook-id`.
     pub id: String,
     /// Name of the webhook, for people.
-    pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// When the webhook was last changed.
-    pub updated_at: crate::Timestamp,
-    /// Address to which events are sent by POST.
-    pub url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<crate::Timestamp>,
+    /// URL to which events are sent by POST. Unique within the app.
+    #[serde(
+        default,
+        deserialize_with = "crate::values::non_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub url: Option<String>,
 }
 
 /// What is needed to create a webhook.
