@@ -64,12 +64,11 @@ impl World {
         Self { emulator, client, app, meeting }
     }
 
-    /// The same world for a client that no rate limit has paused yet.
-    fn with_new_client(self, timeout: Duration) -> Self {
-        let client = client(&self.emulator, timeout);
-        let app = client.app(self.emulator.app_id());
-        let meeting = app.meeting(self.meeting.id());
-        Self { client, app, meeting, ..self }
+    /// Continues with another client.
+    fn connect(&mut self, timeout: Duration) {
+        self.client = client(&self.emulator, timeout);
+        self.app = self.client.app(self.emulator.app_id());
+        self.meeting = self.app.meeting(self.meeting.id());
     }
 }
 
@@ -79,7 +78,7 @@ impl Job {
         let emulator = Emulator::start().await.unwrap();
         // Where no response arrives, each attempt costs this long; it must be enough for the attempts with a response.
         let timeout = Duration::from_secs(if silent { 10 } else { 60 });
-        let world = World::new(emulator, Duration::from_secs(60)).await;
+        let mut world = World::new(emulator, Duration::from_secs(60)).await;
         match self {
             Self::UpdatePreset => {
                 let host = PresetDefinition::webinar("teacher");
@@ -97,7 +96,8 @@ impl Job {
             world.emulator.advance(Duration::from_secs(10));
         }
         world.emulator.forget_received();
-        world.with_new_client(timeout)
+        world.connect(timeout);
+        world
     }
 
     /// Runs the job. Its failure is the kind of the error, or that the removal of a person was not confirmed.
@@ -197,7 +197,8 @@ async fn cell(job: Job, case: &Case, step: usize, lasts: bool, ready: &Barrier) 
     let result = job.run(&world).await;
     fault.remove();
     let what = format!("{job:?}, {} at {step}: {result:?}", case.name);
-    world = world.with_new_client(Duration::from_secs(60));
+    // As after a restart: the first client keeps to the pause that the service asked for.
+    world.connect(Duration::from_secs(60));
     if result.is_err() {
         job.run(&world).await.unwrap_or_else(|error| panic!("{what}, repeated: {error}"));
     }

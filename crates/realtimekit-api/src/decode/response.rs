@@ -75,8 +75,9 @@ fn decode_elsewhere<T: DeserializeOwned>(
     let place = located(operation, text, envelope::search(text, &operation.result, probe))?;
     // Without a result, `null` is read: that is enough where nothing is required.
     let mut reader = Reader::new(if place.is_ok() { text } else { "null" });
-    // A write without a result was executed all the same. A read without one has read nothing, whatever its path says.
-    if place.is_ok() || operation.method != "GET" {
+    // A write without a result was executed all the same, if the service says anything. A read without one has read
+    // nothing, whatever its path says.
+    if place.is_ok() || (operation.method != "GET" && !text.trim_ascii().is_empty()) {
         for (field, json) in identifiers {
             reader.rules.offer(field, json, false);
         }

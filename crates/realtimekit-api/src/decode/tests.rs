@@ -138,7 +138,8 @@ fn identifiers_come_from_the_path_but_an_empty_response_to_a_read_is_no_object()
     let decoded = |operation, body: &str| {
         decode_response::<crate::types::Preset>(operation, path, body.as_bytes()).map(|preset| preset.data.id)
     };
-    for body in ["", "{}", r#"{"success":true,"data":null}"#, r#"{"data":{"id":""}}"#, r#"{"data":{"name":"x"}}"#] {
+    assert!(decoded(&operations::PRESETS_UPDATE, "").is_err());
+    for body in ["{}", r#"{"success":true,"data":null}"#, r#"{"data":{"id":""}}"#, r#"{"data":{"name":"x"}}"#] {
         assert_eq!(decoded(&operations::PRESETS_UPDATE, body).unwrap(), "c d", "{body}");
     }
     assert_eq!(decoded(&operations::PRESETS_GET, r#"{"data":{"name":"x"}}"#).unwrap(), "c d");

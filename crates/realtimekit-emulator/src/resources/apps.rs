@@ -7,7 +7,6 @@ use crate::http::call::Call;
 use crate::http::envelope::{Outcome, Reply};
 use crate::resources::stock_presets::stock;
 use crate::world::context::Context;
-use crate::world::fidelity::Fidelity;
 use crate::world::model::app::App;
 
 type Apps = IndexMap<String, App>;
@@ -32,11 +31,8 @@ pub(crate) fn create(apps: &mut Apps, call: &mut Call<'_>) -> Outcome {
 /// A new app with the stock presets.
 pub(crate) fn new_app(context: &mut Context, name: &str) -> App {
     App {
-        id: match context.fidelity {
-            Fidelity::Documented => context.ids.hex32(),
-            // Longer than the 32 characters of the documents.
-            Fidelity::Observed => context.ids.uuid(),
-        },
+        // Longer than the 32 characters of older documents.
+        id: context.ids.uuid(),
         name: name.to_owned(),
         created_at: context.now,
         presets: stock(context),

@@ -2,8 +2,8 @@
 
 /// A deviation that [`Emulator::deviate`](crate::Emulator::deviate) switches on.
 ///
-/// In the observed fidelity those that only concern the order of events also occur by chance: a late
-/// `meeting.participantLeft` and recording states out of order.
+/// In the observed fidelity those that a client has to expect of any response or event also occur by chance: short responses
+/// to writes, sparse objects, a late `meeting.participantLeft`, and recording states out of order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Deviation {
@@ -39,6 +39,6 @@ impl Deviation {
 
     /// Whether it occurs by chance in the observed fidelity. The others change what a test can rely on.
     pub(crate) fn occurs_by_chance(self) -> bool {
-        matches!(self, Self::LateParticipantLeft | Self::StatesOutOfOrder)
+        matches!(self, Self::ShortWrites | Self::SparseObjects | Self::LateParticipantLeft | Self::StatesOutOfOrder)
     }
 }

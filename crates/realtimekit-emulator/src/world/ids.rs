@@ -24,11 +24,6 @@ impl Ids {
         [(0, 8), (8, 12), (12, 16), (16, 20), (20, 32)].map(|(from, to)| &hex[from..to]).join("-")
     }
 
-    /// 32 hexadecimal digits.
-    pub(crate) fn hex32(&mut self) -> String {
-        format!("{:032x}", self.random.u128(..))
-    }
-
     /// A text of letters and digits.
     pub(crate) fn secret(&mut self, length: usize) -> String {
         (0..length).map(|_| self.random.alphanumeric()).collect()
