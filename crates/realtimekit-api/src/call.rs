@@ -84,7 +84,7 @@ impl<T> Call<T> {
         &mut self.request
     }
 
-    /// The operation and the request, to send by other means; [`decode`] reads the response.
+    /// The operation and the request, to send by other means; [`decode`](mod@crate::decode) reads the response.
     pub fn into_parts(self) -> (&'static Operation, reqwest::Request) {
         (self.operation, self.request)
     }

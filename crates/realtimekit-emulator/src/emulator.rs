@@ -135,7 +135,7 @@ impl Emulator {
     }
 
     /// Responses that contradicted the OpenAPI document, when the emulator was started with
-    /// [`check_responses`](EmulatorBuilder::check_responses). In the documented fidelity they are mistakes of the emulator.
+    /// [`check_responses`](crate::EmulatorBuilder::check_responses). In the documented fidelity they are mistakes of the emulator.
     pub fn contradictions(&self) -> Vec<String> {
         self.server().contradictions()
     }
