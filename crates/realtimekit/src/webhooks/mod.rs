@@ -40,8 +40,8 @@
 //!
 //! [`VerifyError::status`] returns the status. The order of deliveries is not guaranteed.
 //!
-//! A genuine delivery is not refused because of an unreadable field: an event that this version does not know or cannot
-//! read is [`Event::Unknown`] with its JSON. [`Event::unreadable`] returns the reason.
+//! A genuine delivery is not refused because of an unreadable field: an optional one becomes `None`. An event that this
+//! version does not know, or whose identity is missing, is [`Event::Unknown`] with its JSON. [`Event::unreadable`] returns the reason.
 //!
 //! With axum, [`receiver::receive`] does all of it; see [the example][example].
 //!
