@@ -41,11 +41,10 @@
 //! [`VerifyError::status`] returns the status. The order of deliveries is not guaranteed.
 //!
 //! A genuine delivery is not refused because of an unreadable field: an optional one becomes `None`. An event that this
-//! version does not know, or whose identity is missing, is [`Event::Unknown`] with its JSON. [`Event::unreadable`] returns the reason.
+//! version does not know, or whose identity is missing, is [`Event::Unknown`] with its JSON.
+//! [`Event::unreadable`] returns the reason.
 //!
-//! With axum, [`receiver::receive`] does all of it; see [the example][example].
-//!
-//! [example]: https://github.com/realtimekit-rs/realtimekit/blob/main/crates/realtimekit/examples/webhook_receiver.rs
+//! With axum, [`receiver::receive`] does all of it; see the example `webhook_receiver` of this crate.
 
 mod deduplicator;
 mod delivery;
