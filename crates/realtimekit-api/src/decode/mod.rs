@@ -4,8 +4,8 @@
 //!
 //! # What is required
 //!
-//! Only the identity of an object is required. A field that is absent, `null` or cannot be read is `None` if it is optional,
-//! and an empty list or map if it is one. Values that could not be read are reported in [`Decoded::unreadable`], with
+//! Only the identity of an object is required. Any other field that is absent, `null` or cannot be read is `None`, lists
+//! included: an unknown list is not an empty one. Values that could not be read are reported in [`Decoded::unreadable`], with
 //! their paths; the body itself is the place to look them up. An object without its identity is an error, and so is a page
 //! with such an object; [`decode_items`] reads the rest of the page. Where the identity is part of the path of the request,
 //! [`decode_response`] takes it from there.

@@ -196,6 +196,10 @@ impl<'de> Reader<'de> {
             b'n' | b'{' | b'"' if self.root == at && self.scanner.stands_for_no_list() => {
                 return Err(self.scanner.unfit(Hint::List));
             }
+            // Of a list that may be absent, a text that says nothing is not an empty one.
+            b'"' if self.optional == at && self.scanner.means_none(None) => {
+                return Err(self.scanner.unfit(Hint::List));
+            }
             b'n' | b'{' | b'"' if self.scanner.stands_for_no_list() => {
                 self.scanner.skip()?;
                 list.done = true;

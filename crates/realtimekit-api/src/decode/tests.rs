@@ -49,7 +49,7 @@ fn a_livestream_has_one_session_or_several() {
         let mut data = json!({ "livestream": { "id": "l", "disabled": "false" } });
         data.as_object_mut().unwrap().extend(sessions.as_object().unwrap().clone());
         let details = read::<LivestreamDetails>(&operations::LIVESTREAMS_GET, &json!({ "data": data })).unwrap().data;
-        assert_eq!(details.sessions[0].id, "s");
+        assert_eq!(details.sessions.unwrap()[0].id, "s");
     }
 }
 
@@ -162,6 +162,22 @@ fn one_bad_item_does_not_lose_the_others() {
         json!({ "data": { "livestream": { "id": "l" }, "session": { "id": "s" }, "paging": { "total_count": 1 } } });
     let page = decode_items::<LivestreamSession>(&operations::LIVESTREAMS_GET, body.to_string().as_bytes()).unwrap();
     assert_eq!((page.data.len(), page.paging.unwrap().total_count), (1, Some(1)));
+    let error = decode_items::<LivestreamSession>(&operations::LIVESTREAMS_GET, br#"{"data":{"livestream":{}}}"#);
+    assert_eq!(error.unwrap_err().path(), Some("data.sessions"));
+}
+
+#[test]
+fn a_list_that_is_absent_or_unreadable_is_none_and_not_empty() {
+    let details = |sessions: &str| {
+        let body = format!(r#"{{"data":{{"livestream":{{"id":"l"}}{sessions}}}}}"#);
+        decode::<LivestreamDetails>(&operations::LIVESTREAMS_GET, body.as_bytes()).unwrap().data.sessions
+    };
+    for unknown in ["", r#","sessions":null"#, r#","sessions":"""#, r#","sessions":"null""#, r#","sessions":7"#] {
+        assert_eq!(details(unknown), None, "{unknown}");
+    }
+    for empty in [r#","sessions":[]"#, r#","sessions":{}"#, r#","sessions":[null]"#] {
+        assert_eq!(details(empty), Some(Vec::new()), "{empty}");
+    }
 }
 
 #[test]

@@ -123,8 +123,8 @@ pub struct LivestreamDetails {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paging: Option<crate::Paging>,
     /// The sessions of this page. Some responses have one object under `session` in its place.
-    #[serde(alias = "session", default, skip_serializing_if = "Vec::is_empty")]
-    pub sessions: Vec<LivestreamSession>,
+    #[serde(alias = "session", skip_serializing_if = "Option::is_none")]
+    pub sessions: Option<Vec<LivestreamSession>>,
 }
 
 /// Direction of a list of livestreams. Unlike elsewhere, descending is spelled `DSC`.

@@ -657,8 +657,8 @@ impl TrackLayer {
 pub struct TrackLayerDownload {
     /// The files of the layer by file name. The name tells prefix, user id, peer id, stream kind, media
     /// kind and start time in milliseconds, joined by underscores.
-    #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
-    pub download_urls: std::collections::BTreeMap<String, TrackFile>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub download_urls: Option<std::collections::BTreeMap<String, TrackFile>>,
     /// Name of the layer, the key of `layers` at the start; `default` when none was given. Absent in the
     /// form with `links`.
     #[serde(skip_serializing_if = "Option::is_none")]

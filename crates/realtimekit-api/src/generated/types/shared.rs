@@ -419,8 +419,8 @@ pub struct Session {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_room_minutes_consumed: Option<f64>,
     /// Sessions of the breakout rooms. Absent unless they were asked for, or when there are none.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub breakout_rooms: Vec<Session>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub breakout_rooms: Option<Vec<Session>>,
     /// Share of the minutes consumed by participants with a chat preset, in fractions of a minute.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub chat_minutes_consumed: Option<f64>,

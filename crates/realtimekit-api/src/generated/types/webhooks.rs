@@ -19,8 +19,8 @@ pub struct Webhook {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
     /// The events that are sent.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub events: Vec<WebhookEvent>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub events: Option<Vec<WebhookEvent>>,
     /// Identifier of the webhook. Deliveries carry it in the header `rtk-webhook-id`.
     pub id: String,
     /// Name of the webhook, for people.
