@@ -182,6 +182,7 @@ impl Api {
             upstream: !value["x-source"].is_null(),
             pagination,
             absent,
+            find_created: value["x-find-created"].as_str().map(str::to_owned),
             path_parameters,
             query,
             body,
