@@ -9,37 +9,43 @@ use crate::manifest::{Manifest, Webhook};
 use crate::progress::Progress;
 use crate::step::{Report, Step, without_curl};
 
+const EXAMPLE: &str = r#"Example of a file:
+  app = "Clinic"                  # created if the account has none; --app counts if it is left out
+
+  [presets.doctor]
+  template = "group_call"         # group_call, webinar, audio_room, livestream
+  permissions.can_record = false
+
+  [presets.patient]
+  template = "group_call"
+  role = "participant"            # host (the default), participant, viewer
+
+  [webhooks.production]
+  url = "https://clinic.example.com/hooks"
+  events = ["meeting.ended", "recording.statusUpdate"]"#;
+
 /// Create and update what a file names: app, presets, webhooks
 ///
 /// Shows what differs, asks, and writes only that. What the file does not name stays as it is; nothing is deleted. A
 /// second run changes nothing. If a step fails, those before it stay: run the command again.
-///
-///   app = "Clinic"                  # created if the account has none; --app counts if it is left out
-///
-///   [presets.doctor]
-///   template = "group_call"         # group_call, webinar, audio_room, livestream
-///   permissions.can_record = false
-///
-///   [presets.patient]
-///   template = "group_call"
-///   role = "participant"            # host (the default), participant, viewer
-///
-///   [webhooks.production]
-///   url = "https://clinic.example.com/hooks"
-///   events = ["meeting.ended", "recording.statusUpdate"]
 #[derive(Args, Debug)]
-#[command(verbatim_doc_comment)]
+#[command(after_long_help = EXAMPLE)]
 pub struct Apply {
     /// File in TOML, or in YAML or JSON if its name ends so; - reads TOML from standard input
     file: String,
-    #[command(flatten)]
-    destroy: Destroy,
+    /// Only show what would be changed
+    #[arg(long)]
+    dry_run: bool,
+    /// Do not ask for confirmation
+    #[arg(long, short)]
+    yes: bool,
 }
 
 /// Show what `rtk apply` would change
 ///
 /// Only reads. Without --exit-code, the exit code is 0 whether or not something would be changed.
 #[derive(Args, Debug)]
+#[command(after_long_help = EXAMPLE)]
 pub struct ShowPlan {
     /// File in TOML, or in YAML or JSON if its name ends so; - reads TOML from standard input
     file: String,
@@ -55,7 +61,7 @@ impl ShowPlan {
         let differs = !steps.iter().all(Step::is_unchanged);
         print(context, steps)?;
         match self.exit_code && differs {
-            true => Err(Failure::other("the app differs from the file").hint("rtk apply changes it")),
+            true => Err(Failure::other("the app differs from the file").hint("`rtk apply` changes it")),
             false => Ok(()),
         }
     }
@@ -66,13 +72,13 @@ impl Apply {
         without_curl(context)?;
         let manifest = Manifest::read(&self.file)?;
         let steps = plan(context, &manifest).await?;
-        if self.destroy.change.dry_run || steps.iter().all(Step::is_unchanged) {
+        if self.dry_run || steps.iter().all(Step::is_unchanged) {
             return print(context, steps);
         }
-        if !self.destroy.yes {
+        if !self.yes {
             // To standard error: the result is what was done.
             steps.iter().for_each(|step| anstream::eprint!("{step}"));
-            context.confirm(self.destroy, "Make these changes?")?;
+            context.confirm(Destroy::default(), "Make these changes?")?;
         }
         context.on_interrupt("run the command again: it continues where it was interrupted");
         let mut report = Report::new(context);

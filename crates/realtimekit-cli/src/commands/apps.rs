@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use crate::context::Context;
+use crate::context::{Change, Context};
 use crate::failure::Failure;
 use crate::output::Column;
 
@@ -19,7 +19,11 @@ pub enum Apps {
 impl Apps {
     pub async fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
-            Self::Ls => context.output.list(&context.items(context.client()?.apps().list(), None).await?, COLUMNS),
+            Self::Ls => {
+                let apps = context.client()?.apps().list();
+                context.preview(Change::default(), [&apps])?;
+                context.output.list(&apps.all().await?, COLUMNS)
+            }
         }
     }
 }

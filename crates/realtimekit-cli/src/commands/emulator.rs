@@ -12,20 +12,20 @@ use crate::failure::Failure;
 use crate::output::Format;
 use crate::stop::stop_signal;
 
+const EXAMPLE: &str = r#"Every other command talks to it after:
+  eval "$(rtk emulator --env)""#;
+
 /// Start a local server that behaves like the service
 ///
 /// It keeps everything in memory and needs no account. It is filled with meetings, sessions, recordings, livestreams and
 /// a webhook, unless --empty is written.
 ///
-/// It runs until Ctrl-C. With --env it runs in the background, and the environment for a shell is printed, after which
-/// every other command talks to it:
-///
-///   eval "$(rtk emulator --env)"
+/// It runs until Ctrl-C. With --env it runs in the background, and the environment for a shell is printed.
 ///
 /// What requests cannot cause, such as people who join, is caused at the URL that the server prints. Its token and its
 /// keys are public: it is for tests.
 #[derive(Args, Debug)]
-#[command(args_conflicts_with_subcommands = true, verbatim_doc_comment)]
+#[command(args_conflicts_with_subcommands = true, after_long_help = EXAMPLE)]
 pub struct RunEmulator {
     #[command(subcommand)]
     command: Option<EmulatorCommand>,

@@ -48,7 +48,7 @@ pub struct Edit {
     preset: String,
     #[command(flatten)]
     fields: Fields,
-    /// Print what would be changed, and do not change it
+    /// Only show what would be changed
     #[arg(long)]
     dry_run: bool,
 }
@@ -69,8 +69,9 @@ pub struct Ensure {
     role: Option<Role>,
     #[command(flatten)]
     fields: Fields,
-    #[command(flatten)]
-    change: Change,
+    /// Only show what would be changed
+    #[arg(long)]
+    dry_run: bool,
 }
 
 /// Fields of a preset.
@@ -88,8 +89,9 @@ impl Presets {
     pub async fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
             Self::Ls => {
-                let presets = context.items(context.app()?.presets().list(), None).await?;
-                context.output.list(&presets, COLUMNS)
+                let presets = context.app()?.presets().list();
+                context.preview(Change::default(), [&presets])?;
+                context.output.list(&presets.all().await?, COLUMNS)
             }
             Self::Show { preset } => {
                 let summary = find(context, &preset).await?;
@@ -116,7 +118,7 @@ impl Ensure {
         let definition = definition(&self.name, self.template, self.role, fields);
         let definition = definition.map_err(|wrong| Failure::usage(wrong.join("; ")))?;
         let job = context.app()?.presets().ensure(definition);
-        match self.change.dry_run {
+        match self.dry_run {
             true => print(context, &Step::planned("preset", self.name, job.plan().await?)),
             false => print(context, &Step::done("preset", self.name, job.send().await?, |preset| &preset.id)),
         }
@@ -178,7 +180,9 @@ impl Fields {
 }
 
 async fn find(context: &Context, wanted: &str) -> Result<PresetSummary, Failure> {
-    let presets = context.items(context.app()?.presets().list(), None).await?;
+    let presets = context.app()?.presets().list();
+    context.preview(Change::default(), [&presets])?;
+    let presets = presets.all().await?;
     pick("preset", wanted, &presets, |preset| &preset.id, |preset| preset.name.as_deref().into_iter().collect())
         .cloned()
 }

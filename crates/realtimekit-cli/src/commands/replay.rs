@@ -7,7 +7,7 @@ use realtimekit::Timestamp;
 use serde_json::{Value, json};
 
 use super::listen::{forwarded_value, outcome};
-use crate::context::{Change, Context};
+use crate::context::Context;
 use crate::failure::Failure;
 use crate::listen::delivery::{Delivery, printable, subject};
 use crate::listen::folder::Folder;
@@ -56,8 +56,9 @@ pub struct Replay {
     /// Folder in which deliveries were kept
     #[arg(long, value_name = "FOLDER")]
     folder: Option<PathBuf>,
-    #[command(flatten)]
-    change: Change,
+    /// List the deliveries that are chosen, and do not send them
+    #[arg(long)]
+    dry_run: bool,
 }
 
 impl Replay {
@@ -65,7 +66,7 @@ impl Replay {
         without_curl(context)?;
         let folder = Folder::new(self.folder.as_deref())?;
         let mut chosen = self.choose(folder.all()?, &folder)?;
-        if self.change.dry_run {
+        if self.dry_run {
             let about = |one: &Delivery| json!({ "id": one.id, "event": one.event, "about": subject(&one.json()), "received_at": one.received_at });
             return context.output.list(&chosen.iter().map(about).collect::<Vec<_>>(), COLUMNS);
         }

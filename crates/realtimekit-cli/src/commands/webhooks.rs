@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::listen::Listen;
 use super::replay::Replay;
-use crate::context::{Change, Context, Destroy};
+use crate::context::{Context, Destroy};
 use crate::failure::Failure;
 use crate::output::Column;
 use crate::pick::pick;
@@ -51,8 +51,9 @@ pub struct Ensure {
     /// Delete other webhooks of the same name
     #[arg(long)]
     remove_duplicates: bool,
-    #[command(flatten)]
-    change: Change,
+    /// Only show what would be changed
+    #[arg(long)]
+    dry_run: bool,
 }
 
 /// Delete webhooks
@@ -93,7 +94,7 @@ impl Ensure {
             events => events.iter().map(|event| event.as_str().into()).collect(),
         };
         let job = webhooks.ensure(&self.name, &self.url, events).remove_duplicates(self.remove_duplicates);
-        if self.change.dry_run {
+        if self.dry_run {
             return print(context, &Step::planned("webhook", self.name, job.plan().await?));
         }
         print(context, &Step::done("webhook", self.name, job.send().await?, |webhook| &webhook.id))

@@ -182,7 +182,7 @@ presets.c.config.max_screenshare_count: a whole number is expected, not "1"
 presets.c.config.media.video.frame_rate: a number up to 30 is expected
 presets.c.permissions.can_recrod: unknown key, did you mean can_record?
 presets.c.permissions.chat.public: a table is expected
-presets.d.template: write one, or a complete definition: config, permissions.accept_waiting_requests and 21 others are missing
+presets.d.template: write one, or a complete definition; missing are config, permissions.accept_waiting_requests, permissions.can_accept_production_requests, and 20 more
 presets.e.role: only a template has roles
 webhooks: tables are expected, such as [webhooks.NAME]"#;
         assert_eq!(wrong(text), expected.trim_start());

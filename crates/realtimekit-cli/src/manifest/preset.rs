@@ -106,12 +106,12 @@ fn choice<T: ValueEnum>(fields: &mut Map<String, Value>, key: &str, wrong: &mut 
 
 /// One reason for all fields that are missing.
 fn incomplete(missing: &[String]) -> Option<String> {
-    let names = missing.iter().take(2).map(|reason| reason.trim_end_matches(schema::MISSING).trim_end());
-    let names: Vec<&str> = names.collect();
+    let names = missing.iter().map(|reason| reason.trim_end_matches(schema::MISSING).trim_end());
+    let named: Vec<&str> = names.take(3).collect();
     let others = match missing.len() {
         0 => return None,
-        1 | 2 => String::new(),
-        count => format!(" and {} others", count - 2),
+        1..=3 => String::new(),
+        count => format!(", and {} more", count - 3),
     };
-    Some(format!("template: write one, or a complete definition: {}{others} are missing", names.join(", ")))
+    Some(format!("template: write one, or a complete definition; missing are {}{others}", named.join(", ")))
 }

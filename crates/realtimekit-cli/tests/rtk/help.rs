@@ -1,6 +1,6 @@
 //! The help of the commands.
 
-use crate::world::World;
+use crate::world::{World, snapshot};
 
 #[test]
 fn help_names_arguments_and_options() {
@@ -22,6 +22,9 @@ fn help_names_arguments_and_options() {
         "webhooks replay",
     ] {
         let arguments: Vec<&str> = line.split(' ').chain(["--help"]).collect();
-        insta::assert_snapshot!(format!("help {line}").replace(' ', "_"), world.transcript(&arguments));
+        let help = world.transcript(&arguments);
+        // Those are the same everywhere.
+        let own = help.split("\nGlobal options:").next().unwrap_or(&help);
+        snapshot(&format!("help {line}").replace(' ', "_"), own);
     }
 }

@@ -1,6 +1,6 @@
 //! Commands that make something so: webhooks, presets, apply, plan; and doctor.
 
-use crate::world::World;
+use crate::world::{World, outcome, snapshot};
 
 const MANIFEST: &str = r#"
 [presets.doctor]
@@ -19,28 +19,31 @@ events = ["meeting.ended", "recording.statusUpdate"]
 #[test]
 fn webhooks_are_listed_ensured_and_deleted() {
     let world = World::fixed();
-    insta::assert_snapshot!(world.transcripts(&[
-        "webhooks ls",
-        "webhooks ensure production https://example.com/hooks --events meeting.started --dry-run",
-        "webhooks ensure production https://example.com/hooks --events meeting.started",
-        "webhooks ensure production https://example.com/hooks --events meeting.started",
-        "webhooks ensure production https://example.com/hooks --events meeting.started,meeting.ended --json",
-        "webhooks ls",
-        "webhooks ls --json",
-        "webhooks show production",
-        "webhooks show absent",
-        "webhooks delete production",
-        "webhooks delete production --dry-run",
-        "webhooks delete https://example.com/hooks --yes",
-        "webhooks ls --jsonl",
-        "webhooks ensure all https://example.com/all --dry-run --curl",
-    ]));
+    snapshot(
+        "webhooks_are_listed_ensured_and_deleted",
+        &world.transcripts(&[
+            "webhooks ls",
+            "webhooks ensure production https://example.com/hooks --events meeting.started --dry-run",
+            "webhooks ensure production https://example.com/hooks --events meeting.started",
+            "webhooks ensure production https://example.com/hooks --events meeting.started",
+            "webhooks ensure production https://example.com/hooks --events meeting.started,meeting.ended --json",
+            "webhooks ls",
+            "webhooks ls --json",
+            "webhooks show production",
+            "webhooks show absent",
+            "webhooks delete production",
+            "webhooks delete production --dry-run",
+            "webhooks delete https://example.com/hooks --yes",
+            "webhooks ls --jsonl",
+            "webhooks ensure all https://example.com/all --dry-run --curl",
+        ]),
+    );
 }
 
 #[test]
 fn presets_are_listed_edited_and_ensured() {
     let world = World::fixed();
-    insta::assert_snapshot!(world.transcripts(&[
+    snapshot("presets_are_listed_edited_and_ensured", &world.transcripts(&[
         "presets ls",
         "presets ensure student --template group_call --role participant --dry-run",
         "presets ensure student --template group_call --role participant --set permissions.can_edit_display_name=true",
@@ -64,7 +67,7 @@ fn a_preset_is_edited_in_an_editor() {
     let world = World::fixed();
     let edit = |editor: &str| {
         let mut command = world.command(&["presets", "edit", "group_call_host"]);
-        crate::world::outcome(command.env("EDITOR", editor).output().unwrap())
+        outcome(command.env("EDITOR", editor).output().unwrap())
     };
     let changed = edit("sed -i 's/\"can_record\": true/\"can_record\": false/'");
     assert_eq!(
@@ -106,7 +109,7 @@ fn a_file_is_applied_once() {
     let second = ["plan FILE", "apply FILE --yes --json"];
     let second =
         second.map(|line| world.transcript(&line.replace("FILE", &file).split(' ').collect::<Vec<_>>())).join("\n");
-    insta::assert_snapshot!(format!("{first}\n{second}"));
+    snapshot("a_file_is_applied_once", &format!("{first}\n{second}"));
     let written = ["presets_create", "presets_update", "webhooks_create", "webhooks_update"];
     assert_eq!(written.map(|operation| world.emulator.executed(operation)), [2, 1, 1, 1]);
 }
@@ -144,7 +147,7 @@ fn what_is_wrong_in_a_file_is_named_before_anything_is_sent() {
             "[presets.doctor]\ntemplate = \"group_call\"\npermissions.can_recrod = true\n",
             "a.toml: presets.doctor.permissions.can_recrod: unknown key, did you mean can_record?",
         ),
-        ("b.toml", "app = \"a\"\nb = [\n", "b.toml: line 3: "),
+        ("b.toml", "app = \"a\"\nb = [\n", "b.toml: line 2: "),
         ("c.yaml", "a: [\n", "c.yaml: line "),
         ("d.json", "{", "d.json: EOF while parsing"),
         (
@@ -182,12 +185,11 @@ fn doctor_says_what_is_wrong() {
     let world = World::fixed();
     let mut text = world.transcripts(&["doctor", "doctor --json", "doctor --app absent"]);
     let mut command = world.command(&["doctor"]);
-    let wrong = crate::world::outcome(
-        command.env("CLOUDFLARE_API_TOKEN", "wrong-token-0123456789abcdefghijklmnop").output().unwrap(),
-    );
+    let wrong =
+        outcome(command.env("CLOUDFLARE_API_TOKEN", "wrong-token-0123456789abcdefghijklmnop").output().unwrap());
     assert_eq!(wrong.code, Some(4), "{}", wrong.err);
     assert!(!wrong.err.contains("wrong-token") && !wrong.out.contains("wrong-token"), "{}", wrong.err);
     text.push_str(&wrong.out.replace(world.emulator.base_url(), "BASE_URL"));
     text.push_str(&wrong.err);
-    insta::assert_snapshot!(text);
+    snapshot("doctor_says_what_is_wrong", &text);
 }

@@ -106,3 +106,11 @@ pub fn interrupt(child: Child) -> Outcome {
     assert!(sent.success());
     outcome(child.wait_with_output().unwrap())
 }
+
+/// Compares with the snapshot of a name.
+pub fn snapshot(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
