@@ -99,7 +99,7 @@ fn open_enum(item: &ItemEnum, api: &Api) -> Result<TokenStream, Problem> {
         variants.push(quote! { #text #ident });
         values.push(quote! { #ident = #value });
     }
-    let unknown = doc("A value that this version of the crate does not know, kept and sent back as it came.");
+    let unknown = doc("A value that this version of the crate does not know, kept verbatim and sent back unchanged.");
     Ok(quote! {
         #summary
         #[derive(Clone)]

@@ -135,7 +135,7 @@ pub enum LivestreamSortOrder {
     Asc,
     /// `DSC`: Largest or newest first.
     Dsc,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -194,7 +194,7 @@ pub enum LivestreamStatus {
     Invoked,
     /// `OFFLINE`: The livestream has ended. Sent in webhooks only, and no value for filters.
     Offline,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 

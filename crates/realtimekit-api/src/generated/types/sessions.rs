@@ -630,7 +630,7 @@ pub enum PeerEventName {
     PeerJoining,
     /// `PEER_LEAVING`: The peer left the session.
     PeerLeaving,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -805,7 +805,7 @@ pub enum PeerReportFilter {
     Events,
     /// `quality_stats`: Quality of sound and picture.
     QualityStats,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -1046,7 +1046,7 @@ pub enum QualityLimitationReason {
     None,
     /// `other`: Another reason.
     Other,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -1214,7 +1214,7 @@ pub enum SessionParticipantSortField {
     JoinedAt,
     /// `duration`: The minutes that the participant stayed.
     Duration,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -1230,7 +1230,7 @@ pub enum SessionParticipantView {
     Raw,
     /// `consolidated`: Each duration also counts the breakout rooms of the session.
     Consolidated,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -1246,7 +1246,7 @@ pub enum SessionSortField {
     MinutesConsumed,
     /// `createdAt`: The time at which the session was created.
     CreatedAt,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -1338,7 +1338,7 @@ pub enum TranscriptFormat {
     Json,
     /// `CSV`: One line for each sentence, without a header line. The columns are start, peer id, user id, custom participant id, name and text. The start is a number of milliseconds, or a point in time in ISO 8601.
     Csv,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 

@@ -99,7 +99,7 @@ pub enum WebhookEvent {
     MeetingTranscript,
     /// `meeting.summary`: The summary of a session can be downloaded.
     MeetingSummary,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
