@@ -1,7 +1,12 @@
 //! The commands: a file for each noun.
 
+mod livestreams;
 mod login;
 mod meetings;
+mod people;
+mod recordings;
+mod sessions;
+mod shell;
 
 use clap::Subcommand;
 
@@ -13,16 +18,38 @@ use crate::failure::Failure;
 pub enum Command {
     Login(login::Login),
     Logout(login::Logout),
-    #[command(subcommand, visible_alias = "meeting")]
+    #[command(subcommand, alias = "meeting")]
     Meetings(meetings::Meetings),
+    Who(people::Who),
+    Join(people::Join),
+    Kick(people::Kick),
+    Record(recordings::Record),
+    #[command(subcommand, alias = "recording")]
+    Recordings(recordings::Recordings),
+    #[command(subcommand, alias = "sessions")]
+    Session(sessions::Sessions),
+    #[command(subcommand, alias = "livestreams")]
+    Livestream(livestreams::Livestreams),
+    Completion(shell::Completion),
+    Man(shell::Man),
 }
 
 impl Command {
-    pub async fn run(self, context: &Context) -> Result<(), Failure> {
+    /// Runs the command. `whole` makes the whole command line, for what describes it.
+    pub async fn run(self, context: &Context, whole: impl FnOnce() -> clap::Command) -> Result<(), Failure> {
         match self {
             Self::Login(command) => command.run(context).await,
             Self::Logout(command) => command.run(context),
             Self::Meetings(command) => command.run(context).await,
+            Self::Who(command) => command.run(context).await,
+            Self::Join(command) => command.run(context).await,
+            Self::Kick(command) => command.run(context).await,
+            Self::Record(command) => command.run(context).await,
+            Self::Recordings(command) => command.run(context).await,
+            Self::Session(command) => command.run(context).await,
+            Self::Livestream(command) => command.run(context).await,
+            Self::Completion(command) => command.run(context),
+            Self::Man(command) => command.run(context, whole()),
         }
     }
 }

@@ -1,0 +1,51 @@
+//! The identifiers of the last lists, which completion offers.
+
+use std::ffi::OsStr;
+use std::io::Write;
+use std::path::PathBuf;
+use std::{env, fs};
+
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+
+use crate::names::HasName;
+
+/// How many identifiers of a list are kept.
+pub const KEPT: usize = 200;
+
+/// Keeps the identifiers of a list in a file that only its owner can read. Completion is a convenience: if it cannot be
+/// written, nothing is lost.
+pub fn keep<T: HasName>(kind: &str, items: &[T]) {
+    let write = || {
+        let path = path(kind)?;
+        let folder = path.parent()?;
+        fs::create_dir_all(folder).ok()?;
+        let mut file = tempfile::NamedTempFile::new_in(folder).ok()?;
+        for item in items.iter().take(KEPT) {
+            let named = item.named();
+            let title = named.title.unwrap_or_default().replace(['\t', '\n', '\r'], " ");
+            writeln!(file, "{}\t{title}", named.id).ok()?;
+        }
+        file.persist(path).ok()
+    };
+    write();
+}
+
+/// Completes identifiers of a kind, and titles without spaces.
+pub fn completer(kind: &'static str) -> ArgValueCompleter {
+    ArgValueCompleter::new(move |current: &OsStr| {
+        let begins = current.to_string_lossy().to_lowercase();
+        let text = path(kind).and_then(|path| fs::read_to_string(path).ok()).unwrap_or_default();
+        let candidate = |line: &str| {
+            let (id, title) = line.split_once('\t')?;
+            let fits = id.starts_with(&begins) || title.to_lowercase().starts_with(&begins);
+            fits.then(|| CompletionCandidate::new(id).help(Some(title.to_owned().into())))
+        };
+        text.lines().filter_map(candidate).collect()
+    })
+}
+
+fn path(kind: &str) -> Option<PathBuf> {
+    let folder = env::var_os("RTK_CONFIG_DIR").filter(|folder| !folder.is_empty()).map(PathBuf::from);
+    let folder = folder.or_else(|| dirs::cache_dir().map(|folder| folder.join("realtimekit")))?;
+    Some(folder.join(format!("recent-{kind}")))
+}
