@@ -1,6 +1,6 @@
 //! What every command needs: client, output, and how requests are shown, confirmed and sent.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::io::{BufRead, IsTerminal, Write, stderr, stdin};
 use std::time::Duration;
 
@@ -43,7 +43,7 @@ pub struct Global {
     /// Print the curl command for the request, and do not send it
     #[arg(long, global = true)]
     pub curl: bool,
-    /// The longest time for a request with all its attempts and waits
+    /// The longest time for a request with all its attempts and waits; 120 by default
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = 120)]
     #[arg(value_parser = clap::value_parser!(u64).range(1..=86_400), hide_default_value = true)]
     pub max_wait: u64,
@@ -93,6 +93,7 @@ pub struct Context {
     settings: OnceCell<Settings>,
     client: OnceCell<Client>,
     continuation: RefCell<Option<String>>,
+    handles_interrupts: Cell<bool>,
 }
 
 impl Context {
@@ -104,7 +105,14 @@ impl Context {
         };
         let output = Output { format, fields: global.fields.clone(), show_secrets: global.show_secrets };
         let (settings, client) = (OnceCell::new(), OnceCell::new());
-        Self { global, output, settings, client, continuation: RefCell::new(None) }
+        Self {
+            global,
+            output,
+            settings,
+            client,
+            continuation: RefCell::new(None),
+            handles_interrupts: Cell::new(false),
+        }
     }
 
     /// Where requests are sent.
@@ -239,6 +247,25 @@ impl Context {
     /// Sets how to continue if the command is interrupted from here on.
     pub fn on_interrupt(&self, text: impl Into<String>) {
         self.continuation.replace(Some(text.into()));
+    }
+
+    /// From here on, the command ends by itself when it is interrupted.
+    pub fn handle_interrupts(&self) {
+        self.handles_interrupts.set(true);
+    }
+
+    /// Waits for an interrupt that ends the command. The second one always does.
+    pub async fn ended_by_interrupt(&self) {
+        let mut is_first = true;
+        loop {
+            if tokio::signal::ctrl_c().await.is_err() {
+                std::future::pending::<()>().await;
+            }
+            if !(is_first && self.handles_interrupts.get()) {
+                return;
+            }
+            is_first = false;
+        }
     }
 
     /// The failure of an interrupted command.

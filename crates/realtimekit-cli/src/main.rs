@@ -3,15 +3,25 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a command-line program writes to its output
 
 mod api;
+#[cfg(feature = "emulator")]
+mod background;
 mod commands;
 mod context;
 mod curl;
+mod editor;
 mod failure;
+mod listen;
+mod manifest;
 mod names;
 mod output;
+mod pick;
 mod progress;
 mod recent;
+mod schema;
 mod settings;
+mod state;
+mod step;
+mod stop;
 
 use std::process::ExitCode;
 
@@ -75,7 +85,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<(), Failure> {
     runtime.block_on(async {
         tokio::select! {
             done = work => done,
-            _ = tokio::signal::ctrl_c() => Err(context.interrupted()),
+            () = context.ended_by_interrupt() => Err(context.interrupted()),
         }
     })
 }

@@ -1,13 +1,14 @@
 //! The identifiers of the last lists, which completion offers.
 
 use std::ffi::OsStr;
+use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
-use std::{env, fs};
 
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::names::HasName;
+use crate::state::{create_private, state_folder};
 
 /// How many identifiers of a list are kept.
 pub const KEPT: usize = 200;
@@ -18,12 +19,11 @@ pub fn keep<T: HasName>(kind: &str, items: &[T]) {
     let write = || {
         let path = path(kind)?;
         let folder = path.parent()?;
-        fs::create_dir_all(folder).ok()?;
+        create_private(folder).ok()?;
         let mut file = tempfile::NamedTempFile::new_in(folder).ok()?;
         for item in items.iter().take(KEPT) {
-            let named = item.named();
-            let title = named.title.unwrap_or_default().replace(['\t', '\n', '\r'], " ");
-            writeln!(file, "{}\t{title}", named.id).ok()?;
+            let title = item.title().unwrap_or_default().replace(['\t', '\n', '\r'], " ");
+            writeln!(file, "{}\t{title}", item.id()).ok()?;
         }
         file.persist(path).ok()
     };
@@ -45,7 +45,5 @@ pub fn completer(kind: &'static str) -> ArgValueCompleter {
 }
 
 fn path(kind: &str) -> Option<PathBuf> {
-    let folder = env::var_os("RTK_CONFIG_DIR").filter(|folder| !folder.is_empty()).map(PathBuf::from);
-    let folder = folder.or_else(|| dirs::cache_dir().map(|folder| folder.join("realtimekit")))?;
-    Some(folder.join(format!("recent-{kind}")))
+    state_folder().ok().map(|folder| folder.join(format!("recent-{kind}")))
 }

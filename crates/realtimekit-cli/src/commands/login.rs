@@ -57,7 +57,7 @@ impl Login {
                 }
                 (None, [app]) => profile.app_id = Some(app.id.clone()),
                 (None, _) => {
-                    context.note("The profile has no app yet: see `rtk api apps list`, then `rtk login --app APP_ID`")
+                    context.note("The profile has no app yet: see `rtk apps ls`, then repeat with --app APP_ID")
                 }
                 _ => {}
             }

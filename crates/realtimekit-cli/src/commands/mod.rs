@@ -1,12 +1,21 @@
 //! The commands: a file for each noun.
 
+mod apply;
+mod apps;
+mod doctor;
+#[cfg(feature = "emulator")]
+mod emulator;
+mod listen;
 mod livestreams;
 mod login;
 mod meetings;
 mod people;
+mod presets;
 mod recordings;
+mod replay;
 mod sessions;
 mod shell;
+mod webhooks;
 
 use clap::Subcommand;
 
@@ -30,6 +39,17 @@ pub enum Command {
     Session(sessions::Sessions),
     #[command(subcommand, alias = "livestreams")]
     Livestream(livestreams::Livestreams),
+    #[command(subcommand, alias = "app")]
+    Apps(apps::Apps),
+    #[command(subcommand, alias = "preset")]
+    Presets(presets::Presets),
+    #[command(subcommand, alias = "webhook")]
+    Webhooks(webhooks::Webhooks),
+    Plan(apply::ShowPlan),
+    Apply(apply::Apply),
+    Doctor(doctor::Doctor),
+    #[cfg(feature = "emulator")]
+    Emulator(emulator::RunEmulator),
     Completion(shell::Completion),
     Man(shell::Man),
 }
@@ -48,6 +68,14 @@ impl Command {
             Self::Recordings(command) => command.run(context).await,
             Self::Session(command) => command.run(context).await,
             Self::Livestream(command) => command.run(context).await,
+            Self::Apps(command) => command.run(context).await,
+            Self::Presets(command) => command.run(context).await,
+            Self::Webhooks(command) => command.run(context).await,
+            Self::Plan(command) => command.run(context).await,
+            Self::Apply(command) => command.run(context).await,
+            Self::Doctor(command) => command.run(context).await,
+            #[cfg(feature = "emulator")]
+            Self::Emulator(command) => command.run(context).await,
             Self::Completion(command) => command.run(context),
             Self::Man(command) => command.run(context, whole()),
         }

@@ -80,7 +80,7 @@ impl Who {
             Some(name) => {
                 let meeting = names::meeting(context, name).await?;
                 context.preview(Change::default(), [&meeting.active_session().get()])?;
-                rows(&meeting, meeting.id()).await?
+                rows(&meeting, None).await?
             }
             None => everywhere(context, self.every_meeting).await?,
         };
@@ -116,17 +116,17 @@ async fn everywhere(context: &Context, every_meeting: bool) -> Result<Vec<Value>
             })
             .collect()
     };
-    let rooms = meetings.into_iter().map(async |(title, id)| rows(&app.meeting(id), &title).await);
+    let rooms = meetings.into_iter().map(async |(title, id)| rows(&app.meeting(id), Some(&title)).await);
     let rooms: Vec<Vec<Value>> = futures_util::stream::iter(rooms).buffered(CONCURRENCY).try_collect().await?;
     Ok(rooms.into_iter().flatten().collect())
 }
 
-async fn rows(meeting: &MeetingHandle, title: &str) -> Result<Vec<Value>, Failure> {
+async fn rows(meeting: &MeetingHandle, title: Option<&str>) -> Result<Vec<Value>, Failure> {
     let people = meeting.people().await?;
     Ok(people.iter().flat_map(|people| people.iter()).map(|person| row(person, meeting, title)).collect())
 }
 
-fn row(person: &Person, meeting: &MeetingHandle, title: &str) -> Value {
+fn row(person: &Person, meeting: &MeetingHandle, title: Option<&str>) -> Value {
     json!({
         "meeting": title,
         "meeting_id": meeting.id(),

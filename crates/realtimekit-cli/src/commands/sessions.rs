@@ -32,7 +32,7 @@ const DETAILS: &[Column<'static>] = &[
     Column::plain("people now", "live_participants"),
     Column::plain("people in all", "total_participants"),
     Column::plain("most at once", "max_concurrent_participants"),
-    Column::plain("minutes", "minutes_consumed"),
+    Column::minutes("participant time", "minutes_consumed"),
 ];
 
 const ATTENDANCE: &[Column<'static>] = &[
@@ -41,7 +41,7 @@ const ATTENDANCE: &[Column<'static>] = &[
     Column::plain("preset", "preset_name"),
     Column::time("joined", "joined_at"),
     Column::time("left", "left_at"),
-    Column::seconds("time", "duration"),
+    Column::minutes("time", "duration"),
 ];
 
 /// List sessions; show one, its transcript, chat, summary and attendance; export it

@@ -61,6 +61,11 @@ impl Settings {
         Ok(settings)
     }
 
+    /// Where the settings are from: "the environment", "the profile work".
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
     /// Creates the client; a request with all its attempts and waits takes no longer than `deadline`.
     pub fn client(&self, deadline: Duration) -> Result<Client, Failure> {
         self.profile.client(deadline).map_err(|error| Failure::from(error).hint(format!("check {}", self.source)))
