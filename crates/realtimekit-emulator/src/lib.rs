@@ -16,8 +16,6 @@
 #![warn(missing_docs)]
 
 mod builder;
-#[cfg(feature = "client")]
-mod client;
 mod control;
 mod dispatch;
 mod emulator;
@@ -37,6 +35,7 @@ pub use builder::EmulatorBuilder;
 pub use emulator::Emulator;
 pub use faults::fault::Fault;
 pub use http::requests::ReceivedRequest;
+pub use realtimekit_api::Endpoint;
 pub use resources::active_session::Joined;
 pub use simulation::ControlError;
 pub use webhooks::delivery::{Delivery, DeliveryAttempt, DeliveryState};

@@ -95,7 +95,7 @@ pub use page::Page;
 pub use paging::{Pages, Stream};
 pub use rate_limit_headers::RateLimit;
 pub use raw_request::RawRequest;
-pub use realtimekit_api::{Exposed, Redacted, Secret, Timestamp, operations};
+pub use realtimekit_api::{Endpoint, Exposed, Redacted, Secret, Timestamp, operations};
 pub use request::Request;
 /// The HTTP library whose types some functions take, in the matching version.
 pub use reqwest;

@@ -10,11 +10,7 @@ use crate::requests::{AnalyticsGetDaywise, AnalyticsGetLivestreamsDaywise, Analy
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let emulator = realtimekit_emulator::Emulator::start().await?;
-/// # let client = realtimekit::Client::builder()
-/// #     .base_url(emulator.base_url())
-/// #     .account_id(emulator.account_id())
-/// #     .api_token(emulator.api_token())
-/// #     .build()?;
+/// # let client: realtimekit::Client = emulator.client()?;
 /// # let app = client.app(emulator.app_id());
 /// let totals = app.analytics().daywise().start_date("2026-11-01").end_date("2026-11-20").send().await?;
 /// println!("{:?} sessions", totals.session_stats.and_then(|stats| stats.sessions_count));

@@ -17,11 +17,7 @@ use crate::requests::{MeetingsCreate, MeetingsGet, MeetingsList, MeetingsReplace
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let emulator = realtimekit_emulator::Emulator::start().await?;
-/// # let client = realtimekit::Client::builder()
-/// #     .base_url(emulator.base_url())
-/// #     .account_id(emulator.account_id())
-/// #     .api_token(emulator.api_token())
-/// #     .build()?;
+/// # let client: realtimekit::Client = emulator.client()?;
 /// # let app = client.app(emulator.app_id());
 /// app.meetings().create().title("Weekly sync").record_on_start(true).send().await?;
 ///
@@ -60,11 +56,7 @@ impl Meetings {
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let emulator = realtimekit_emulator::Emulator::start().await?;
-/// # let client = realtimekit::Client::builder()
-/// #     .base_url(emulator.base_url())
-/// #     .account_id(emulator.account_id())
-/// #     .api_token(emulator.api_token())
-/// #     .build()?;
+/// # let client: realtimekit::Client = emulator.client()?;
 /// # let app = client.app(emulator.app_id());
 /// let created = app.meetings().create().title("Weekly sync").send().await?;
 /// let meeting = app.meeting(created.id);

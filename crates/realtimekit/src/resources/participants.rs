@@ -13,11 +13,7 @@ use crate::requests::{
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let emulator = realtimekit_emulator::Emulator::start().await?;
-/// # let client = realtimekit::Client::builder()
-/// #     .base_url(emulator.base_url())
-/// #     .account_id(emulator.account_id())
-/// #     .api_token(emulator.api_token())
-/// #     .build()?;
+/// # let client: realtimekit::Client = emulator.client()?;
 /// # let app = client.app(emulator.app_id());
 /// let meeting = app.meetings().create().title("Weekly sync").send().await?;
 /// let participants = app.meeting(meeting.id).participants();
@@ -63,11 +59,7 @@ impl Participants {
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let emulator = realtimekit_emulator::Emulator::start().await?;
-/// # let client = realtimekit::Client::builder()
-/// #     .base_url(emulator.base_url())
-/// #     .account_id(emulator.account_id())
-/// #     .api_token(emulator.api_token())
-/// #     .build()?;
+/// # let client: realtimekit::Client = emulator.client()?;
 /// # let app = client.app(emulator.app_id());
 /// # let meeting = app.meetings().create().title("Weekly sync").send().await?;
 /// let meeting = app.meeting(meeting.id);

@@ -16,11 +16,7 @@ use crate::requests::{
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let emulator = realtimekit_emulator::Emulator::start().await?;
-/// # let client = realtimekit::Client::builder()
-/// #     .base_url(emulator.base_url())
-/// #     .account_id(emulator.account_id())
-/// #     .api_token(emulator.api_token())
-/// #     .build()?;
+/// # let client: realtimekit::Client = emulator.client()?;
 /// # let app = client.app(emulator.app_id());
 /// # let meeting = app.meetings().create().title("Weekly sync").send().await?;
 /// # let mary = app.meeting(&meeting.id).participants().add("u", "group_call_host").name("Mary").send().await?;
@@ -82,11 +78,7 @@ impl Recordings {
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let emulator = realtimekit_emulator::Emulator::start().await?;
-/// # let client = realtimekit::Client::builder()
-/// #     .base_url(emulator.base_url())
-/// #     .account_id(emulator.account_id())
-/// #     .api_token(emulator.api_token())
-/// #     .build()?;
+/// # let client: realtimekit::Client = emulator.client()?;
 /// # let app = client.app(emulator.app_id());
 /// # let meeting = app.meetings().create().title("Weekly sync").send().await?;
 /// # let mary = app.meeting(&meeting.id).participants().add("u", "group_call_host").name("Mary").send().await?;
@@ -148,11 +140,7 @@ impl RecordingHandle {
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let emulator = realtimekit_emulator::Emulator::start().await?;
-/// # let client = realtimekit::Client::builder()
-/// #     .base_url(emulator.base_url())
-/// #     .account_id(emulator.account_id())
-/// #     .api_token(emulator.api_token())
-/// #     .build()?;
+/// # let client: realtimekit::Client = emulator.client()?;
 /// # let app = client.app(emulator.app_id());
 /// # let meeting = app.meetings().create().title("Weekly sync").send().await?;
 /// # let mary = app.meeting(&meeting.id).participants().add("u", "group_call_host").name("Mary").send().await?;
@@ -201,11 +189,7 @@ impl MeetingRecordings {
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let emulator = realtimekit_emulator::Emulator::start().await?;
-/// # let client = realtimekit::Client::builder()
-/// #     .base_url(emulator.base_url())
-/// #     .account_id(emulator.account_id())
-/// #     .api_token(emulator.api_token())
-/// #     .build()?;
+/// # let client: realtimekit::Client = emulator.client()?;
 /// # let app = client.app(emulator.app_id());
 /// # let meeting = app.meetings().create().title("Weekly sync").send().await?;
 /// # let mary = app.meeting(&meeting.id).participants().add("u", "group_call_host").name("Mary").send().await?;

@@ -14,11 +14,7 @@ use crate::requests::{
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let emulator = realtimekit_emulator::Emulator::start().await?;
-/// # let client = realtimekit::Client::builder()
-/// #     .base_url(emulator.base_url())
-/// #     .account_id(emulator.account_id())
-/// #     .api_token(emulator.api_token())
-/// #     .build()?;
+/// # let client: realtimekit::Client = emulator.client()?;
 /// # let app = client.app(emulator.app_id());
 /// // URLs are unique in an app.
 /// let url = "https://hooks.example.com/realtimekit";
@@ -66,11 +62,7 @@ impl Webhooks {
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let emulator = realtimekit_emulator::Emulator::start().await?;
-/// # let client = realtimekit::Client::builder()
-/// #     .base_url(emulator.base_url())
-/// #     .account_id(emulator.account_id())
-/// #     .api_token(emulator.api_token())
-/// #     .build()?;
+/// # let client: realtimekit::Client = emulator.client()?;
 /// # let app = client.app(emulator.app_id());
 /// # let created = app.webhooks().create("a", "https://hooks.example.com/a", ["meeting.started"]).send().await?;
 /// let webhook = app.webhook(created.id);
