@@ -31,11 +31,21 @@ impl Apps {
     }
 
     /// Lists the apps of the account.
+    ///
+    /// Returns the apps of the account, a page at a time. Returns 403 with code 10000 when the token is
+    /// wrong, lacks the Realtime permission, or the account has not been onboarded.
+    ///
+    /// `GET /accounts/{account_id}/realtime/kit/apps`
     pub fn list(&self) -> Request<AppsList> {
         Request::list(&self.core, AppsList::new())
     }
 
     /// Creates an app. Names need not be unique.
+    ///
+    /// Creates an app in the account. Names need not be unique: sending the request twice creates two apps.
+    /// There is no operation that deletes an app.
+    ///
+    /// `POST /accounts/{account_id}/realtime/kit/apps`
     pub fn create(&self, name: impl Into<String>) -> Request<AppsCreate> {
         Request::new(&self.core, AppsCreate::new(name))
     }
