@@ -16,7 +16,8 @@ const SKIPPED: [&str; 3] = ["target", ".git", "node_modules"];
 pub fn check(root: &Path) -> Result<String, String> {
     let own = |entry: &walkdir::DirEntry| !SKIPPED.contains(&entry.file_name().to_string_lossy().as_ref());
     let files = WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(own).flatten();
-    let markdown = files.map(walkdir::DirEntry::into_path).filter(|path| path.extension().is_some_and(|end| end == "md"));
+    let markdown =
+        files.map(walkdir::DirEntry::into_path).filter(|path| path.extension().is_some_and(|end| end == "md"));
     let texts: BTreeMap<PathBuf, String> =
         markdown.filter_map(|path| fs::read_to_string(&path).ok().map(|text| (path, text))).collect();
     let rendered = root.join("target/doc");
@@ -74,7 +75,8 @@ fn missing_target(texts: &BTreeMap<PathBuf, String>, file: &Path, link: &str) ->
         return Some("there is no such file".to_owned());
     }
     let (Some(heading), Some(text)) = (heading, texts.get(&target)) else { return None };
-    let headings = text.lines().filter_map(|line| line.strip_prefix('#')).map(|line| anchor(line.trim_start_matches('#')));
+    let headings =
+        text.lines().filter_map(|line| line.strip_prefix('#')).map(|line| anchor(line.trim_start_matches('#')));
     headings.into_iter().all(|present| present != heading).then(|| "there is no such heading".to_owned())
 }
 

@@ -71,7 +71,8 @@ pub fn files(
         let file = format!("{}.rs", module(tag));
         let client = rust_file(&format!("The operations of `{tag}`."), client_module(&of_tag, methods)?);
         files.insert(low.join("client").join(&file), client);
-        let requests = rust_file(&format!("The requests of `{tag}`."), requests::items(&of_tag, api, document, handles, &rules)?);
+        let requests =
+            rust_file(&format!("The requests of `{tag}`."), requests::items(&of_tag, api, document, handles, &rules)?);
         files.insert(high.join(&file), requests);
     }
 

@@ -66,7 +66,9 @@ fn list(inputs: &[&Field]) -> Option<Vec<String>> {
         let description = field.description.split_whitespace().collect::<Vec<_>>().join(" ");
         let item = format!("* **`{}({argument})`**: {description}{clear}", field.ident);
         let wrapped = wrap(&item);
-        lines.extend(wrapped.iter().enumerate().map(|(at, line)| if at == 0 { line.clone() } else { format!("  {line}") }));
+        lines.extend(
+            wrapped.iter().enumerate().map(|(at, line)| if at == 0 { line.clone() } else { format!("  {line}") }),
+        );
     }
     Some(lines)
 }

@@ -11,7 +11,8 @@ use crate::model::{Api, Field, Scope, Ty};
 fn generated(from: &str, to: &str, file: &str) -> String {
     let text = SMALL.replace(from, to);
     let document = Document::parse(Path::new("small.yaml"), &text).unwrap();
-    let files = generate(&document, &Handles::default()).unwrap_or_else(|problems| panic!("{}", document.report(&problems)));
+    let files =
+        generate(&document, &Handles::default()).unwrap_or_else(|problems| panic!("{}", document.report(&problems)));
     let (_, text) = files.iter().find(|(path, _)| path.ends_with(file)).unwrap();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
