@@ -198,7 +198,7 @@ impl Request<MeetingsList> {
 ///
 /// ```no_run
 /// # async fn example(client: realtimekit::Client, app_id: &str) -> Result<(), realtimekit::Error> {
-/// let result = client.app(app_id).meetings().create().live_stream_on_start(false).persist_chat(true).send().await?;
+/// let result = client.app(app_id).meetings().create().title("weekly-sync").live_stream_on_start(false).send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -522,7 +522,7 @@ impl Request<MeetingsGet> {
 ///
 /// ```no_run
 /// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str) -> Result<(), realtimekit::Error> {
-/// let result = client.app(app_id).meeting(meeting_id).replace().live_stream_on_start(false).persist_chat(true).send().await?;
+/// let result = client.app(app_id).meeting(meeting_id).replace().title("weekly-sync").live_stream_on_start(false).send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -766,7 +766,7 @@ impl Request<MeetingsReplace> {
 ///
 /// ```no_run
 /// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str) -> Result<(), realtimekit::Error> {
-/// let result = client.app(app_id).meeting(meeting_id).update().live_stream_on_start(false).persist_chat(false).send().await?;
+/// let result = client.app(app_id).meeting(meeting_id).update().title("weekly-sync (closed)").live_stream_on_start(false).send().await?;
 /// # Ok(())
 /// # }
 /// ```

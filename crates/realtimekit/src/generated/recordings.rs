@@ -289,7 +289,7 @@ impl Request<RecordingsList> {
 ///
 /// ```no_run
 /// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str) -> Result<(), realtimekit::Error> {
-/// let result = client.app(app_id).recordings().start(meeting_id).allow_multiple_recordings(false).file_name_prefix("weekly-sync").send().await?;
+/// let result = client.app(app_id).recordings().start(meeting_id).file_name_prefix("weekly-sync").allow_multiple_recordings(false).send().await?;
 /// # Ok(())
 /// # }
 /// ```
