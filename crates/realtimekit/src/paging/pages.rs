@@ -9,7 +9,8 @@ use std::task::{Context, Poll, ready};
 
 use realtimekit_api::Paging;
 
-use super::fetch::{Fetched, Fetching, fetch_ahead};
+use super::fetch::Fetched;
+use crate::ahead::{self, Ahead};
 use crate::error::{Error, ErrorKind};
 use crate::operation::Paged;
 use crate::page::Page;
@@ -33,7 +34,7 @@ fn is_consistent(paging: &Paging, count: u64, received: u64) -> bool {
 pub(super) type NumberedPage<T> = Result<(u64, Fetched<T>), Error>;
 
 enum Slot<T> {
-    Fetching(Fetching<T>),
+    Fetching(Ahead<Fetched<T>>),
     Fetched(Result<Fetched<T>, Error>),
 }
 
@@ -172,7 +173,7 @@ impl<O: Paged> Pages<O> {
             let mut request = self.request.clone();
             request.operation.set_page(self.next, options.size());
             let page = request.fetch();
-            let fetching = if options.concurrency > 1 { fetch_ahead(page) } else { Box::pin(page) };
+            let fetching = if options.concurrency > 1 { ahead::spawn(page) } else { Box::pin(page) };
             self.slots.push_back((self.next, Slot::Fetching(fetching)));
             self.next = self.next.saturating_add(1);
         }
