@@ -92,22 +92,32 @@ async fn remove(
 ) -> Result<Option<()>, Error> {
     loop {
         let error = match participant.delete().send().await {
-            Ok(_) => {
-                exists.store(true, Ordering::Relaxed);
-                return Ok(Some(()));
-            }
-            Err(error) if error.is_not_found() => {
-                let is_known = exists.load(Ordering::Relaxed);
-                match if is_known { Ok(()) } else { participants.list().limit(1).send().await.map(drop) } {
-                    Ok(()) => {
-                        exists.store(true, Ordering::Relaxed);
-                        return Ok(None);
-                    }
-                    Err(error) => error,
-                }
-            }
+            Ok(_) => return Ok(Some(())),
+            Err(error) if error.is_not_found() => match is_absent(&participant, &participants, &exists).await {
+                Ok(true) => return Ok(None),
+                Ok(false) => return Err(error),
+                Err(error) => error,
+            },
             Err(error) => error,
         };
         patience.wait(error).await?;
     }
+}
+
+/// Whether the meeting does not have a participant whom the service did not find.
+async fn is_absent(
+    participant: &ParticipantHandle,
+    participants: &Participants,
+    exists: &AtomicBool,
+) -> Result<bool, Error> {
+    match participant.get().send().await {
+        Ok(_) => return Ok(false),
+        Err(error) if error.is_not_found() => {}
+        Err(error) => return Err(error),
+    }
+    if !exists.load(Ordering::Relaxed) {
+        participants.list().limit(1).send().await?;
+        exists.store(true, Ordering::Relaxed);
+    }
+    Ok(true)
 }
