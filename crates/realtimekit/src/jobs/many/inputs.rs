@@ -16,10 +16,12 @@ pub trait Inputs<'a, T> {
 #[derive(Clone, Debug)]
 pub struct FromStream<S>(pub S);
 
+type Next<'a, T> = Box<dyn FnMut(&mut Context<'_>) -> Poll<Option<T>> + Send + 'a>;
+
 /// What a job reads, and how many inputs there are, if that is known.
 #[allow(missing_debug_implementations)] // cannot be named outside of this crate
 pub struct Source<'a, T> {
-    pub(super) next: Box<dyn FnMut(&mut Context<'_>) -> Poll<Option<T>> + Send + 'a>,
+    pub(super) next: Next<'a, T>,
     pub(super) total: Option<u64>,
 }
 

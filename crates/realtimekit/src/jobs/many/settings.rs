@@ -8,13 +8,15 @@ use crate::error::Error;
 /// Most inputs that are processed at the same time; more would only reach the rate limit sooner.
 const MAX_CONCURRENCY: usize = 64;
 
+type OnProgress<'a> = Box<dyn FnMut(&BulkProgress) + Send + 'a>;
+
 /// How a job runs.
 pub(super) struct Settings<'a> {
     pub(super) concurrency: usize,
     pub(super) rate_limit_wait: Duration,
     pub(super) max_failures: u64,
     pub(super) total: Option<u64>,
-    pub(super) on_progress: Option<Box<dyn FnMut(&BulkProgress) + Send + 'a>>,
+    pub(super) on_progress: Option<OnProgress<'a>>,
 }
 
 impl Default for Settings<'_> {

@@ -26,7 +26,7 @@ pub struct BulkStream<'a, W: Work> {
     /// An input that cannot be started yet.
     held: Option<W::Input>,
     loading: Option<Ahead<Roster>>,
-    running: Vec<(W::Input, Ahead<Option<W::Output>>)>,
+    running: Vec<Running<W>>,
     progress: BulkProgress,
     began: Instant,
     /// Why no further input is started.
@@ -34,6 +34,9 @@ pub struct BulkStream<'a, W: Work> {
 }
 
 impl<W: Work> Unpin for BulkStream<'_, W> {}
+
+/// An input and its requests.
+type Running<W> = (<W as Work>::Input, Ahead<Option<<W as Work>::Output>>);
 
 type Item<W> = BulkItem<<W as Work>::Input, <W as Work>::Output>;
 
