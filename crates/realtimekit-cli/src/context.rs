@@ -1,6 +1,6 @@
 //! What every command needs: client, output, and how requests are shown, confirmed and sent.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::io::{BufRead, IsTerminal, Write, stdin};
 
 use clap::Args;
@@ -71,6 +71,7 @@ pub struct Context {
     settings: OnceCell<Settings>,
     client: OnceCell<Client>,
     continuation: RefCell<Option<String>>,
+    handles_interrupts: Cell<bool>,
 }
 
 impl Context {
@@ -82,7 +83,14 @@ impl Context {
         };
         let output = Output { format, fields: global.fields.clone(), show_secrets: global.show_secrets };
         let (settings, client) = (OnceCell::new(), OnceCell::new());
-        Self { global, output, settings, client, continuation: RefCell::new(None) }
+        Self {
+            global,
+            output,
+            settings,
+            client,
+            continuation: RefCell::new(None),
+            handles_interrupts: Cell::new(false),
+        }
     }
 
     /// Where requests are sent.
@@ -189,6 +197,25 @@ impl Context {
     /// Sets how to continue if the command is interrupted from here on.
     pub fn on_interrupt(&self, text: impl Into<String>) {
         self.continuation.replace(Some(text.into()));
+    }
+
+    /// From here on, the command ends by itself when it is interrupted.
+    pub fn handle_interrupts(&self) {
+        self.handles_interrupts.set(true);
+    }
+
+    /// Waits for an interrupt that ends the command. The second one always does.
+    pub async fn ended_by_interrupt(&self) {
+        let mut is_first = true;
+        loop {
+            if tokio::signal::ctrl_c().await.is_err() {
+                std::future::pending::<()>().await;
+            }
+            if !(is_first && self.handles_interrupts.get()) {
+                return;
+            }
+            is_first = false;
+        }
     }
 
     /// The failure of an interrupted command.

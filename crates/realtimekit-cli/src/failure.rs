@@ -90,6 +90,12 @@ impl fmt::Display for Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
+        Self::from(&error)
+    }
+}
+
+impl From<&Error> for Failure {
+    fn from(error: &Error) -> Self {
         let (code, hint) = match error.kind() {
             ErrorKind::InvalidInput => (2, None),
             ErrorKind::NotFound => (3, Some("check the identifier, and the app with `--app`")),

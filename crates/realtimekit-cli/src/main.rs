@@ -3,13 +3,23 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a command-line program writes to its output
 
 mod api;
+#[cfg(feature = "emulator")]
+mod background;
 mod commands;
 mod context;
 mod curl;
+mod editor;
 mod failure;
+mod listen;
+mod manifest;
 mod output;
+mod pick;
 mod progress;
+mod schema;
 mod settings;
+mod state;
+mod step;
+mod stop;
 
 use std::process::ExitCode;
 
@@ -68,7 +78,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<(), Failure> {
     runtime.block_on(async {
         tokio::select! {
             done = command => done,
-            _ = tokio::signal::ctrl_c() => Err(context.interrupted()),
+            () = context.ended_by_interrupt() => Err(context.interrupted()),
         }
     })
 }

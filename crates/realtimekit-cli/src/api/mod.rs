@@ -4,12 +4,13 @@ mod arguments;
 mod assemble;
 mod input;
 mod send;
-mod table;
+pub mod table;
 
 use clap::{ArgMatches, Command};
 
 use crate::context::Context;
 use crate::failure::Failure;
+pub use send::redact;
 use table::TABLE;
 
 /// The command with a subcommand for each resource, and one below it for each operation. They are made when the command

@@ -97,7 +97,7 @@ async fn pages(
 }
 
 /// Replaces tokens, stream keys and signed links.
-fn redact(value: &mut Value) {
+pub fn redact(value: &mut Value) {
     match value {
         Value::Object(map) => {
             for (name, value) in map {

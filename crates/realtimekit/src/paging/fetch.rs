@@ -20,11 +20,6 @@ impl<O: Paged> Request<O> {
     pub(super) async fn fetch(self) -> Result<Fetched<O::Item>, Error> {
         let undecoded = self.execute().await?;
         let response = &undecoded.response;
-        if response.body.trim_ascii().is_empty() {
-            // An empty page would end the list without an error.
-            let error = Error::new(ErrorKind::Decode, "the response is empty instead of a page of the list");
-            return Err(undecoded.failed(error.with_response(response)));
-        }
         if self.pages.lenient {
             let decoded = undecoded.decode_items::<O>().await?;
             let items = decoded.data.into_iter().map(|item| {
@@ -37,6 +32,11 @@ impl<O: Paged> Request<O> {
         }
         let decoded = undecoded.decode::<O>().await?;
         let (items, inside) = O::split(decoded.data);
+        let items = items.ok_or_else(|| {
+            // An empty page would end the list without an error.
+            let error = Error::new(ErrorKind::Decode, "the response does not contain the list");
+            undecoded.failed(error.with_response(response))
+        })?;
         Ok(Fetched { items: items.into_iter().map(Ok).collect(), paging: decoded.paging.or(inside) })
     }
 }
