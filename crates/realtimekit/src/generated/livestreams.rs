@@ -120,8 +120,8 @@ impl Paged for LivestreamsList {
         self.page_no = Some(page_no);
         self.per_page = Some(per_page);
     }
-    fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
-        (data, None)
+    fn split(data: Self::Data) -> (Option<Vec<Self::Item>>, Option<api::Paging>) {
+        (Some(data), None)
     }
     fn id(item: &Self::Item) -> Option<&str> {
         Some(&item.id)
@@ -426,7 +426,7 @@ impl Paged for LivestreamsGet {
         self.page_no = Some(page_no);
         self.per_page = Some(per_page);
     }
-    fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
+    fn split(data: Self::Data) -> (Option<Vec<Self::Item>>, Option<api::Paging>) {
         (data.sessions, data.paging)
     }
     fn id(item: &Self::Item) -> Option<&str> {
@@ -665,8 +665,8 @@ impl Paged for LivestreamsListForMeeting {
         self.page_no = Some(page_no);
         self.per_page = Some(per_page);
     }
-    fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
-        (data, None)
+    fn split(data: Self::Data) -> (Option<Vec<Self::Item>>, Option<api::Paging>) {
+        (Some(data), None)
     }
     fn id(item: &Self::Item) -> Option<&str> {
         Some(&item.id)
