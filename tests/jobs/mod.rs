@@ -4,3 +4,5 @@ mod callers;
 mod ensure;
 mod faults;
 mod people;
+mod sweep;
+mod waits;

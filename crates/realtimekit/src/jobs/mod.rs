@@ -9,6 +9,9 @@
 //! | let a person in, again and again | [`MeetingHandle::join`](crate::resources::MeetingHandle::join) |
 //! | list and remove the people in a meeting | [`MeetingHandle::people`](crate::resources::MeetingHandle::people) |
 //! | end a meeting for everybody | [`MeetingHandle::end`](crate::resources::MeetingHandle::end), [`MeetingHandle::reopen`](crate::resources::MeetingHandle::reopen) |
+//! | wait for the upload of a recording, the end of a session | [`RecordingHandle::wait_until_uploaded`](crate::resources::RecordingHandle::wait_until_uploaded), [`SessionHandle::wait_until_ended`](crate::resources::SessionHandle::wait_until_ended) |
+//! | wait for transcript, summary, chat (feature `download`) | `SessionHandle::wait_for_transcript`, `wait_for_summary`, `wait_for_chat` |
+//! | end sessions that nobody uses | [`AppHandle::sweep`](crate::resources::AppHandle::sweep) |
 //! | check the configuration at start-up | [`Client::check`](crate::Client::check) |
 
 mod attempts;
@@ -23,7 +26,9 @@ mod ensured;
 mod join;
 mod modify;
 mod people;
+mod sweep;
 mod token;
+pub(crate) mod wait;
 
 pub use changes::Change;
 pub use check::{Check, Finding, Subject, Verdict};
@@ -35,4 +40,6 @@ pub use ensure_webhook::EnsureWebhook;
 pub use ensured::{Ensured, Outcome, Plan};
 pub use join::{Join, Joined};
 pub use people::{CustomParticipantId, Kicked, ParticipantId, PeerId, People, Person, PersonId};
+pub use sweep::{FailedSweep, Spared, SparedSession, StaleReason, StaleSession, Sweep, SweepPlan, Swept};
 pub use token::token_expires_at;
+pub use wait::{Wait, WaitError, WaitErrorKind};
