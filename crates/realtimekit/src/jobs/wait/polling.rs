@@ -135,10 +135,11 @@ mod tests {
     use super::*;
     use crate::error::ErrorKind;
 
+    type State = fn() -> Result<Seen<u32>, Error>;
     type Looks = Arc<Mutex<Vec<Duration>>>;
 
     /// A wait that finds these in turn, and the last one from then on; and the times of its looks.
-    fn wait(limit: u64, states: Vec<fn() -> Result<Seen<u32>, Error>>) -> (Wait<u32>, Looks) {
+    fn wait(limit: u64, states: Vec<State>) -> (Wait<u32>, Looks) {
         let looks = Looks::default();
         let (log, started, mut at) = (looks.clone(), Instant::now(), 0);
         let look = move || {
@@ -182,7 +183,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_limit_of_zero_looks_once() {
-        for (states, found) in [(vec![pending as fn() -> _, ready], None), (vec![ready], Some(7))] {
+        for (states, found) in [(vec![pending as State, ready], None), (vec![ready], Some(7))] {
             let (wait, looks) = wait(0, states);
             assert_eq!(wait.await.ok(), found);
             assert_eq!(looks.lock().unwrap().len(), 1);
