@@ -3,6 +3,7 @@
 mod callers;
 mod ensure;
 mod faults;
+mod many;
 mod people;
 mod sweep;
 mod waits;
