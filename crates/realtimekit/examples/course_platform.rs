@@ -13,7 +13,7 @@ use std::time::Duration;
 use realtimekit::files::{Manifest, Transcript};
 use realtimekit::jobs::{EndError, Ended, Person, WaitError};
 use realtimekit::resources::{AppHandle, MeetingHandle, RecordingHandle, SessionHandle};
-use realtimekit::types::{MeetingCreate, PresetDefinition, Recording};
+use realtimekit::types::{MeetingCreate, ParticipantCreate, PresetDefinition, Recording};
 use realtimekit::{Client, Error, Secret};
 use realtimekit_emulator::Emulator;
 
@@ -38,12 +38,11 @@ async fn room(app: &AppHandle, course: &str) -> Result<MeetingHandle, Error> {
     Ok(app.meeting(app.meetings().ensure(course).settings(settings).send().await?.value.id))
 }
 
-/// The students of a course, from the database.
-async fn import(room: &MeetingHandle, students: &[(String, String)]) -> Result<(), Error> {
-    for (user, name) in students {
-        room.join(user, "student").name(name).send().await?;
-    }
-    Ok(())
+/// The students of a course, from the database. Those who are there already are skipped.
+async fn import(room: &MeetingHandle, students: Vec<(String, String)>) -> Result<u64, Error> {
+    let students = students.into_iter().map(|(user, name)| ParticipantCreate::new(user, "student").name(name));
+    let summary = room.participants().add_all(students).send().await.map_err(|error| error.source)?;
+    summary.failed.into_iter().next().map_or(Ok(summary.progress.done), |(_, error)| Err(error))
 }
 
 /// The button "Join": a token for the browser.
@@ -115,7 +114,7 @@ async fn lesson(folder: &Path) -> Result<String, Box<dyn std::error::Error>> {
     }
     let room = room(&app, "algebra-7").await?;
     let students: Vec<_> = (0..300).map(|number| (format!("student-{number}"), format!("Student {number}"))).collect();
-    import(&room, &students).await?;
+    println!("{} students imported", import(&room, students).await?);
 
     let mut session_id = String::new();
     for (user, name, preset) in

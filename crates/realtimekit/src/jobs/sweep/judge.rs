@@ -44,7 +44,7 @@ pub(super) async fn judge(app: &AppHandle, candidate: &Candidate, empty_for: Dur
     if !is_live(&present) {
         return Ok(Verdict::Over);
     }
-    let mut rooms = present.breakout_rooms.iter().filter(|room| is_live(room));
+    let mut rooms = present.breakout_rooms.iter().flatten().filter(|room| is_live(room));
     if has_people(&present) || rooms.any(|room| room.live_participants != Some(0)) {
         return Ok(Verdict::Spared(Spared::InUse));
     }
@@ -58,7 +58,7 @@ pub(super) async fn judge(app: &AppHandle, candidate: &Candidate, empty_for: Dur
         return Ok(Verdict::Spared(Spared::Unclear("the number of people is not reported")));
     }
     let left = people.iter().filter_map(|person| person.left_at);
-    let rooms_ended = present.breakout_rooms.iter().filter_map(|room| room.ended_at);
+    let rooms_ended = present.breakout_rooms.iter().flatten().filter_map(|room| room.ended_at);
     let empty_since = left.chain(rooms_ended).chain(present.started_at).max();
     let status = meeting.get().send().await?.status;
     let reason =
