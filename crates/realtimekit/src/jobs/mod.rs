@@ -10,9 +10,11 @@
 //! | add, refresh, remove many people, invite to several meetings | [`Participants::add_all`](crate::resources::Participants::add_all), [`refresh_all`](crate::resources::Participants::refresh_all), [`remove_all`](crate::resources::Participants::remove_all), [`Meetings::invite_all`](crate::resources::Meetings::invite_all) |
 //! | list and remove the people in a meeting | [`MeetingHandle::people`](crate::resources::MeetingHandle::people) |
 //! | end a meeting for everybody | [`MeetingHandle::end`](crate::resources::MeetingHandle::end), [`MeetingHandle::reopen`](crate::resources::MeetingHandle::reopen) |
+//! | list who was in a session, and for how long | [`SessionHandle::attendance`](crate::resources::SessionHandle::attendance), [`Attendance`] |
 //! | check the configuration at start-up | [`Client::check`](crate::Client::check) |
 
 mod attempts;
+pub(crate) mod attendance;
 mod changes;
 mod check;
 mod end;
@@ -27,6 +29,7 @@ mod modify;
 mod people;
 mod token;
 
+pub use attendance::{Attendance, Attendee, Interval};
 pub use changes::Change;
 pub use check::{Check, Finding, Subject, Verdict};
 pub use end::{EndError, EndMeeting, EndStep, Ended};
