@@ -23,6 +23,7 @@ pub fn table(items: &[Value], columns: &[Column<'_>], width: Option<usize>, colo
         row.max_height(1);
         table.add_row(row);
     }
+    pad(&mut table);
     let natural: Vec<usize> = table.column_max_content_widths().into_iter().map(usize::from).collect();
     let fixed = |column: &Column<'_>| matches!(column.unit, Unit::Id | Unit::Time | Unit::Status);
     let gaps = GAP * columns.len().saturating_sub(1);
@@ -35,6 +36,14 @@ pub fn table(items: &[Value], columns: &[Column<'_>], width: Option<usize>, colo
         shorten(&mut table, &columns, &natural, width - gaps);
     }
     render(&table)
+}
+
+/// Spaces between columns, and none after the last one: on a terminal they would begin another line.
+fn pad(table: &mut Table) {
+    let last = table.column_count().saturating_sub(1);
+    for (number, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, if number == last { 0 } else { GAP as u16 }));
+    }
 }
 
 /// Takes from the widest columns of text what is too much.
@@ -63,6 +72,7 @@ pub fn block(item: &Value, columns: &[Column<'_>], colours: bool) -> String {
             table.add_row([Cell::new(column.name).add_attribute(Attribute::Dim), cell(column, item)]);
         }
     }
+    pad(&mut table);
     render(&table)
 }
 
@@ -85,10 +95,6 @@ fn cell(column: &Column<'_>, item: &Value) -> Cell {
 }
 
 fn render(table: &Table) -> String {
-    let mut table = table.clone();
-    for column in table.column_iter_mut() {
-        column.set_padding((0, GAP as u16));
-    }
     match table.row_count() + usize::from(table.header().is_some()) {
         0 => String::new(),
         _ => format!("{}\n", table.trim_fmt()),
@@ -123,6 +129,19 @@ mod tests {
         assert!(text.lines().all(|line| line.chars().count() <= 30), "{text}");
         assert!(text.contains("4f2a9c11  A weekly") && text.contains("..."), "{text}");
         assert_eq!(text.lines().count(), 3);
+    }
+
+    #[test]
+    fn coloured_lines_are_no_wider_than_the_terminal() {
+        let natural = "4f2a9c11  A weekly synchronisation of everything".len();
+        for width in [30, natural] {
+            let text = table(&items(), &COLUMNS, Some(width), true);
+            for line in text.lines() {
+                let shown = format!("\u{1b}m{line}");
+                let shown: String = shown.split('\u{1b}').filter_map(|part| Some(part.split_once('m')?.1)).collect();
+                assert!(shown.chars().count() <= width, "{width}: {shown:?}");
+            }
+        }
     }
 
     #[test]
