@@ -9,6 +9,7 @@ fn help_names_arguments_and_options() {
         "apps ls",
         "apply",
         "doctor",
+        #[cfg(feature = "emulator")]
         "emulator",
         "plan",
         "presets",

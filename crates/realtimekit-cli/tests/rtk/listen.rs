@@ -56,7 +56,7 @@ impl Listening {
     }
 }
 
-/// A meeting with somebody who can join it.
+/// A meeting and a participant of it.
 fn meeting(world: &World) -> (String, String) {
     let meeting =
         world.run(&["api", "meetings", "create", "--title", "Weekly"]).json()["id"].as_str().unwrap().to_owned();
@@ -255,7 +255,7 @@ fn an_address_in_use_is_named() {
     assert!(outcome.err.contains("must begin with http:// or https://"), "{}", outcome.err);
 }
 
-/// Receives both deliveries of somebody who joins.
+/// Receives the two deliveries that a join causes.
 fn receive(world: &World) {
     let mut listening = Listening::new(world, &["--events", "meeting.started,meeting.participantJoined"]);
     let (meeting, participant) = meeting(world);
@@ -304,7 +304,7 @@ fn a_delivery_of_the_emulator_can_have_another_body() {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let verified = runtime.block_on(TestSigner::new().verifier().verify(&received.headers, received.body.as_bytes()));
     assert_eq!((received.body.as_str(), verified.is_ok()), (body, true));
-    // As if the service had signed it, whose key nobody else has.
+    // As if the service had signed it, with its own key.
     let folder = world.home.path().join("state/deliveries");
     for file in std::fs::read_dir(folder).unwrap() {
         let path = file.unwrap().path();
