@@ -12,9 +12,11 @@ mod editor;
 mod failure;
 mod listen;
 mod manifest;
+mod names;
 mod output;
 mod pick;
 mod progress;
+mod recent;
 mod schema;
 mod settings;
 mod state;
@@ -24,6 +26,7 @@ mod stop;
 use std::process::ExitCode;
 
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser};
+use clap_complete::CompleteEnv;
 
 use commands::Command;
 use context::{Context, Global};
@@ -47,7 +50,11 @@ fn command() -> clap::Command {
     Arguments::command().subcommand(api::command())
 }
 
+/// The variable by which the completion script of a shell asks for candidates.
+const COMPLETE: &str = "RTK_COMPLETE";
+
 fn main() -> ExitCode {
+    CompleteEnv::with_factory(command).var(COMPLETE).complete();
     let matches = command().get_matches();
     let global = Global::from_arg_matches(&matches).unwrap_or_default();
     let verbose = global.verbose;
@@ -66,18 +73,18 @@ fn main() -> ExitCode {
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let command = async {
+    let work = async {
         match matches.subcommand() {
             Some(("api", matches)) => api::run(matches, context).await,
             _ => {
                 let arguments = Arguments::from_arg_matches(matches);
-                arguments.map_err(|error| Failure::usage(error.to_string()))?.command.run(context).await
+                arguments.map_err(|error| Failure::usage(error.to_string()))?.command.run(context, command).await
             }
         }
     };
     runtime.block_on(async {
         tokio::select! {
-            done = command => done,
+            done = work => done,
             () = context.ended_by_interrupt() => Err(context.interrupted()),
         }
     })
