@@ -14,12 +14,7 @@ use crate::clients::{ClosedPort, answering, builder, client};
 /// 300 additions with so many at once, against 20 requests a second. Returns failures and requests.
 async fn add_all(at_once: usize) -> (usize, usize, Duration) {
     let emulator = Emulator::builder().rate_limit(20, Duration::from_secs(1)).start().await.unwrap();
-    let client = Client::builder()
-        .base_url(emulator.base_url())
-        .account_id(emulator.account_id())
-        .api_token(emulator.api_token())
-        .build()
-        .unwrap();
+    let client: Client = emulator.client().unwrap();
     let meeting = client.app(emulator.app_id()).meetings().create().send().await.unwrap().id;
     let participants = client.app(emulator.app_id()).meeting(meeting).participants();
     let begin = Instant::now();

@@ -12,6 +12,7 @@ mod editor;
 mod failure;
 mod listen;
 mod manifest;
+mod named;
 mod names;
 mod output;
 mod pick;
@@ -28,7 +29,7 @@ use std::process::ExitCode;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser};
 use clap_complete::CompleteEnv;
 
-use commands::Command;
+use commands::{COMPLETE, Command};
 use context::{Context, Global};
 use failure::Failure;
 
@@ -49,9 +50,6 @@ struct Arguments {
 fn command() -> clap::Command {
     Arguments::command().subcommand(api::command())
 }
-
-/// The variable by which the completion script of a shell asks for candidates.
-const COMPLETE: &str = "RTK_COMPLETE";
 
 fn main() -> ExitCode {
     CompleteEnv::with_factory(command).var(COMPLETE).complete();

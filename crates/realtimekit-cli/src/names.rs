@@ -2,47 +2,12 @@
 
 use realtimekit::Error;
 use realtimekit::resources::{LivestreamHandle, MeetingHandle, RecordingHandle, SessionHandle};
-use realtimekit::types::{App, Livestream, Meeting, PresetSummary, Recording, Session, Webhook};
 
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::named::HasName;
 use crate::pick::{matching, pick};
 use crate::progress::Progress;
-
-/// Objects that have an identifier and a title.
-pub trait HasName {
-    fn id(&self) -> &str;
-    fn title(&self) -> Option<&str>;
-
-    /// The title as a list, for [`pick`].
-    fn titles(&self) -> Vec<&str> {
-        self.title().into_iter().collect()
-    }
-}
-
-macro_rules! has_name {
-    ($($object:ty: $title:ident),* $(,)?) => {
-        $(impl HasName for $object {
-            fn id(&self) -> &str {
-                &self.id
-            }
-
-            fn title(&self) -> Option<&str> {
-                self.$title.as_deref()
-            }
-        })*
-    };
-}
-
-has_name! {
-    App: name,
-    Livestream: name,
-    Meeting: title,
-    PresetSummary: name,
-    Recording: output_file_name,
-    Session: meeting_display_name,
-    Webhook: name,
-}
 
 /// The meeting that a text names.
 pub async fn meeting(context: &Context, text: &str) -> Result<MeetingHandle, Failure> {

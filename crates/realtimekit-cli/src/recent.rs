@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
-use crate::names::HasName;
+use crate::named::HasName;
 use crate::state::{create_private, state_folder};
 
 /// How many identifiers of a list are kept.

@@ -17,6 +17,8 @@ mod sessions;
 mod shell;
 mod webhooks;
 
+pub use shell::COMPLETE;
+
 use clap::Subcommand;
 
 use crate::context::Context;

@@ -10,7 +10,7 @@ use crate::context::{Change, Context, Limit};
 use crate::editor::edit;
 use crate::failure::Failure;
 use crate::manifest::{Role, Template, definition, read};
-use crate::names::HasName;
+use crate::named::HasName;
 use crate::output::{Column, Format};
 use crate::pick::pick;
 use crate::recent;

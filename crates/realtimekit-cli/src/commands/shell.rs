@@ -8,6 +8,9 @@ use clap_complete::env::Shells;
 use crate::context::Context;
 use crate::failure::Failure;
 
+/// The variable by which the completion script of a shell asks for candidates.
+pub const COMPLETE: &str = "RTK_COMPLETE";
+
 /// Print the completion script of a shell, such as `source <(rtk completion bash)`
 ///
 /// Completion offers commands, options, values, and the identifiers of the last lists.
@@ -30,7 +33,7 @@ impl Completion {
         let shells = Shells::builtins();
         let shell = shells.completer(&self.shell).ok_or_else(|| Failure::usage("the shell is not known"))?;
         let mut script = Vec::new();
-        shell.write_registration(crate::COMPLETE, "rtk", "rtk", "rtk", &mut script)?;
+        shell.write_registration(COMPLETE, "rtk", "rtk", "rtk", &mut script)?;
         context.output.text(&String::from_utf8_lossy(&script))
     }
 }

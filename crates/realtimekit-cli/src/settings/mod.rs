@@ -2,16 +2,13 @@
 
 mod profiles;
 
-pub use profiles::{Profile, Profiles};
+pub use profiles::{DEFAULT_PROFILE, Profile, Profiles};
 
 use std::time::Duration;
 
 use realtimekit::Client;
 
 use crate::failure::Failure;
-
-/// The name of the profile if none is named.
-pub const DEFAULT_PROFILE: &str = "default";
 
 /// Where a command is sent, and with what credentials.
 #[derive(Debug)]

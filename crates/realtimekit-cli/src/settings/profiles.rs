@@ -9,8 +9,10 @@ use std::{env, fmt, fs, io};
 use realtimekit::{Client, Error};
 use serde::{Deserialize, Serialize};
 
-use super::DEFAULT_PROFILE;
 use crate::failure::Failure;
+
+/// The name of the profile if none is named.
+pub const DEFAULT_PROFILE: &str = "default";
 
 /// Settings under a name.
 #[derive(Clone, Default, Deserialize, Serialize)]
