@@ -11,6 +11,9 @@
 //! | list and remove the people in a meeting | [`MeetingHandle::people`](crate::resources::MeetingHandle::people) |
 //! | end a meeting for everybody | [`MeetingHandle::end`](crate::resources::MeetingHandle::end), [`MeetingHandle::reopen`](crate::resources::MeetingHandle::reopen) |
 //! | list who was in a session, and for how long | [`SessionHandle::attendance`](crate::resources::SessionHandle::attendance), [`Attendance`] |
+//! | wait for the upload of a recording, the end of a session | [`RecordingHandle::wait_until_uploaded`](crate::resources::RecordingHandle::wait_until_uploaded), [`SessionHandle::wait_until_ended`](crate::resources::SessionHandle::wait_until_ended) |
+//! | wait for transcript, summary, chat (feature `download`) | `SessionHandle::wait_for_transcript`, `wait_for_summary`, `wait_for_chat` |
+//! | end sessions that nobody uses | [`AppHandle::sweep`](crate::resources::AppHandle::sweep) |
 //! | check the configuration at start-up | [`Client::check`](crate::Client::check) |
 
 mod attempts;
@@ -27,7 +30,9 @@ mod join;
 mod many;
 mod modify;
 mod people;
+mod sweep;
 mod token;
+pub(crate) mod wait;
 
 pub use attendance::{Attendance, Attendee, Interval};
 pub use changes::Change;
@@ -44,4 +49,6 @@ pub use many::{
     InviteAll, ParticipantKey, RefreshAll, RemoveAll, Work,
 };
 pub use people::{CustomParticipantId, Kicked, ParticipantId, PeerId, People, Person, PersonId};
+pub use sweep::{FailedSweep, Spared, SparedSession, StaleReason, StaleSession, Sweep, SweepPlan, Swept};
 pub use token::token_expires_at;
+pub use wait::{Wait, WaitError, WaitErrorKind};
