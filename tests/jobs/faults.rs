@@ -75,7 +75,8 @@ impl World {
 impl Job {
     /// What there is before the job.
     async fn prepare(self, silent: bool) -> World {
-        let emulator = Emulator::start().await.unwrap();
+        // The table counts requests, which vary with the responses of the observed fidelity.
+        let emulator = Emulator::builder().fidelity(Fidelity::Documented).start().await.unwrap();
         // Where no response arrives, each attempt costs this long; it must be enough for the attempts with a response.
         let timeout = Duration::from_secs(if silent { 10 } else { 60 });
         let mut world = World::new(emulator, Duration::from_secs(60)).await;

@@ -21,6 +21,7 @@ mod client;
 mod control;
 mod dispatch;
 mod emulator;
+mod environment;
 mod faults;
 mod files;
 mod front;

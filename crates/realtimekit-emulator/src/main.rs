@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use clap::Parser;
 use realtimekit_api::Timestamp;
-use realtimekit_emulator::Emulator;
+use realtimekit_emulator::{Deviation, Emulator};
 
 /// A local server for the Cloudflare RealtimeKit REST API.
 ///
@@ -40,9 +40,13 @@ struct Arguments {
     /// Respond in the forms that the real service has been seen to send instead of those of its documents.
     #[arg(long)]
     observed: bool,
-    /// Where identifiers and chances come from: the same seed and the same requests lead to the same responses.
-    #[arg(long, value_name = "NUMBER", default_value_t = 0, allow_negative_numbers = true)]
-    seed: u64,
+    /// A deviation that does not occur by chance with --observed, such as sessions_stay_live. May be repeated.
+    #[arg(long, value_name = "DEVIATION", value_parser = deviation)]
+    without: Vec<Deviation>,
+    /// Where identifiers and chances come from: the same seed and the same requests lead to the same responses. 0 by
+    /// default.
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
+    seed: Option<u64>,
     /// Stop the clock at this time, such as 2026-03-01T09:00:00Z; only POST /_emulator/advance moves it then.
     #[arg(long, value_name = "TIME")]
     fixed_clock: Option<Timestamp>,
@@ -113,9 +117,11 @@ async fn run(arguments: Arguments) -> io::Result<()> {
 async fn start(arguments: Arguments) -> io::Result<Emulator> {
     let mut builder = Emulator::builder()
         .listen(arguments.listen)
-        .seed(arguments.seed)
         .keep_requests(arguments.keep_requests)
         .webhook_attempts(arguments.webhook_attempts, Duration::from_millis(200));
+    if let Some(seed) = arguments.seed {
+        builder = builder.seed(seed);
+    }
     if let Some(address) = arguments.files_listen {
         builder = builder.files_listen(address);
     }
@@ -143,6 +149,9 @@ async fn start(arguments: Arguments) -> io::Result<Emulator> {
     if arguments.observed {
         builder = builder.observed();
     }
+    for deviation in arguments.without {
+        builder = builder.without(deviation);
+    }
     if arguments.verbose {
         builder = builder.log_requests();
     }
@@ -169,6 +178,11 @@ fn account(text: &str) -> Result<String, String> {
 fn token(text: &str) -> Result<String, String> {
     let fits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
     if fits { Ok(text.to_owned()) } else { Err("visible ASCII is expected".to_owned()) }
+}
+
+/// Reads the name of a deviation.
+fn deviation(text: &str) -> Result<Deviation, String> {
+    Deviation::from_name(text).ok_or_else(|| "a deviation is expected; GET /_emulator lists them".to_owned())
 }
 
 /// Reads so many requests in so many seconds.

@@ -13,18 +13,20 @@ use crate::resources::handlers::Handler;
 use crate::resources::timeline::advance;
 use crate::server::Server;
 use crate::world::clock::{Clock, seconds_between};
+use crate::world::fidelity::Fidelity;
 use crate::world::refusal::Refusal;
 
 /// How long ago the story begins.
 const AGO: Duration = Duration::from_secs(26 * 3600);
 
-/// Fills the app by running a scenario that ends now.
+/// Fills the app by running a scenario that ends now. The app is the same in either fidelity.
 pub(crate) fn fill(server: &Server, app: &str) {
     let now = server.world(|world| world.context.now);
     let ago = i64::try_from(AGO.as_millis()).unwrap_or(0);
-    let own_clock = server.world(|world| {
+    let (own_clock, fidelity) = server.world(|world| {
         let begin = Timestamp::from_unix_millis(now.unix_millis() - ago);
-        std::mem::replace(&mut world.clock, Clock::new(Some(begin)))
+        let clock = std::mem::replace(&mut world.clock, Clock::new(Some(begin)));
+        (clock, std::mem::replace(&mut world.context.fidelity, Fidelity::Documented))
     });
     let story = Story { server, app };
     // Every step of the story is possible, which a test makes sure of; what is not is left out.
@@ -32,7 +34,10 @@ pub(crate) fn fill(server: &Server, app: &str) {
     story.pass_until(now, Duration::from_secs(1200));
     let _ = story.today();
     story.pass_until(now, Duration::ZERO);
-    server.world(|world| world.clock = own_clock);
+    server.world(|world| {
+        world.clock = own_clock;
+        world.context.fidelity = fidelity;
+    });
 }
 
 struct Story<'a> {

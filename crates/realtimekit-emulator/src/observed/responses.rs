@@ -111,6 +111,13 @@ fn reshape_data(operation: &str, data: &mut Value, ids: &mut Ids) {
     match operation {
         "meetings_create" => keep(data, &["id", "record_on_start", "created_at", "updated_at"]),
         "active_session_get" => drop_keys(data, &["associated_id", "organization_id", "type", "created_at"]),
+        "presets_update" => drop_keys(data, &["id"]),
+        // Sent by no client, and present.
+        "presets_get" => {
+            if let Some(video) = data.pointer_mut("/config/media/video").filter(|video| video.is_object()) {
+                video["simulcast"] = json!(false);
+            }
+        }
         "sessions_get" => {
             session(data);
             wrap(data, "session", ids);

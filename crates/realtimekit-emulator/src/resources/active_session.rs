@@ -183,7 +183,9 @@ impl App {
     /// Ends the session at the end of its keep-alive time, unless it was joined, left again or changed in between.
     pub(crate) fn close_if_empty(&mut self, context: &mut Context, session_id: &str) {
         let over = self.end_of_keep_alive(session_id).is_some_and(|end| end <= context.now);
-        if over && !context.deviates(Deviation::SessionsStayLive) {
+        let stays_live = context.deviations.contains(&Deviation::SessionsStayLive)
+            || self.sessions.get(session_id).is_some_and(|session| session.stays_live);
+        if over && !stays_live {
             self.end_session(context, session_id, EndReason::AllLeft);
         }
     }

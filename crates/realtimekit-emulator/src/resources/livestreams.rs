@@ -228,6 +228,9 @@ pub(crate) fn get_active(app: &mut App, call: &mut Call<'_>) -> Outcome {
 }
 
 pub(crate) fn start(app: &mut App, call: &mut Call<'_>) -> Outcome {
+    if call.body.contains_key("destinations") {
+        return Err(Refusal::service(422, "\"destinations\" is not allowed"));
+    }
     let name = name(call);
     let id = app.start_livestream(call.context, call.id("meeting_id"), name)?;
     Ok(Reply::data(app.livestream(&id)?.render(call.context)))

@@ -27,6 +27,14 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Seconds after which a recording ends by default: a day, the documented maximum.
 const LONGEST: u64 = 86_400;
 
+impl Recording {
+    /// Whether it stays INVOKED.
+    fn is_stuck(&self, context: &Context) -> bool {
+        let stays = self.stays_invoked || context.deviations.contains(&Deviation::RecordingsStayInvoked);
+        stays && self.status == RecordingStatus::Invoked
+    }
+}
+
 impl App {
     fn render_recording(&self, context: &Context, recording: &Recording) -> Value {
         let expiry = recording.bucket_expiry().map(|kept_until| context.links.expiry(kept_until, context.now));
@@ -173,6 +181,7 @@ impl App {
             uploaded_at: None,
             paused_at: None,
             paused_seconds: 0.0,
+            stays_invoked: context.deviates_by_chance(Deviation::RecordingsStayInvoked),
         };
         self.recordings.insert(id.clone(), recording);
         context.after(START_UP, &self.id, Timer::RecordingBegins(id.clone()));
@@ -187,7 +196,7 @@ impl App {
 
     pub(crate) fn begin_recording(&mut self, context: &mut Context, id: &str) {
         let Some(recording) = self.recordings.get_mut(id) else { return };
-        if recording.status != RecordingStatus::Invoked || context.deviates(Deviation::RecordingsStayInvoked) {
+        if recording.status != RecordingStatus::Invoked || recording.is_stuck(context) {
             return;
         }
         if recording.session_id.is_none() {
@@ -231,13 +240,10 @@ impl App {
             .recordings
             .values()
             .filter(|recording| recording.session_id.as_deref() == Some(session_id) && recording.status.is_active());
-        let running: Vec<(String, RecordingStatus)> =
-            running.map(|recording| (recording.id.clone(), recording.status)).collect();
-        for (id, status) in running {
-            match status {
-                RecordingStatus::Invoked if context.deviates(Deviation::RecordingsStayInvoked) => {}
-                _ => self.stop_recording(context, &id, cause),
-            }
+        let running = running.filter(|recording| !recording.is_stuck(context));
+        let running: Vec<String> = running.map(|recording| recording.id.clone()).collect();
+        for id in running {
+            self.stop_recording(context, &id, cause);
         }
     }
 

@@ -63,6 +63,8 @@ pub(crate) struct Recording {
     pub(crate) paused_at: Option<Timestamp>,
     /// Seconds of earlier pauses.
     pub(crate) paused_seconds: f64,
+    /// Whether it never begins.
+    pub(crate) stays_invoked: bool,
 }
 
 impl Recording {
