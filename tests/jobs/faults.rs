@@ -11,7 +11,7 @@ use realtimekit::jobs::CustomParticipantId;
 use realtimekit::resources::{AppHandle, MeetingHandle};
 use realtimekit::types::{MeetingStatus, PresetDefinition};
 use realtimekit::{Client, Error};
-use realtimekit_emulator::Emulator;
+use realtimekit_emulator::{Emulator, Fidelity};
 use tokio::sync::Barrier;
 
 use crate::clients::builder;
