@@ -79,6 +79,7 @@ pub mod requests;
 pub mod resources;
 mod response;
 mod retry;
+mod spans;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
 pub mod test_support;

@@ -1,4 +1,4 @@
-//! Sends requests: attempts, time limits, size limit, tracing. The same for all operations.
+//! Sends requests: attempts, time limits, size limit. The same for all operations.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -7,7 +7,6 @@ use bytes::{Bytes, BytesMut};
 use realtimekit_api::decode::Unreadable;
 use realtimekit_api::operations::Operation;
 use tracing::Instrument;
-use tracing::field::{Empty, display};
 
 use crate::core::Core;
 use crate::error::{Error, ErrorKind, GaveUp, MAX_ERROR_BODY};
@@ -17,6 +16,7 @@ use crate::options::CallOptions;
 use crate::rate_limit_headers::may_be_exhausted;
 use crate::response::RawResponse;
 use crate::retry::{Environment, RetryPolicy, Rules};
+use crate::spans;
 
 /// Facts about a call that its request does not contain.
 #[derive(Clone, Copy)]
@@ -53,10 +53,7 @@ pub(crate) struct Undecoded {
 impl Undecoded {
     /// Reports the optional values that could not be read and are missing from the result.
     pub(crate) fn report(&self, unreadable: &[Unreadable]) {
-        let operation = self.operation.map(|operation| operation.id);
-        for value in unreadable {
-            tracing::warn!(parent: &self.span, operation, %value, "an optional value of a response was left out");
-        }
+        spans::left_out(&self.span, self.operation.map(|operation| operation.id), unreadable);
     }
 
     /// Completes an error of decoding the response, and records it in the span of the call.
@@ -64,9 +61,7 @@ impl Undecoded {
         let RawResponse { attempts, elapsed, .. } = self.response;
         let error = self.core.redact(error).with_operation(self.operation).with_idempotent(self.idempotent);
         let error = error.with_attempts(attempts, elapsed, None);
-        if !self.span.is_disabled() {
-            record_error(&self.span, &error);
-        }
+        spans::record_error(&self.span, &error);
         error
     }
 }
@@ -79,22 +74,7 @@ pub(crate) async fn execute(
     options: &CallOptions,
 ) -> Result<Undecoded, Error> {
     let path = request.url().path().to_owned();
-    // The names are those of OpenTelemetry for HTTP clients. Path and query are left out: they name people and rooms.
-    let span = tracing::info_span!(
-        "realtimekit",
-        "otel.name" = %format_args!("{} {}", request.method(), info.template),
-        "otel.kind" = "client",
-        "otel.status_code" = Empty,
-        "http.request.method" = %request.method(),
-        "url.template" = info.template,
-        "server.address" = request.url().host_str().unwrap_or_default(),
-        "server.port" = request.url().port_or_known_default(),
-        "realtimekit.operation" = info.id,
-        "http.response.status_code" = Empty,
-        "http.request.resend_count" = Empty,
-        "error.type" = Empty,
-        "cloudflare.ray_id" = Empty,
-    );
+    let span = spans::call(info.id, info.template, &request);
     let idempotent = options.idempotent.unwrap_or(info.idempotent);
     let policy = options.retry_policy.as_ref().unwrap_or(&core.retry_policy);
     let deadline = options.deadline.unwrap_or(core.deadline);
@@ -103,47 +83,9 @@ pub(crate) async fn execute(
     let network = Network { core, request, policy, timeout, deadline, started: Instant::now() };
     let result = rules.run(&network).instrument(span.clone()).await;
     let result = result.map_err(|error| error.with_operation(info.operation).with_idempotent(idempotent));
-    if !span.is_disabled() {
-        record(&span, &result);
-    }
+    spans::record(&span, &result);
     let core = Arc::clone(core);
     result.map(|response| Undecoded { response, core, path, span, operation: info.operation, idempotent })
-}
-
-fn record(span: &tracing::Span, result: &Result<RawResponse, Error>) {
-    let (status, attempts, ray) = match result {
-        Ok(response) => (Some(response.status), response.attempts, response.ray_id()),
-        Err(error) => (error.status(), error.attempts(), error.ray_id()),
-    };
-    if let Some(status) = status {
-        span.record("http.response.status_code", status.as_u16());
-    }
-    if attempts > 1 {
-        span.record("http.request.resend_count", attempts - 1);
-    }
-    if let Some(ray) = ray {
-        span.record("cloudflare.ray_id", ray);
-    }
-    if let Err(error) = result {
-        record_error(span, error);
-    }
-}
-
-fn record_error(span: &tracing::Span, error: &Error) {
-    span.record("error.type", display(ErrorType(error)));
-    span.record("otel.status_code", "ERROR");
-}
-
-/// The status if there is one, as OpenTelemetry specifies, else the kind.
-struct ErrorType<'a>(&'a Error);
-
-impl std::fmt::Display for ErrorType<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.0.status() {
-            Some(status) if !status.is_success() => f.write_str(status.as_str()),
-            _ => f.write_str(self.0.kind().as_str()),
-        }
-    }
 }
 
 /// The real environment of a call.
@@ -218,18 +160,7 @@ impl Environment for Network<'_> {
     }
 
     fn observe(&self, number: u32, result: &Result<RawResponse, Error>, wait: Option<Duration>) {
-        let (status, ray) = match result {
-            Ok(response) => (Some(response.status), response.ray_id()),
-            Err(error) => (error.status(), error.ray_id()),
-        };
-        tracing::debug!(
-            "http.request.resend_count" = number - 1,
-            "http.response.status_code" = status.map(|status| status.as_u16()),
-            "error.type" = result.as_ref().err().map(ErrorType).map(display),
-            "cloudflare.ray_id" = ray,
-            "realtimekit.retry_in_ms" = wait.map(|wait| u64::try_from(wait.as_millis()).unwrap_or(u64::MAX)),
-            "attempt"
-        );
+        spans::attempt(number, result, wait);
     }
 }
 

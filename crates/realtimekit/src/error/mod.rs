@@ -1,5 +1,6 @@
 //! The one error type of the crate: what failed, why, and what to do about it.
 
+mod codes;
 mod connection;
 mod gave_up;
 mod kind;

@@ -1,5 +1,6 @@
 //! Lists: page by page, item by item, or all items at once.
 
+mod end;
 mod fetch;
 mod pages;
 mod stream;

@@ -1,33 +1,18 @@
 //! A list page by page.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
 use std::fmt;
 use std::future::poll_fn;
 use std::hash::{BuildHasher, RandomState};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use realtimekit_api::Paging;
-
+use super::end::End;
 use super::fetch::{Fetched, Fetching, fetch_ahead};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::operation::Paged;
 use crate::page::Page;
-use crate::page_options::DEFAULT_PER_PAGE;
 use crate::request::Request;
-
-/// Most pages without a new item in a row.
-const MAX_STALLED_PAGES: u32 = 16;
-
-/// Whether a paging block contradicts neither itself nor the items: one that does says nothing about the end.
-fn is_consistent(paging: &Paging, count: u64, received: u64) -> bool {
-    let Paging { total_count, start_offset, end_offset, .. } = *paging;
-    let within = |low: Option<u64>, high: Option<u64>| low.zip(high).is_none_or(|(low, high)| low <= high);
-    let positions = end_offset.zip(start_offset).map(|(end, start)| end.saturating_sub(start).saturating_add(1));
-    within(end_offset, total_count)
-        && within(Some(received), total_count)
-        && (count == 0 || (within(start_offset, end_offset) && within(Some(count), positions)))
-}
 
 /// A page with its number, or the error of fetching it.
 pub(super) type NumberedPage<T> = Result<(u64, Fetched<T>), Error>;
@@ -45,25 +30,12 @@ pub struct Pages<O: Paged> {
     slots: VecDeque<(u64, Slot<O::Item>)>,
     /// The next page to fetch.
     next: u64,
-    /// The last page of the list, as far as is known.
-    last: Option<u64>,
+    end: End,
     /// Whether a page was received yet.
     begun: bool,
     ended: bool,
     /// Items that may still be returned.
     wanted: Option<u64>,
-    /// Hashes of the sets of items on the pages so far.
-    seen: HashSet<u64>,
-    /// Pages without a new item in a row.
-    stalled: u32,
-    /// Items on the pages so far.
-    received: u64,
-    /// Start offset of the previous page.
-    start: Option<u64>,
-    /// End offset of the previous page.
-    reached: Option<u64>,
-    /// Items on a full page, if the service does not report how the list continues.
-    full: Option<u64>,
     hasher: RandomState,
 }
 
@@ -80,15 +52,9 @@ impl<O: Paged> Pages<O> {
             wanted: request.pages.limit,
             request,
             slots: VecDeque::new(),
-            last: None,
+            end: End::default(),
             begun: false,
             ended: false,
-            seen: HashSet::new(),
-            stalled: 0,
-            received: 0,
-            start: None,
-            reached: None,
-            full: None,
             hasher: RandomState::new(),
         }
     }
@@ -117,7 +83,7 @@ impl<O: Paged> Pages<O> {
             && let Err(error) = self.request.pages.check()
         {
             // A limit of 0 would otherwise end the list without an error.
-            self.end();
+            self.stop();
             return Poll::Ready(Some(Err(error.with_operation(Some(O::operation())))));
         }
         while !self.ended {
@@ -150,7 +116,7 @@ impl<O: Paged> Pages<O> {
                     return Poll::Ready(Some(Ok((number, page))));
                 }
                 Err(error) => {
-                    self.end();
+                    self.stop();
                     return Poll::Ready(Some(Err(error.with_page(number))));
                 }
             }
@@ -164,7 +130,7 @@ impl<O: Paged> Pages<O> {
         let options = &self.request.pages;
         let allowed = if self.begun { options.concurrency.max(1) } else { 1 };
         while self.slots.len() < allowed {
-            let beyond = self.last.is_some_and(|last| self.next > last);
+            let beyond = self.end.last().is_some_and(|last| self.next > last);
             let ahead = self.slots.len() as u64 * options.size();
             if beyond || self.wanted.is_some_and(|wanted| ahead >= wanted) {
                 break;
@@ -178,58 +144,28 @@ impl<O: Paged> Pages<O> {
         }
     }
 
-    /// Examines a page that was received: whether it is new, whether the list continues, how many items are wanted.
+    /// Examines a page that was received: whether the list continues after it, and how many of its items are wanted.
     fn accept(&mut self, number: u64, page: &mut Fetched<O::Item>) -> Result<(), Error> {
         self.begun = true;
-        let size = self.request.pages.size();
-        let count = page.items.len() as u64;
-        self.received = self.received.saturating_add(count);
-        if count > 0 && !self.is_repeated(page) {
-            self.stalled = 0;
-        } else {
-            // Where the offset moves on, a single item may have moved too, and the service may have left items out.
-            let start = page.paging.and_then(|paging| paging.start_offset);
-            self.stalled += 1;
-            if count > 1 || (count == 1 && start <= self.start) || self.stalled > MAX_STALLED_PAGES {
-                let reason = "the service returned a page without new items again; the list would never end";
-                return Err(Error::new(ErrorKind::Pagination, reason).with_operation(Some(O::operation())));
-            }
-        }
-        self.start = page.paging.and_then(|paging| paging.start_offset);
-        let paging = page.paging.filter(|paging| is_consistent(paging, count, self.received));
-        let full = *self.full.get_or_insert(if size <= DEFAULT_PER_PAGE { size } else { count });
-        let end = paging.and_then(|paging| paging.end_offset);
-        let more = match paging.and_then(|paging| paging.has_more()) {
-            // If the offset moves on, an empty page is not the end: the service may have left its items out.
-            Some(more) => more && (count > 0 || end > self.reached),
-            None => count > 0 && count >= full,
-        };
-        self.reached = end;
-        if !more {
-            self.last = Some(number);
-        } else if let Some(Paging { total_count: Some(total), end_offset: Some(end), .. }) = paging {
-            // The service may send fewer items on a page than requested.
-            let on_a_page = if count == 0 { size } else { count };
-            self.last = Some(number.saturating_add(total.saturating_sub(end).div_ceil(on_a_page)));
-        }
-        if let Some(last) = self.last {
-            self.slots.retain(|(number, _)| *number <= last);
-            // A later page may report that the list is longer.
-            self.next = self.next.min(last.saturating_add(1));
-        }
+        let (size, count, set) = (self.request.pages.size(), page.items.len() as u64, self.hash(page));
+        let examined = self.end.examine(number, size, count, set, page.paging);
+        examined.map_err(|error| error.with_operation(Some(O::operation())))?;
         if let Some(wanted) = &mut self.wanted {
             page.items.truncate(usize::try_from(*wanted).unwrap_or(usize::MAX));
             *wanted -= page.items.len() as u64;
             if *wanted == 0 {
-                self.last = Some(number);
-                self.slots.clear();
+                self.end.set_last(number);
             }
+        }
+        if let Some(last) = self.end.last() {
+            self.slots.retain(|(number, _)| *number <= last);
+            self.next = self.next.min(last.saturating_add(1));
         }
         Ok(())
     }
 
-    /// Whether an earlier page consisted of the same items. A service that ignores the page number would send them forever.
-    fn is_repeated(&mut self, page: &Fetched<O::Item>) -> bool {
+    /// A hash of the items of a page. It is a sum, because the order of the items does not count.
+    fn hash(&self, page: &Fetched<O::Item>) -> u64 {
         let key = |item: &Result<O::Item, Error>| match item {
             Ok(item) => match O::id(item) {
                 Some(id) => self.hasher.hash_one(id),
@@ -237,12 +173,11 @@ impl<O: Paged> Pages<O> {
             },
             Err(error) => self.hasher.hash_one(error.body()),
         };
-        // A sum, because the order of the items does not count.
-        let set = page.items.iter().map(key).fold(0, u64::wrapping_add);
-        !self.seen.insert(set)
+        page.items.iter().map(key).fold(0, u64::wrapping_add)
     }
 
-    fn end(&mut self) {
+    /// Ends the stream.
+    fn stop(&mut self) {
         self.ended = true;
         self.slots.clear();
     }
