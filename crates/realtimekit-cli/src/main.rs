@@ -3,39 +3,94 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a command-line program writes to its output
 
 mod api;
+#[cfg(feature = "emulator")]
+mod background;
+mod commands;
+mod context;
+mod curl;
+mod editor;
 mod failure;
+mod listen;
+mod manifest;
+mod output;
+mod pick;
+mod progress;
+mod schema;
+mod settings;
+mod state;
+mod step;
+mod stop;
 
 use std::process::ExitCode;
 
-use clap::Command;
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser};
 
+use commands::Command;
+use context::{Context, Global};
 use failure::Failure;
 
-fn command() -> Command {
-    Command::new("rtk")
-        .about("Cloudflare RealtimeKit from a terminal")
-        .version(env!("CARGO_PKG_VERSION"))
-        .arg_required_else_help(true)
-        .subcommand_required(true)
-        .subcommand(api::command())
+/// Cloudflare RealtimeKit from a terminal
+///
+/// Log in with `rtk login`, or set CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_API_TOKEN and REALTIMEKIT_APP_ID.
+///
+/// Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 not authorised, 5 rate limited, 130 interrupted.
+#[derive(Debug, Parser)]
+#[command(name = "rtk", version, arg_required_else_help = true, subcommand_required = true)]
+struct Arguments {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+fn command() -> clap::Command {
+    Arguments::command().subcommand(api::command())
 }
 
 fn main() -> ExitCode {
     let matches = command().get_matches();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let done = runtime.map_err(|error| Failure::other(error.to_string())).and_then(|runtime| {
-        runtime.block_on(async {
-            match matches.subcommand() {
-                Some(("api", matches)) => api::run(matches).await,
-                _ => Ok(()),
-            }
-        })
-    });
-    match done {
+    let global = Global::from_arg_matches(&matches).unwrap_or_default();
+    let verbose = global.verbose;
+    if verbose {
+        log_attempts();
+    }
+    let context = Context::new(global);
+    match run(&matches, &context) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("rtk: {failure}");
+            failure.report(verbose);
             failure.exit_code()
         }
     }
+}
+
+fn run(matches: &ArgMatches, context: &Context) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let command = async {
+        match matches.subcommand() {
+            Some(("api", matches)) => api::run(matches, context).await,
+            _ => {
+                let arguments = Arguments::from_arg_matches(matches);
+                arguments.map_err(|error| Failure::usage(error.to_string()))?.command.run(context).await
+            }
+        }
+    };
+    runtime.block_on(async {
+        tokio::select! {
+            done = command => done,
+            () = context.ended_by_interrupt() => Err(context.interrupted()),
+        }
+    })
+}
+
+/// Prints the events of the SDK: attempts with status, wait and ray id.
+fn log_attempts() {
+    use tracing_subscriber::filter::{LevelFilter, Targets};
+    use tracing_subscriber::layer::SubscriberExt;
+    use tracing_subscriber::util::SubscriberInitExt;
+
+    let layer = tracing_subscriber::fmt::layer().compact().without_time().with_target(false);
+    let layer = layer.with_ansi(false).with_writer(std::io::stderr);
+    let only = Targets::new().with_target("realtimekit", LevelFilter::DEBUG);
+    tracing_subscriber::registry().with(layer).with(only).init();
 }

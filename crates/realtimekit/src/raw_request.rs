@@ -9,8 +9,10 @@ use reqwest::Method;
 use serde_json::Value;
 
 use crate::core::Core;
+use crate::dry_run::DryRun;
 use crate::error::Error;
 use crate::options::CallOptions;
+use crate::redact::redact_json;
 use crate::response::RawResponse;
 use crate::retry::RetryPolicy;
 use crate::transport::{self, CallInfo};
@@ -92,6 +94,20 @@ impl RawRequest {
             idempotent: known.map_or(idempotent, |operation| operation.idempotent),
         };
         transport::execute(&self.core, info, request, &self.options).await.map(|undecoded| undecoded.response)
+    }
+
+    /// The request as it would be sent, without sending it. Credentials are redacted, and so are parameters and fields
+    /// whose names are those of secrets.
+    ///
+    /// # Errors
+    ///
+    /// Fails if path or headers are invalid.
+    pub fn dry_run(&self) -> Result<DryRun, Error> {
+        let mut run = DryRun::new(&self.prepare()?, &self.options);
+        if let Some(Value::Object(fields)) = &mut run.body {
+            fields.iter_mut().for_each(|(name, value)| redact_json(name, value));
+        }
+        Ok(run)
     }
 
     /// The operation of the table that has this method and path.

@@ -23,14 +23,7 @@ pub fn augment(mut command: Command) -> Command {
                 .subcommands(operations),
         );
     }
-    command.subcommand_required(true).arg_required_else_help(true).arg(
-        Arg::new("app")
-            .long("app")
-            .short('a')
-            .value_name("APP_ID")
-            .help("The app; without it, REALTIMEKIT_APP_ID of the environment")
-            .global(true),
-    )
+    command.subcommand_required(true).arg_required_else_help(true)
 }
 
 fn operation(operation: &'static Operation) -> Command {
@@ -75,8 +68,7 @@ fn operation(operation: &'static Operation) -> Command {
         let dry_run = Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue);
         command = command.arg(dry_run.help("Print the request and do not send it"));
     }
-    let secrets = Arg::new("show-secrets").long("show-secrets").action(ArgAction::SetTrue);
-    command.arg(secrets.help("Print tokens, stream keys and signed links, which are redacted otherwise"))
+    command
 }
 
 fn flag(id: String, name: String, input: &'static Input) -> Arg {

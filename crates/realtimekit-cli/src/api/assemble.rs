@@ -16,7 +16,11 @@ pub struct Request {
 }
 
 /// Assembles the request of an operation, and checks its body against the table.
-pub fn request(operation: &'static Operation, matches: &ArgMatches) -> Result<Request, Failure> {
+pub fn request(
+    operation: &'static Operation,
+    matches: &ArgMatches,
+    app: impl Fn() -> Result<String, Failure>,
+) -> Result<Request, Failure> {
     let mut query = Vec::new();
     for input in &operation.query {
         let values = matches.get_many::<Value>(&format!("query {}", input.name)).into_iter().flatten();
@@ -26,22 +30,21 @@ pub fn request(operation: &'static Operation, matches: &ArgMatches) -> Result<Re
         Some(object) => Some(body(operation, object, matches)?),
         None => None,
     };
-    Ok(Request { path: path(operation, matches)?, query, body })
+    Ok(Request { path: path(operation, matches, app)?, query, body })
 }
 
-fn path(operation: &Operation, matches: &ArgMatches) -> Result<String, Failure> {
+fn path(
+    operation: &Operation,
+    matches: &ArgMatches,
+    app: impl Fn() -> Result<String, Failure>,
+) -> Result<String, Failure> {
     let below = operation.path.strip_prefix("/accounts/{account_id}/realtime/kit").unwrap_or(&operation.path);
     let mut path = String::new();
     for segment in below.split('/').skip(1) {
         path.push('/');
         match segment.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
             None => path.push_str(segment),
-            Some("app_id") => {
-                let app = matches.get_one::<String>("app").cloned();
-                let app = app.or_else(|| std::env::var("REALTIMEKIT_APP_ID").ok());
-                let missing = "no app is named: write --app APP_ID, or set REALTIMEKIT_APP_ID";
-                path.push_str(&app.ok_or_else(|| Failure::usage(missing))?);
-            }
+            Some("app_id") => path.push_str(&app()?),
             Some(name) => path.push_str(matches.get_one::<String>(name).map_or("", String::as_str)),
         }
     }
@@ -125,12 +128,12 @@ mod tests {
 
     fn assembled(line: &str) -> Result<Request, String> {
         let command = arguments::augment(Command::new("api"));
-        let matches = command.try_get_matches_from(["api", "--app", "app"].into_iter().chain(line.split(' ')));
+        let matches = command.try_get_matches_from(["api"].into_iter().chain(line.split(' ')));
         let matches = matches.map_err(|error| error.to_string())?;
         let (tag, matches) = matches.subcommand().unwrap();
         let (verb, matches) = matches.subcommand().unwrap();
         let operation = TABLE.operations.iter().find(|operation| operation.tag == tag && operation.verb == verb);
-        request(operation.unwrap(), matches).map_err(|failure| failure.to_string())
+        request(operation.unwrap(), matches, || Ok("app".to_owned())).map_err(|failure| failure.to_string())
     }
 
     #[test]

@@ -4,11 +4,13 @@ mod arguments;
 mod assemble;
 mod input;
 mod send;
-mod table;
+pub mod table;
 
 use clap::{ArgMatches, Command};
 
+use crate::context::Context;
 use crate::failure::Failure;
+pub use send::redact;
 use table::TABLE;
 
 /// The command with a subcommand for each resource, and one below it for each operation. They are made when the command
@@ -18,11 +20,11 @@ pub fn command() -> Command {
 }
 
 /// Runs the operation that the arguments name.
-pub async fn run(matches: &ArgMatches) -> Result<(), Failure> {
+pub async fn run(matches: &ArgMatches, context: &Context) -> Result<(), Failure> {
     let Some((tag, matches)) = matches.subcommand() else { return Ok(()) };
     let Some((verb, matches)) = matches.subcommand() else { return Ok(()) };
     let operation = TABLE.operations.iter().find(|operation| operation.tag == tag && operation.verb == verb);
     let operation = operation.ok_or_else(|| Failure::usage(format!("there is no operation {tag} {verb}")))?;
-    let request = assemble::request(operation, matches)?;
-    send::send(operation, request, matches).await
+    let request = assemble::request(operation, matches, || Ok(context.app()?.id().to_owned()))?;
+    send::send(operation, request, matches, context).await
 }

@@ -2,39 +2,45 @@
 
 use clap::ArgMatches;
 use realtimekit::reqwest::Method;
-use realtimekit::{Client, RawResponse};
-use serde_json::{Value, json};
+use realtimekit::{Client, RawRequest, RawResponse};
+use serde_json::Value;
 
 use super::assemble::Request;
 use super::table::{Operation, Paging, TABLE};
+use crate::context::{Change, Context};
 use crate::failure::Failure;
+use crate::progress::Progress;
 
 /// How many items a page has if the caller does not say.
 const PER_PAGE: usize = 100;
 
 /// Sends a request, or all pages of a list, and prints the result as JSON.
-pub async fn send(operation: &'static Operation, request: Request, matches: &ArgMatches) -> Result<(), Failure> {
+pub async fn send(
+    operation: &'static Operation,
+    request: Request,
+    matches: &ArgMatches,
+    context: &Context,
+) -> Result<(), Failure> {
     let flag = |name: &str| matches.try_get_one::<bool>(name).ok().flatten().is_some_and(|set| *set);
-    let result = if flag("dry-run") {
-        let query: Value = request.query.iter().map(|(name, value)| json!([name, value])).collect();
-        json!({ "method": operation.method, "path": request.path, "query": query, "body": request.body })
-    } else {
-        let client = Client::from_env()?;
+    let client = context.client()?;
+    let dry_run = flag("dry-run");
+    if dry_run || context.global.curl {
+        return context.print(Change { dry_run }, &[raw(client, operation, &request)?.dry_run()?]);
+    }
+    let mut result = {
+        let _spinner = Progress::spinner(operation.summary.as_str());
         match operation.paging.as_ref().filter(|_| flag("all")) {
-            Some(paging) => pages(&client, operation, request, paging).await?,
-            None => result(&call(&client, operation, &request).await?)?,
+            Some(paging) => pages(client, operation, request, paging).await?,
+            None => result(&raw(client, operation, &request)?.send().await?)?,
         }
     };
-    let mut result = result;
-    if !flag("show-secrets") {
+    if !context.output.show_secrets {
         redact(&mut result);
     }
-    let text = serde_json::to_string_pretty(&result).map_err(|error| Failure::other(error.to_string()))?;
-    println!("{text}");
-    Ok(())
+    context.output.raw(&result)
 }
 
-async fn call(client: &Client, operation: &'static Operation, request: &Request) -> Result<RawResponse, Failure> {
+fn raw(client: &Client, operation: &'static Operation, request: &Request) -> Result<RawRequest, Failure> {
     let method = Method::from_bytes(operation.method.as_bytes()).map_err(|error| Failure::other(error.to_string()))?;
     let mut raw = client.request(method, request.path.clone());
     for (name, value) in &request.query {
@@ -43,7 +49,7 @@ async fn call(client: &Client, operation: &'static Operation, request: &Request)
     if let Some(body) = &request.body {
         raw = raw.body(body.clone());
     }
-    Ok(raw.send().await?)
+    Ok(raw)
 }
 
 /// What the response holds: `data`, or the whole body if it has none.
@@ -73,7 +79,7 @@ async fn pages(
     loop {
         request.query.retain(|(name, _)| *name != paging.page && *name != paging.size);
         request.query.extend([(paging.page.as_str(), page.to_string()), (paging.size.as_str(), size.to_string())]);
-        let response = call(client, operation, &request).await?;
+        let response = raw(client, operation, &request)?.send().await?;
         let body = response.json()?;
         let items = paging.items.split('.').try_fold(&body, |value, name| value.get(name));
         let items = items.or_else(|| body.get("data")).and_then(Value::as_array).cloned().unwrap_or_default();
@@ -91,7 +97,7 @@ async fn pages(
 }
 
 /// Replaces tokens, stream keys and signed links.
-fn redact(value: &mut Value) {
+pub fn redact(value: &mut Value) {
     match value {
         Value::Object(map) => {
             for (name, value) in map {
@@ -121,6 +127,8 @@ fn redact_all(value: &mut Value) {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]

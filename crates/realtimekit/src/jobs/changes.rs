@@ -25,6 +25,14 @@ pub struct Change {
 }
 
 impl Change {
+    /// Returns the fields that `to` has and that differ from those of `from`, such as what [`modify`] would send for an
+    /// edited object. Fields that the service takes and never returns, such as passwords, are not compared.
+    ///
+    /// [`modify`]: crate::resources::PresetHandle::modify
+    pub fn between(from: &Value, to: &Value) -> Vec<Self> {
+        differences(to, from)
+    }
+
     pub(super) fn new(path: &str, from: impl Into<Value>, to: impl Into<Value>) -> Self {
         Self { path: path.to_owned(), from: from.into(), to: to.into() }
     }

@@ -1,0 +1,145 @@
+//! An emulator in the background: the file that says where it is, and how it is started and stopped.
+
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use realtimekit_emulator::Emulator;
+use serde::{Deserialize, Serialize};
+use tokio::io::AsyncReadExt;
+use tokio::net::TcpListener;
+
+use crate::failure::Failure;
+use crate::state::{create_private, state_folder};
+
+/// What is sent to the port of the emulator that stops it.
+const STOP: &[u8] = b"stop\n";
+
+/// How long an emulator may take to respond or to stop.
+const TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The line that an emulator in the background prints when it is ready.
+const READY: &str = "ready";
+
+/// Where an emulator is, and what it accepts.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct Running {
+    pub base_url: String,
+    pub account_id: String,
+    pub api_token: String,
+    pub app_id: String,
+    /// Port of this machine that stops it.
+    stop_port: u16,
+}
+
+impl Running {
+    pub fn new(emulator: &Emulator) -> Self {
+        Self {
+            base_url: emulator.base_url().to_owned(),
+            account_id: emulator.account_id().to_owned(),
+            api_token: emulator.api_token().to_owned(),
+            app_id: emulator.app_id().to_owned(),
+            stop_port: 0,
+        }
+    }
+
+    /// The emulator that runs in the background, if there is one.
+    pub fn find() -> Result<Option<Self>, Failure> {
+        let Ok(text) = fs::read(file()?) else { return Ok(None) };
+        let running = serde_json::from_slice::<Self>(&text).ok();
+        // The file may be left of one that was killed.
+        Ok(running.filter(|running| running.connect().is_ok()))
+    }
+
+    /// Starts an emulator in the background: this program, with these arguments.
+    pub fn start(arguments: &[String]) -> Result<Self, Failure> {
+        let failed = |reason: String| Failure::other(format!("the emulator cannot be started: {reason}"));
+        let folder = state_folder()?;
+        create_private(&folder).map_err(|error| failed(format!("{}: {error}", folder.display())))?;
+        let log = folder.join("emulator.log");
+        let log_file = File::create(&log).map_err(|error| failed(format!("{}: {error}", log.display())))?;
+        let program = std::env::current_exe()?;
+        let mut command = Command::new(program);
+        command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log_file);
+        // Ctrl-C in the terminal is not meant for it.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let mut child = command.spawn()?;
+        let mut line = String::new();
+        if let Some(out) = child.stdout.take() {
+            BufReader::new(out).read_line(&mut line)?;
+        }
+        if line.trim() != READY {
+            child.wait()?;
+            let text = fs::read_to_string(&log).unwrap_or_default();
+            let reason = text.lines().last().unwrap_or("it has ended").trim_start_matches("rtk: ").to_owned();
+            return Err(failed(reason));
+        }
+        Self::find()?.ok_or_else(|| failed(format!("it has ended; see {}", log.display())))
+    }
+
+    /// Stops it, and waits until it has ended.
+    pub fn stop(&self) -> Result<(), Failure> {
+        let mut stream = self.connect()?;
+        stream.set_read_timeout(Some(TIMEOUT))?;
+        stream.write_all(STOP)?;
+        // It closes the connection when it has ended.
+        stream.read_to_end(&mut Vec::new())?;
+        Ok(())
+    }
+
+    fn connect(&self) -> std::io::Result<TcpStream> {
+        TcpStream::connect_timeout(&SocketAddr::from((Ipv4Addr::LOCALHOST, self.stop_port)), TIMEOUT)
+    }
+}
+
+/// Tells the program that started this one where the emulator is, and waits for somebody to stop it.
+pub async fn serve(emulator: Emulator, stop: impl Future<Output = ()>) -> Result<(), Failure> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let running = Running { stop_port: listener.local_addr()?.port(), ..Running::new(&emulator) };
+    write(&running)?;
+    // The reader goes away after this line.
+    writeln!(std::io::stdout(), "{READY}")?;
+    let connection = tokio::select! {
+        connection = stopped(&listener) => Some(connection),
+        () = stop => None,
+    };
+    drop(emulator);
+    // Another one may have been started since.
+    if fs::read(file()?).is_ok_and(|text| serde_json::from_slice(&text).is_ok_and(|other: Running| other == running)) {
+        fs::remove_file(file()?)?;
+    }
+    drop(connection);
+    Ok(())
+}
+
+/// The connection of somebody who stops the emulator.
+async fn stopped(listener: &TcpListener) -> tokio::net::TcpStream {
+    loop {
+        let Ok((mut connection, _)) = listener.accept().await else { continue };
+        let mut text = [0; STOP.len()];
+        let read = tokio::time::timeout(TIMEOUT, connection.read_exact(&mut text)).await;
+        if matches!(read, Ok(Ok(_))) && text == STOP {
+            return connection;
+        }
+    }
+}
+
+fn file() -> Result<PathBuf, Failure> {
+    Ok(state_folder()?.join("emulator.json"))
+}
+
+/// Writes the file, which only its owner can read.
+fn write(running: &Running) -> Result<(), Failure> {
+    let path = file()?;
+    let failed = |error: std::io::Error| Failure::other(format!("{} cannot be written: {error}", path.display()));
+    let folder = state_folder()?;
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    let text = serde_json::to_string(running).map_err(|error| Failure::other(error.to_string()))?;
+    file.write_all(text.as_bytes()).map_err(failed)?;
+    file.persist(&path).map_err(|error| failed(error.error))?;
+    Ok(())
+}

@@ -1,0 +1,113 @@
+//! `rtk login`, `rtk logout`: profiles.
+
+use std::io::{BufRead, IsTerminal, Write, stderr, stdin};
+
+use clap::Args;
+use serde_json::json;
+
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::progress::Progress;
+use crate::settings::{DEFAULT_PROFILE, Profile, Profiles};
+
+/// Store account and token in a profile
+///
+/// The token is asked for without echo. Without a terminal it is read from the first line of standard input. It is
+/// checked by listing the apps of the account, and stored in a file that only you can read.
+#[derive(Args, Debug)]
+pub struct Login {
+    /// The Cloudflare account; asked for if it is left out
+    #[arg(long, value_name = "ACCOUNT_ID", env = "CLOUDFLARE_ACCOUNT_ID", hide_env_values = true)]
+    account: Option<String>,
+    /// Another host, such as an emulator
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Store the profile without checking the token
+    #[arg(long)]
+    no_check: bool,
+}
+
+/// Remove a profile
+#[derive(Args, Debug)]
+pub struct Logout {}
+
+impl Login {
+    pub async fn run(self, context: &Context) -> Result<(), Failure> {
+        let name = context.global.profile.as_deref().unwrap_or(DEFAULT_PROFILE).to_owned();
+        let mut profiles = Profiles::read()?;
+        let account_id = match self.account {
+            Some(account_id) => account_id,
+            None => ask("Account id: ", "--account")?,
+        };
+        let api_token = token()?;
+        let app_id = context.global.app.clone();
+        let mut profile = Profile { account_id: Some(account_id), api_token, app_id, base_url: self.base_url };
+        let client = profile.client()?;
+        if !self.no_check {
+            let apps = {
+                let _spinner = Progress::spinner("Checking the token");
+                client.apps().list().all().await?
+            };
+            match (&profile.app_id, apps.as_slice()) {
+                (Some(id), apps) if apps.iter().all(|app| app.id != *id) => {
+                    let known = apps.iter().map(|app| app.id.as_str()).collect::<Vec<_>>().join(", ");
+                    return Err(Failure::not_found(format!("the account has no app {id}"))
+                        .hint(format!("it has these: {known}")));
+                }
+                (None, [app]) => profile.app_id = Some(app.id.clone()),
+                (None, _) => {
+                    context.note("The profile has no app yet: see `rtk api apps list`, and write --app APP_ID")
+                }
+                _ => {}
+            }
+        }
+        let result = json!({ "profile": name, "account_id": profile.account_id, "app_id": profile.app_id });
+        profiles.profiles.insert(name.clone(), profile);
+        profiles.default = Some(name.clone());
+        let path = profiles.write()?;
+        let sentence = format!("Logged in with the profile {name}, stored in {}", path.display());
+        context.output.done(&sentence, &result)
+    }
+}
+
+impl Logout {
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        let mut profiles = Profiles::read()?;
+        let name = context.global.profile.as_deref().unwrap_or(profiles.default_name()).to_owned();
+        if profiles.profiles.remove(&name).is_none() {
+            return Err(Failure::not_found(format!("there is no profile {name}")));
+        }
+        profiles.default = profiles.default.filter(|default| *default != name);
+        profiles.write()?;
+        context.output.done(&format!("Removed the profile {name}"), &json!({ "profile": name }))
+    }
+}
+
+/// Asks for a line on the terminal.
+fn ask(question: &str, option: &str) -> Result<String, Failure> {
+    if !stdin().is_terminal() || !stderr().is_terminal() {
+        return Err(Failure::usage("the account is missing").hint(format!("write {option}")));
+    }
+    let mut err = stderr();
+    write!(err, "{question}")?;
+    err.flush()?;
+    line(&mut stdin().lock())
+}
+
+/// The token: without echo from a terminal, otherwise the first line of standard input.
+fn token() -> Result<String, Failure> {
+    let token = match stdin().is_terminal() {
+        true => rpassword::prompt_password("API token (not shown): ")?.trim().to_owned(),
+        false => line(&mut stdin().lock())?,
+    };
+    match token.is_empty() {
+        true => Err(Failure::usage("the token is empty").hint("write it on the terminal, or to standard input")),
+        false => Ok(token),
+    }
+}
+
+fn line(input: &mut impl BufRead) -> Result<String, Failure> {
+    let mut line = String::new();
+    input.read_line(&mut line)?;
+    Ok(line.trim().to_owned())
+}

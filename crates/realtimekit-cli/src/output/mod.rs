@@ -1,0 +1,139 @@
+//! What a command prints on standard output: a table for people, JSON for programs.
+
+mod cell;
+mod table;
+
+pub use cell::{Column, Unit};
+
+use std::io::{self, IsTerminal, Write};
+
+use anstream::ColorChoice;
+use realtimekit::{Exposed, Redacted};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::failure::Failure;
+use cell::at;
+
+/// The form of the output.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Format {
+    /// A table, or lines of name and value.
+    Table,
+    /// One JSON value.
+    Json,
+    /// A JSON value a line.
+    JsonLines,
+}
+
+/// Prints results.
+#[derive(Debug)]
+pub struct Output {
+    pub format: Format,
+    /// Dotted paths of the fields that are printed instead of the usual ones.
+    pub fields: Vec<String>,
+    pub show_secrets: bool,
+}
+
+impl Output {
+    /// Prints the items of a list: a table, a JSON array, or a line of JSON for each.
+    pub fn list<T: Serialize>(&self, items: &[T], columns: &[Column<'_>]) -> Result<(), Failure> {
+        let items = items.iter().map(|item| self.value(item)).collect::<Result<Vec<_>, _>>()?;
+        match self.format {
+            Format::Table => self.text(&table::table(&items, &self.columns(columns), width(), is_coloured())),
+            Format::Json => self.json(&Value::Array(items.iter().map(|item| self.chosen(item)).collect())),
+            Format::JsonLines => items.iter().try_for_each(|item| self.json(&self.chosen(item))),
+        }
+    }
+
+    /// Prints one object: lines of name and value, or JSON.
+    pub fn object<T: Serialize>(&self, item: &T, columns: &[Column<'_>]) -> Result<(), Failure> {
+        let item = self.value(item)?;
+        match self.format {
+            Format::Table => self.text(&table::block(&item, &self.columns(columns), is_coloured())),
+            Format::Json | Format::JsonLines => self.json(&self.chosen(&item)),
+        }
+    }
+
+    /// Prints a value as JSON, whatever the format is: the elements of a list one by one with `--jsonl`.
+    pub fn raw(&self, value: &Value) -> Result<(), Failure> {
+        match value {
+            Value::Array(items) if self.format == Format::JsonLines => {
+                items.iter().try_for_each(|item| self.json(&self.chosen(item)))
+            }
+            Value::Array(items) => self.json(&Value::Array(items.iter().map(|item| self.chosen(item)).collect())),
+            value => self.json(&self.chosen(value)),
+        }
+    }
+
+    /// Prints what was done: a sentence for people, `result` for programs.
+    pub fn done<T: Serialize>(&self, sentence: &str, result: &T) -> Result<(), Failure> {
+        match self.format {
+            Format::Table if self.fields.is_empty() => self.text(&format!("{sentence}\n")),
+            _ => self.json(&self.chosen(&self.value(result)?)),
+        }
+    }
+
+    /// Prints text as it is.
+    pub fn text(&self, text: &str) -> Result<(), Failure> {
+        let mut out = io::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        Ok(out.flush()?)
+    }
+
+    /// Serialises a result, without its secrets unless they are asked for.
+    pub fn value<T: Serialize>(&self, item: &T) -> Result<Value, Failure> {
+        let value = match self.show_secrets {
+            true => serde_json::to_value(Exposed(item)),
+            false => serde_json::to_value(Redacted(item)),
+        };
+        value.map_err(|error| Failure::other(error.to_string()))
+    }
+
+    fn json(&self, value: &Value) -> Result<(), Failure> {
+        let text = match self.format {
+            Format::JsonLines => serde_json::to_string(value),
+            Format::Table | Format::Json => serde_json::to_string_pretty(value),
+        };
+        self.text(&format!("{}\n", text.map_err(|error| Failure::other(error.to_string()))?))
+    }
+
+    /// The fields that were chosen, under their paths.
+    fn chosen(&self, item: &Value) -> Value {
+        match self.fields.is_empty() {
+            true => item.clone(),
+            false => {
+                let field = |path: &String| (path.clone(), at(item, path).cloned().unwrap_or_default());
+                Value::Object(self.fields.iter().map(field).collect::<Map<_, _>>())
+            }
+        }
+    }
+
+    fn columns<'a>(&'a self, usual: &'a [Column<'a>]) -> Vec<Column<'a>> {
+        match self.fields.is_empty() {
+            true => usual.to_vec(),
+            false => self
+                .fields
+                .iter()
+                .map(|path| {
+                    let usual = usual.iter().find(|column| column.path == path).copied();
+                    usual.unwrap_or(Column { name: path, path, unit: Unit::Plain })
+                })
+                .collect(),
+        }
+    }
+}
+
+/// Width of the terminal; `None` if the output goes elsewhere and `COLUMNS` is not set.
+fn width() -> Option<usize> {
+    let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
+    match io::stdout().is_terminal() {
+        true => terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into()).or_else(columns),
+        false => columns(),
+    }
+}
+
+/// Whether standard output is a terminal that shows colours, and neither `NO_COLOR` nor `TERM=dumb` is set.
+fn is_coloured() -> bool {
+    anstream::AutoStream::choice(&io::stdout()) != ColorChoice::Never
+}

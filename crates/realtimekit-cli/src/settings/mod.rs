@@ -1,0 +1,71 @@
+//! Account, credentials and app: from the environment, or from a profile.
+
+mod profiles;
+
+pub use profiles::{Profile, Profiles};
+
+use realtimekit::Client;
+
+use crate::failure::Failure;
+
+/// The name of the profile if none is named.
+pub const DEFAULT_PROFILE: &str = "default";
+
+/// Where a command is sent, and with what credentials.
+#[derive(Debug)]
+pub struct Settings {
+    profile: Profile,
+    /// Where the settings are from, for people.
+    source: String,
+}
+
+impl Settings {
+    /// Finds the settings.
+    ///
+    /// A profile that is named is used as a whole. Otherwise the environment is, if it has a token, and otherwise the
+    /// profile that was used for the last login. The sources are never mixed, so that no token is sent to the base URL
+    /// of another source.
+    pub fn find(profile: Option<&str>, app: Option<&str>) -> Result<Self, Failure> {
+        let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let mut settings = match (profile, variable("CLOUDFLARE_API_TOKEN")) {
+            (None, Some(token)) => Self {
+                profile: Profile {
+                    account_id: variable("CLOUDFLARE_ACCOUNT_ID"),
+                    api_token: token,
+                    app_id: None,
+                    base_url: variable("REALTIMEKIT_BASE_URL"),
+                },
+                source: "the environment".to_owned(),
+            },
+            (named, _) => {
+                let mut profiles = Profiles::read()?;
+                let name = named.unwrap_or(profiles.default_name()).to_owned();
+                let source = format!("the profile {name}");
+                match (profiles.profiles.remove(&name), named) {
+                    (Some(profile), _) => Self { profile, source },
+                    (None, Some(_)) => {
+                        return Err(Failure::usage(format!("there is no profile {name}"))
+                            .hint(format!("create it with `rtk login --profile {name}`")));
+                    }
+                    (None, None) => {
+                        let hint = "run `rtk login`, or set CLOUDFLARE_ACCOUNT_ID and CLOUDFLARE_API_TOKEN";
+                        return Err(Failure::not_authorised("there are no credentials").hint(hint));
+                    }
+                }
+            }
+        };
+        let app_id = app.map(str::to_owned).or(settings.profile.app_id.take()).or(variable("REALTIMEKIT_APP_ID"));
+        settings.profile.app_id = app_id;
+        Ok(settings)
+    }
+
+    /// Where the settings are from: "the environment", "the profile work".
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// Creates the client.
+    pub fn client(&self) -> Result<Client, Failure> {
+        self.profile.client().map_err(|error| Failure::from(error).hint(format!("see {}", self.source)))
+    }
+}

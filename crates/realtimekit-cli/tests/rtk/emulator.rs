@@ -1,0 +1,74 @@
+//! `rtk emulator`: in the foreground and in the background.
+
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+
+use crate::world::{interrupt, outcome, rtk};
+
+#[test]
+fn the_environment_leads_every_other_command_to_it() {
+    let home = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| outcome(rtk(home.path()).args(arguments).output().unwrap());
+    let started = run(&["emulator", "--env", "--listen", "127.0.0.1:0"]);
+    assert_eq!(started.code, Some(0), "{}", started.err);
+    let mut command = rtk(home.path());
+    let variables: Vec<(String, String)> = started
+        .out
+        .lines()
+        .map(|line| {
+            let (name, value) = line.strip_prefix("export ").unwrap().split_once('=').unwrap();
+            (name.to_owned(), value.trim_matches('\'').to_owned())
+        })
+        .collect();
+    assert_eq!(variables.len(), 4);
+    let listed = outcome(command.envs(variables.iter().cloned()).args(["meetings", "ls", "--json"]).output().unwrap());
+    assert!(listed.json().as_array().unwrap().iter().any(|meeting| meeting["title"] == "Town hall"), "{}", listed.err);
+    let again = run(&["emulator", "--env"]);
+    assert_eq!(again.out, started.out, "it is used again");
+    assert!(again.err.contains("runs already"), "{}", again.err);
+    let fish = run(&["emulator", "--env", "--shell", "fish"]);
+    assert!(fish.out.starts_with("set -gx CLOUDFLARE_ACCOUNT_ID '"), "{}", fish.out);
+    let stopped = run(&["emulator", "stop"]);
+    assert_eq!(stopped.code, Some(0), "{}", stopped.err);
+    let gone = outcome(rtk(home.path()).envs(variables).args(["doctor"]).output().unwrap());
+    assert_eq!(gone.code, Some(1), "{}", gone.out);
+    let stopped = run(&["emulator", "stop"]);
+    assert_eq!(stopped.code, Some(3), "{}", stopped.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn in_the_foreground_it_runs_until_it_is_interrupted() {
+    let home = tempfile::tempdir().unwrap();
+    let mut command = rtk(home.path());
+    let command = command.args(["emulator", "--listen", "127.0.0.1:0", "--empty", "--jsonl"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let greeting: serde_json::Value = serde_json::from_str(&line).unwrap();
+    let mut listed = rtk(home.path());
+    for (name, field) in [
+        ("CLOUDFLARE_ACCOUNT_ID", "account_id"),
+        ("CLOUDFLARE_API_TOKEN", "api_token"),
+        ("REALTIMEKIT_APP_ID", "app_id"),
+        ("REALTIMEKIT_BASE_URL", "base_url"),
+    ] {
+        listed.env(name, greeting[field].as_str().unwrap());
+    }
+    let listed = outcome(listed.args(["meetings", "ls", "--json"]).output().unwrap());
+    assert_eq!(listed.json(), serde_json::json!([]), "{}", listed.err);
+    assert_eq!(interrupt(child).code, Some(0));
+}
+
+#[test]
+fn an_address_in_use_is_named() {
+    let home = tempfile::tempdir().unwrap();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    for arguments in [vec!["emulator", "--listen", &address], vec!["emulator", "--env", "--listen", &address]] {
+        let failed = outcome(rtk(home.path()).args(&arguments).output().unwrap());
+        assert_eq!(failed.code, Some(1));
+        assert!(failed.err.contains(&address) && failed.err.contains("--listen takes another"), "{}", failed.err);
+        assert_eq!(failed.err.lines().count(), 1, "{}", failed.err);
+    }
+}

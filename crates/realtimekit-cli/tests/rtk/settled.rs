@@ -1,0 +1,195 @@
+//! Commands that make something so: webhooks, presets, apply, plan; and doctor.
+
+use crate::world::{World, outcome, snapshot};
+
+const MANIFEST: &str = r#"
+[presets.doctor]
+template = "group_call"
+permissions.can_record = false
+
+[presets.patient]
+template = "group_call"
+role = "participant"
+
+[webhooks.production]
+url = "https://clinic.example.com/hooks"
+events = ["meeting.ended", "recording.statusUpdate"]
+"#;
+
+#[test]
+fn webhooks_are_listed_ensured_and_deleted() {
+    let world = World::fixed();
+    snapshot(
+        "webhooks_are_listed_ensured_and_deleted",
+        &world.transcripts(&[
+            "webhooks ls",
+            "webhooks ensure production https://example.com/hooks --events meeting.started --dry-run",
+            "webhooks ensure production https://example.com/hooks --events meeting.started",
+            "webhooks ensure production https://example.com/hooks --events meeting.started",
+            "webhooks ensure production https://example.com/hooks --events meeting.started,meeting.ended --json",
+            "webhooks ls",
+            "webhooks ls --json",
+            "webhooks show production",
+            "webhooks show absent",
+            "webhooks delete production",
+            "webhooks delete production --dry-run",
+            "webhooks delete https://example.com/hooks --yes",
+            "webhooks ls --jsonl",
+            "webhooks ensure all https://example.com/all --dry-run --curl",
+        ]),
+    );
+}
+
+#[test]
+fn presets_are_listed_edited_and_ensured() {
+    let world = World::fixed();
+    snapshot("presets_are_listed_edited_and_ensured", &world.transcripts(&[
+        "presets ls",
+        "presets ensure student --template group_call --role participant --dry-run",
+        "presets ensure student --template group_call --role participant --set permissions.can_edit_display_name=true",
+        "presets show student",
+        "presets show student --fields name,permissions.can_edit_display_name --json",
+        "presets edit student --set permissions.can_edit_display_name=false --dry-run",
+        "presets edit student --set permissions.can_edit_display_name=false --set config.media.video.frame_rate=15",
+        "presets edit student --set permissions.can_edit_display_name=false --json",
+        "presets edit student --set permissions.can_edit_displayname=true",
+        "presets edit student --set config.media.video.frame_rate=999",
+        "presets edit student --set a..b=1",
+        "presets edit absent --set name=x",
+        "presets ensure other --set name=x",
+        "presets ensure other --role viewer",
+    ]));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_preset_is_edited_in_an_editor() {
+    let world = World::fixed();
+    let edit = |editor: &str| {
+        let mut command = world.command(&["presets", "edit", "group_call_host"]);
+        outcome(command.env("EDITOR", editor).output().unwrap())
+    };
+    let changed = edit("sed -i 's/\"can_record\": true/\"can_record\": false/'");
+    assert_eq!(
+        changed.out, "preset group_call_host: updated\n  permissions.can_record: true -> false\n",
+        "{}",
+        changed.err
+    );
+    assert_eq!(edit("true").out, "preset group_call_host: unchanged\n");
+    let failed = edit("false");
+    assert_eq!(failed.code, Some(1));
+    assert!(failed.err.contains("so nothing was changed"), "{}", failed.err);
+    let unusable = edit("sed -i 's/{/[/'");
+    assert_eq!(unusable.code, Some(2));
+    let kept = unusable.err.rsplit("--file ").next().unwrap().trim();
+    assert!(std::fs::read_to_string(kept).unwrap().contains("can_record"), "{}", unusable.err);
+    let removed = edit("sed -i '/can_record/d'");
+    assert_eq!(removed.code, Some(2));
+    assert!(removed.err.contains("permissions.can_record was removed"), "{}", removed.err);
+    let missing = edit("no-such-editor-here");
+    assert_eq!(missing.code, Some(1));
+    assert_eq!(world.emulator.executed("presets_update"), 1);
+}
+
+#[test]
+fn a_file_is_applied_once() {
+    let world = World::fixed();
+    let file = world.file("rtk.toml", MANIFEST);
+    let lines = [
+        "plan FILE",
+        "plan FILE --exit-code",
+        "apply FILE",
+        "apply FILE --yes",
+        "apply FILE",
+        "plan FILE --exit-code --json",
+    ];
+    let first =
+        lines.map(|line| world.transcript(&line.replace("FILE", &file).split(' ').collect::<Vec<_>>())).join("\n");
+    world.file("rtk.toml", &MANIFEST.replace("can_record = false", "can_record = true").replace("production", "live"));
+    let second = ["plan FILE", "apply FILE --yes --json"];
+    let second =
+        second.map(|line| world.transcript(&line.replace("FILE", &file).split(' ').collect::<Vec<_>>())).join("\n");
+    snapshot("a_file_is_applied_once", &format!("{first}\n{second}"));
+    let written = ["presets_create", "presets_update", "webhooks_create", "webhooks_update"];
+    assert_eq!(written.map(|operation| world.emulator.executed(operation)), [2, 1, 1, 1]);
+}
+
+#[test]
+fn a_file_may_name_the_app_and_be_yaml_or_json() {
+    let world = World::new();
+    let yaml = world.file("rtk.yaml", "app: Clinic\npresets:\n  doctor: { template: webinar }\nwebhooks:\n  a:\n    url: https://example.com/a\n    events: [meeting.ended]\n");
+    let planned = world.run(&["plan", &yaml]);
+    assert_eq!(
+        planned.out, "app Clinic: would be created\npreset doctor: would be created\nwebhook a: would be created\n",
+        "{}",
+        planned.err
+    );
+    let applied = world.run(&["apply", &yaml, "--yes"]);
+    assert_eq!(applied.out, "app Clinic: created\npreset doctor: created\nwebhook a: created\n", "{}", applied.err);
+    let json = world.file("rtk.json", r#"{"app": "Clinic", "presets": {"doctor": {"template": "webinar"}}}"#);
+    let applied = world.run(&["apply", &json]);
+    assert_eq!(
+        (applied.code, applied.out.as_str()),
+        (Some(0), "app Clinic: unchanged\npreset doctor: unchanged\n"),
+        "{}",
+        applied.err
+    );
+    let apps = world.run(&["apps", "ls"]);
+    assert!(apps.out.contains("Clinic"), "{}", apps.out);
+}
+
+#[test]
+fn what_is_wrong_in_a_file_is_named_before_anything_is_sent() {
+    let world = World::new();
+    for (name, text, expected) in [
+        (
+            "a.toml",
+            "[presets.doctor]\ntemplate = \"group_call\"\npermissions.can_recrod = true\n",
+            "a.toml: presets.doctor.permissions.can_recrod: unknown key, did you mean can_record?",
+        ),
+        ("b.toml", "app = \"a\"\nb = [\n", "b.toml: line 2: "),
+        ("c.yaml", "a: [\n", "c.yaml: line "),
+        ("d.json", "{", "d.json: EOF while parsing"),
+        (
+            "e.toml",
+            "[webhooks.a]\nurl = \"example.com\"\n",
+            "webhooks.a.events is missing; webhooks.a.url: a URL is expected",
+        ),
+    ] {
+        let file = world.file(name, text);
+        for command in ["plan", "apply"] {
+            let refused = world.run(&[command, &file]);
+            assert_eq!((refused.code, refused.err.lines().count()), (Some(2), 1), "{}", refused.err);
+            assert!(refused.err.contains(expected), "{}", refused.err);
+        }
+    }
+    assert_eq!(world.run(&["plan", "absent.toml"]).code, Some(2));
+    assert_eq!(world.emulator.received_all().len(), 0);
+}
+
+#[test]
+fn what_was_done_before_a_failure_is_printed() {
+    let world = World::new();
+    let file = world.file("rtk.toml", MANIFEST);
+    world.emulator.fault("webhooks_create").status(400).message("no more webhooks");
+    let failed = world.run(&["apply", &file, "--yes"]);
+    assert_eq!((failed.code, failed.out.as_str()), (Some(1), "preset doctor: created\npreset patient: created\n"));
+    assert!(failed.err.contains("no more webhooks"), "{}", failed.err);
+    world.emulator.clear_faults();
+    let applied = world.run(&["apply", &file, "--yes"]);
+    assert_eq!(applied.out, "preset doctor: unchanged\npreset patient: unchanged\nwebhook production: created\n");
+}
+
+#[test]
+fn doctor_says_what_is_wrong() {
+    let world = World::fixed();
+    let mut text = world.transcripts(&["doctor", "doctor --json", "doctor --app absent"]);
+    let mut command = world.command(&["doctor"]);
+    let wrong =
+        outcome(command.env("CLOUDFLARE_API_TOKEN", "wrong-token-0123456789abcdefghijklmnop").output().unwrap());
+    assert_eq!(wrong.code, Some(4), "{}", wrong.err);
+    assert!(!wrong.err.contains("wrong-token") && !wrong.out.contains("wrong-token"), "{}", wrong.err);
+    text.push_str(&wrong.out.replace(world.emulator.base_url(), "BASE_URL"));
+    text.push_str(&wrong.err);
+    snapshot("doctor_says_what_is_wrong", &text);
+}
