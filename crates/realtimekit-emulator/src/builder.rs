@@ -121,6 +121,12 @@ impl EmulatorBuilder {
         self
     }
 
+    /// Keeps all deviations from occurring by chance.
+    pub fn without_deviations(mut self) -> Self {
+        self.excluded.extend(Deviation::ALL.map(|(_, deviation)| deviation));
+        self
+    }
+
     /// Where identifiers, the shapes of the observed fidelity and the chances of faults come from. The same seed and the same
     /// requests lead to the same responses, except for the port in the links to files. By default the value of the
     /// environment variable `REALTIMEKIT_EMULATOR_SEED`, or 0.
@@ -181,14 +187,14 @@ impl EmulatorBuilder {
         self
     }
 
-    /// Refuses what goes beyond so many requests in each window of the emulator's clock, as the gateway does: with 429
+    /// Refuses requests beyond this number in each window of the emulator's clock, as the gateway does: with 429
     /// and code 971. Each response then reports in `Ratelimit` and `Ratelimit-Policy` how much is left.
     pub fn rate_limit(mut self, requests: u64, window: Duration) -> Self {
         self.settings.rate_limit = Some((requests, window));
         self
     }
 
-    /// Writes a line about each request to standard error, those of the control handle and to the files included.
+    /// Writes a line about each request to standard error, those of the control API and to the files included.
     pub fn log_requests(mut self) -> Self {
         self.settings.log = true;
         self
@@ -309,7 +315,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_body_that_announces_too_much_is_refused_at_once() {
+    async fn a_body_that_announces_too_much_is_refused_immediately() {
         let emulator = Emulator::start().await.unwrap();
         let path = format!("/client/v4/accounts/{}/realtime/kit/apps", emulator.account_id());
         let response =

@@ -37,7 +37,7 @@ struct Arguments {
     /// recordings, livestreams, a webhook.
     #[arg(long)]
     demo: bool,
-    /// Respond in the forms that the real service has been seen to send instead of those of its documents.
+    /// Respond as observed on the real service instead of as documented.
     #[arg(long)]
     observed: bool,
     /// A deviation that does not occur by chance with --observed, such as sessions_stay_live. May be repeated.
@@ -50,10 +50,10 @@ struct Arguments {
     /// Stop the clock at this time, such as 2026-03-01T09:00:00Z; only POST /_emulator/advance moves it then.
     #[arg(long, value_name = "TIME")]
     fixed_clock: Option<Timestamp>,
-    /// Refuse what goes beyond so many requests in so many seconds of the emulator's clock, such as 1200/300.
+    /// Refuse requests beyond this number in this many seconds of the emulator's clock, such as 1200/300.
     #[arg(long, value_name = "REQUESTS/SECONDS", value_parser = rate)]
     rate_limit: Option<(u64, Duration)>,
-    /// How often a webhook is sent at most; the second attempt comes after 200 ms, and the wait doubles each time.
+    /// How often a webhook is sent at most; the second attempt follows after 200 ms, and the wait doubles each time.
     #[arg(long, value_name = "NUMBER", default_value_t = 5)]
     webhook_attempts: u32,
     /// How long after the end of a session its transcript has content. By default 0, and 300 with --observed.
@@ -185,7 +185,7 @@ fn deviation(text: &str) -> Result<Deviation, String> {
     Deviation::from_name(text).ok_or_else(|| "a deviation is expected; GET /_emulator lists them".to_owned())
 }
 
-/// Reads so many requests in so many seconds.
+/// Reads a number of requests and of seconds.
 fn rate(text: &str) -> Result<(u64, Duration), String> {
     let parts = text.split_once('/').and_then(|(requests, seconds)| {
         Some((requests.parse().ok()?, seconds.parse().ok().filter(|seconds| *seconds > 0)?))

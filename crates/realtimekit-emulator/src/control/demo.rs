@@ -45,11 +45,11 @@ struct Story<'a> {
     app: &'a str,
 }
 
-type Told<T> = Result<T, Refusal>;
+type Step<T> = Result<T, Refusal>;
 
 impl Story<'_> {
     /// Executes an operation of the API.
-    fn call(&self, operation: &str, path: &[(&'static str, &str)], body: Value) -> Told<Value> {
+    fn call(&self, operation: &str, path: &[(&'static str, &str)], body: Value) -> Step<Value> {
         let known = operations::ALL.iter().any(|known| known.id == operation);
         let (true, Some(Handler::App(handler))) = (known, handlers::handler(operation)) else {
             return Err(Refusal::not_found(operation));
@@ -75,17 +75,17 @@ impl Story<'_> {
         });
     }
 
-    fn meeting(&self, body: Value) -> Told<String> {
+    fn meeting(&self, body: Value) -> Step<String> {
         Ok(id(&self.call("meetings_create", &[], body)?))
     }
 
-    fn participant(&self, meeting: &str, name: &str, preset: &str) -> Told<String> {
+    fn participant(&self, meeting: &str, name: &str, preset: &str) -> Step<String> {
         let body = json!({ "custom_participant_id": name.to_lowercase(), "name": name, "preset_name": preset });
         Ok(id(&self.call("participants_add", &[("meeting_id", meeting)], body)?))
     }
 
     /// An ended session with chat, transcript, summary, and recordings of either kind.
-    fn yesterday(&self) -> Told<()> {
+    fn yesterday(&self) -> Step<()> {
         let audio = json!({ "codec": "MP3", "export_file": true });
         let meeting = self.meeting(json!({
             "title": "Weekly sync",
@@ -137,7 +137,7 @@ impl Story<'_> {
     }
 
     /// A live session that is recorded and broadcast, and an independent livestream that has ended.
-    fn today(&self) -> Told<()> {
+    fn today(&self) -> Step<()> {
         let encoder = id(&self.call("livestreams_create", &[], json!({ "name": "Conference stage" }))?);
         self.server.go_live(&encoder)?;
         self.server.watch(&encoder, 12)?;

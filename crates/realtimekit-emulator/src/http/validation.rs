@@ -11,7 +11,7 @@ use crate::http::query::Query;
 use crate::world::fidelity::Fidelity;
 use crate::world::refusal::Refusal;
 
-/// The document as the generator wrote it, read when the first request comes in: a start should not wait for it.
+/// The document as the generator wrote it, read when the first request arrives: a start should not wait for it.
 static DOCUMENT: LazyLock<Document> = LazyLock::new(|| Document::read(include_str!("../generated/realtimekit.json")));
 
 /// Converted to plain JSON Schema, once for all emulators of the process.

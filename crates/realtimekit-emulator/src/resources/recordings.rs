@@ -100,7 +100,7 @@ impl App {
         Some(layers.map(|name| json!({ "layer_name": name, "download_urls": files })).collect())
     }
 
-    fn tell_of_recording(&self, context: &mut Context, id: &str, status: RecordingStatus) {
+    fn emit_for_recording(&self, context: &mut Context, id: &str, status: RecordingStatus) {
         let Some(recording) = self.recordings.get(id) else { return };
         let rendered = self.render_recording(context, recording);
         let mut block = json!({
@@ -129,17 +129,17 @@ impl App {
             block["stopReason"] = json!(reason.to_string().replace('"', "'"));
         }
         let Some(session) = recording.session_id.clone() else {
-            return self.tell(context, "recording.statusUpdate", json!({ "recording": block }));
+            return self.emit(context, "recording.statusUpdate", json!({ "recording": block }));
         };
-        self.tell_of_meeting(context, "recording.statusUpdate", &session, json!({ "recording": block }));
+        self.emit_for_meeting(context, "recording.statusUpdate", &session, json!({ "recording": block }));
     }
 
     fn set_recording_status(&mut self, context: &mut Context, id: &str, status: RecordingStatus) {
         let Some(recording) = self.recordings.get_mut(id) else { return };
         let before = std::mem::replace(&mut recording.status, status);
-        self.tell_of_recording(context, id, status);
+        self.emit_for_recording(context, id, status);
         if context.deviates(Deviation::StatesOutOfOrder) {
-            self.tell_of_recording(context, id, before);
+            self.emit_for_recording(context, id, before);
         }
     }
 
@@ -152,7 +152,7 @@ impl App {
         track: bool,
         call: bool,
     ) -> Result<String, Refusal> {
-        // A recording is accepted for a meeting that nobody has joined; it waits for a session.
+        // A recording is accepted for a meeting without participants; it waits for a session.
         let session_id = self.live_session(meeting_id).ok().map(|session| session.id.clone());
         let inherited = self.meeting(meeting_id)?.settings.get("recording_config").and_then(Value::as_object);
         for (key, value) in inherited.into_iter().flatten().filter(|_| !track) {
@@ -185,7 +185,7 @@ impl App {
         };
         self.recordings.insert(id.clone(), recording);
         context.after(START_UP, &self.id, Timer::RecordingBegins(id.clone()));
-        self.tell_of_recording(context, &id, RecordingStatus::Invoked);
+        self.emit_for_recording(context, &id, RecordingStatus::Invoked);
         Ok(id)
     }
 

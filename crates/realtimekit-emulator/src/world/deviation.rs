@@ -1,4 +1,4 @@
-//! What the service has been observed to do although its documents say otherwise.
+//! Behaviour of the service that differs from its documents.
 
 /// A deviation that [`Emulator::deviate`](crate::Emulator::deviate) switches on.
 ///

@@ -1,4 +1,4 @@
-//! What the service does although its documents say otherwise.
+//! Behaviour of the service that differs from its documents.
 
 use std::time::Duration;
 
@@ -69,7 +69,7 @@ async fn a_participant_can_leave_late() {
     let left = api.emulator.deliveries().pop().unwrap();
     let first = api.emulator.deliveries()[1].json();
     assert_eq!(left.event, "meeting.participantLeft");
-    assert_eq!(left.json()["participant"]["peerId"], first["participant"]["peerId"], "not the peer who came back");
+    assert_eq!(left.json()["participant"]["peerId"], first["participant"]["peerId"], "not the peer who joined again");
 }
 
 #[tokio::test]
@@ -95,7 +95,7 @@ async fn a_create_can_be_executed_and_fail() {
 }
 
 #[tokio::test]
-async fn two_creators_at_once_make_one_preset() {
+async fn two_creators_at_the_same_time_make_one_preset() {
     let (api, ..) = gathering().await;
     let presets = api.data("presets").await;
     let mut preset = api.data(&format!("presets/{}", id(&presets[0]))).await;

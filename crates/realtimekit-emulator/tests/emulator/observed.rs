@@ -3,24 +3,12 @@
 use std::time::Duration;
 
 use crate::caller::{Caller, id};
-use realtimekit_emulator::{Deviation, Emulator, EmulatorBuilder, Fidelity};
+use realtimekit_emulator::{Emulator, EmulatorBuilder, Fidelity};
 use serde_json::{Value, json};
 
 /// Without the deviations that occur by chance, so that a test sees one fact alone.
 fn steady() -> EmulatorBuilder {
-    let names = [
-        "sessions_unlisted",
-        "sessions_stay_live",
-        "recordings_stay_invoked",
-        "late_participant_left",
-        "short_writes",
-        "sparse_objects",
-        "states_out_of_order",
-        "slow_propagation",
-    ];
-    let clock = "2026-03-01T09:00:00Z".parse().unwrap();
-    let without = |builder: EmulatorBuilder, name| builder.without(Deviation::from_name(name).unwrap());
-    names.into_iter().fold(Emulator::builder().observed().fixed_clock(clock), without)
+    Emulator::builder().observed().without_deviations().fixed_clock("2026-03-01T09:00:00Z".parse().unwrap())
 }
 
 /// The result, in either envelope.

@@ -1,4 +1,4 @@
-//! The program, and the control handle over HTTP.
+//! The binary, and the control API over HTTP.
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
@@ -146,7 +146,7 @@ async fn faults_and_deliveries_can_be_looked_at() {
         request.send().await.unwrap().json::<Value>().await.unwrap()
     };
 
-    // The fields come in the order of the alphabet, and mean what they say.
+    // The fields are sent in alphabetical order, which has no effect.
     let fault =
         json!({ "operation": "meetings_create", "gateway": 10000, "message": "Authentication error", "status": 403 });
     let (_, added) = control("fault", fault).await;

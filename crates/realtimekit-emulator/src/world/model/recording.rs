@@ -45,7 +45,7 @@ pub(crate) enum StopCause {
 pub(crate) struct Recording {
     pub(crate) id: String,
     pub(crate) meeting_id: String,
-    /// The session that is recorded; absent while nobody has joined.
+    /// The session that is recorded; absent until a participant has joined.
     pub(crate) session_id: Option<String>,
     pub(crate) track: bool,
     pub(crate) status: RecordingStatus,
