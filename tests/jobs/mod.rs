@@ -3,4 +3,5 @@
 mod callers;
 mod ensure;
 mod faults;
+mod many;
 mod people;

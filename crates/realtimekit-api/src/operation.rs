@@ -50,6 +50,9 @@ pub(crate) struct ResultForm {
     pub(crate) beside: &'static [&'static str],
     /// Keys of the result that hold the items, where the result of a paged list holds other things too.
     pub(crate) items_in: &'static [&'static str],
-    /// Fields of the result that are the same as a parameter in the path of the request, with that parameter.
-    pub(crate) from_path: &'static [(&'static str, &'static str)],
+    /// Fields of the result that are the same as a parameter in the path of the request: all names of the field, and the
+    /// parameter.
+    pub(crate) from_path: &'static [(&'static [&'static str], &'static str)],
+    /// How to find what the request created if its response cannot be read; empty if it creates nothing.
+    pub(crate) find: &'static str,
 }

@@ -57,8 +57,9 @@ pub trait Paged: Operation {
     /// Chooses the page.
     fn set_page(&mut self, page_no: u64, per_page: u64);
 
-    /// Takes the items out of the result, and the paging block if the result contains it.
-    fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>);
+    /// Takes the items out of the result, and the paging block if the result contains it. `None` if there is no list: that
+    /// is not an empty one.
+    fn split(data: Self::Data) -> (Option<Vec<Self::Item>>, Option<api::Paging>);
 
     /// Identifier of an item, which recognises a repeated page.
     fn id(item: &Self::Item) -> Option<&str>;

@@ -5,7 +5,7 @@ use quote::quote;
 use serde_json::Value;
 
 use super::rust::{doc, parsed};
-use crate::document::Problem;
+use crate::document::{Problem, strings};
 use crate::model::{Api, Operation, Pagination, ResultForm};
 
 /// The items of `operations.rs`.
@@ -34,6 +34,7 @@ fn entry(operation: &Operation, api: &Api) -> TokenStream {
         }
     };
     let ResultForm { wrapped_in, list, beside, .. } = &operation.result;
+    let find = operation.find_created.as_deref().unwrap_or_default();
     let (items_in, from_path) = (items_in(operation, api), from_path(operation, api));
     quote! {
         #text
@@ -53,6 +54,7 @@ fn entry(operation: &Operation, api: &Api) -> TokenStream {
                 beside: &[#(#beside),*],
                 items_in: &[#(#items_in),*],
                 from_path: &[#(#from_path),*],
+                find: #find,
             },
         };
     }
@@ -62,17 +64,21 @@ fn entry(operation: &Operation, api: &Api) -> TokenStream {
 fn items_in<'a>(operation: &'a Operation, api: &'a Api) -> Vec<&'a str> {
     let Some(pagination) = operation.pagination.as_ref().filter(|_| !operation.result.list) else { return Vec::new() };
     let key = pagination.items.rsplit('.').next().unwrap_or_default();
-    let list = &api.resolved(&operation.result.schema)["properties"][key];
-    let aliases = list["x-aliases"].as_array().into_iter().flatten().filter_map(Value::as_str);
-    std::iter::once(key).chain(aliases).collect()
+    names(key, &api.resolved(&operation.result.schema)["properties"][key]).collect()
 }
 
-/// The fields of the result that are the same as a parameter in the path, with that parameter.
+/// All spellings of the key of a property.
+fn names<'a>(key: &'a str, property: &'a Value) -> impl Iterator<Item = &'a str> {
+    std::iter::once(key).chain(strings(&property["x-aliases"]))
+}
+
+/// The fields of the result that are the same as a parameter in the path: all spellings, and that parameter.
 fn from_path(operation: &Operation, api: &Api) -> Vec<TokenStream> {
     let properties = api.resolved(&operation.result.schema)["properties"].as_object().into_iter().flatten();
-    let named = properties.filter_map(|(name, property)| Some((name, property["x-from-path"].as_str()?)));
-    named
-        .filter(|(_, parameter)| operation.path_parameters.iter().any(|known| known == parameter))
-        .map(|(name, parameter)| quote!((#name, #parameter)))
-        .collect()
+    let from_path = properties.filter_map(|(name, property)| {
+        let parameter = property["x-from-path"].as_str()?;
+        let names = names(name, property);
+        operation.path_parameters.iter().any(|known| known == parameter).then(|| quote!((&[#(#names),*], #parameter)))
+    });
+    from_path.collect()
 }

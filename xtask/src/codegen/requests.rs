@@ -186,7 +186,7 @@ fn paged(operation: &Operation, api: &Api) -> Result<Option<TokenStream>, Proble
     let query = |wire: &str| operation.query_named(wire).map(|field| &field.ident);
     let (page, size) = (query(&pagination.page), query(&pagination.size));
     let (list, split) = if operation.result.list {
-        (&operation.result.schema, quote!((data, None)))
+        (&operation.result.schema, quote!((Some(data), None)))
     } else {
         let key = pagination.items.rsplit('.').next().unwrap_or_default();
         let fields = reference_name(&operation.result.schema).and_then(|name| api.objects.get(name));
@@ -215,7 +215,7 @@ fn paged(operation: &Operation, api: &Api) -> Result<Option<TokenStream>, Proble
                 self.#size = Some(per_page);
             }
 
-            fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
+            fn split(data: Self::Data) -> (Option<Vec<Self::Item>>, Option<api::Paging>) {
                 #split
             }
 

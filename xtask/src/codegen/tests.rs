@@ -28,7 +28,7 @@ fn everything_follows_from_the_document() {
                 "#[serde( alias = \"href\", default, deserialize_with = \"crate::values::non_empty\",",
                 "pub made_at: Option<crate::Timestamp>",
                 "pub token: Option<crate::Secret>",
-                "#[serde(default, skip_serializing_if = \"Vec::is_empty\")] pub doors: Vec<String>",
+                "#[serde(skip_serializing_if = \"Option::is_none\")] pub doors: Option<Vec<String>>",
                 "pub keys: Option<Vec<String>>",
                 "pub fn new(name: impl Into<String>) -> Self",
                 "#[must_use] pub fn size(mut self, value: u64) -> Self",

@@ -99,7 +99,7 @@ fn open_enum(item: &ItemEnum, api: &Api) -> Result<TokenStream, Problem> {
         variants.push(quote! { #text #ident });
         values.push(quote! { #ident = #value });
     }
-    let unknown = doc("A value that this version of the crate does not know, kept and sent back as it came.");
+    let unknown = doc("A value that this version of the crate does not know, kept verbatim and sent back unchanged.");
     Ok(quote! {
         #summary
         #[derive(Clone)]
@@ -180,8 +180,7 @@ fn serde(field: &Field, api: &Api, received: bool) -> Vec<TokenStream> {
         serde.extend((*ty == Ty::JsonObject).then(|| quote!(default)));
         return serde;
     }
-    let (value, depth) = ty.value();
-    if depth > 1 {
+    if ty.value().1 > 1 {
         serde.push(quote!(
             default,
             serialize_with = "crate::explicit_null::serialize",
@@ -189,16 +188,8 @@ fn serde(field: &Field, api: &Api, received: bool) -> Vec<TokenStream> {
         ));
     } else if received && empty_means_none(field, api) {
         serde.push(quote!(default, deserialize_with = "crate::values::non_empty"));
-    } else if depth == 0 {
-        serde.push(quote!(default));
     }
-    let empty = match value {
-        _ if depth > 0 => "Option::is_none",
-        Ty::List(_) => "Vec::is_empty",
-        Ty::Map(_) => "std::collections::BTreeMap::is_empty",
-        _ => "serde_json::Map::is_empty",
-    };
-    serde.push(quote!(skip_serializing_if = #empty));
+    serde.push(quote!(skip_serializing_if = "Option::is_none"));
     serde
 }
 

@@ -48,6 +48,8 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
     /// What a 404 of this operation means when it means "there is none".
     pub absent: Option<Absent>,
+    /// The `x-find-created` extension: how to find what the operation created if its response is lost.
+    pub find_created: Option<String>,
     /// Names of the path parameters, in the order of the template.
     pub path_parameters: Vec<String>,
     /// Query parameters, in the order of their names.

@@ -62,7 +62,7 @@ impl Api {
     }
 
     fn fields(&self, component: &str, schema: &Value) -> Vec<Field> {
-        let (sent, received) = (self.sent.contains(component), self.received.contains(component));
+        let received = self.received.contains(component);
         let fields = entries(&schema["properties"]).map(|(wire, property)| {
             let required = strings(&schema["required"]).any(|name| name == wire);
             let nullable = property["nullable"] == true;
@@ -72,8 +72,6 @@ impl Api {
                 (true, true) => base.optional(),
                 // `null` clears the field, absence leaves it alone: two different things in a PATCH.
                 (false, true) if self.patches.contains(component) && !received => base.optional().optional(),
-                // An empty list is a value of its own in a request: it must not be the same as none.
-                (false, false) if base.is_collection() && !sent => base,
                 (false, _) => base.optional(),
             };
             let own = property["description"].as_str();
@@ -184,6 +182,7 @@ impl Api {
             upstream: !value["x-source"].is_null(),
             pagination,
             absent,
+            find_created: value["x-find-created"].as_str().map(str::to_owned),
             path_parameters,
             query,
             body,

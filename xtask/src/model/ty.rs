@@ -80,11 +80,6 @@ impl Ty {
         Self::Option(Box::new(self))
     }
 
-    /// Whether the type has an empty value of its own.
-    pub fn is_collection(&self) -> bool {
-        matches!(self, Self::List(_) | Self::Map(_) | Self::JsonObject)
-    }
-
     /// The type within all `Option`s, and their number.
     pub fn value(&self) -> (&Self, usize) {
         match self {

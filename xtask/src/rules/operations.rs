@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::document::{Document, Problem, entries, escape, items, strings};
-use crate::model::{Api, Ty};
+use crate::model::{Api, Operation, Ty};
 
 /// The enum of the names of events for which callers can ask.
 const EVENT_NAMES: &str = "WebhookEvent";
@@ -22,6 +22,7 @@ pub fn problems(api: &Api, document: &Document) -> Vec<Problem> {
             );
             problems.push(operation.problem("/operationId", message));
         }
+        problems.extend(find_created(operation, api));
         let Some(pagination) = &operation.pagination else { continue };
         for (key, name) in [("page", &pagination.page), ("size", &pagination.size)] {
             if operation.query_named(name).is_none_or(|field| field.ty != Ty::U64.optional()) {
@@ -43,6 +44,22 @@ pub fn problems(api: &Api, document: &Document) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// A response that cannot be read must not leave the caller with something that cannot be found.
+fn find_created(operation: &Operation, api: &Api) -> Option<Problem> {
+    let result = api.resolved(&operation.result.schema);
+    let parameter = result["properties"]["id"]["x-from-path"].as_str();
+    let is_known = operation.path_parameters.iter().any(|known| Some(known.as_str()) == parameter);
+    let creates = operation.method == "POST" && !is_known && strings(&result["required"]).any(|name| name == "id");
+    let message = match (creates, &operation.find_created) {
+        (true, None) => {
+            "its result has an id that the request does not contain: say how to find it without the response"
+        }
+        (false, Some(_)) => "it creates nothing with an id of its own: remove it",
+        _ => return None,
+    };
+    Some(operation.problem("/x-find-created", message.to_owned()))
 }
 
 /// What readers of the document need.

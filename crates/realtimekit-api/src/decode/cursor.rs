@@ -26,7 +26,9 @@ pub(super) struct Object<'de> {
     pub(super) done: bool,
     pub(super) key_at: usize,
     pub(super) value_at: usize,
-    /// Number of fields that were read from elsewhere, and the JSON of the present one if it is one of them.
+    /// Of the values that are offered for fields of the result: which of them the result has, one bit each; how many were
+    /// looked at; and the JSON of the present one.
+    pub(super) present: u32,
     pub(super) filled: usize,
     pub(super) fill: Option<&'de str>,
     pub(super) losers: BTreeSet<usize>,
@@ -42,6 +44,7 @@ impl<'de> Object<'de> {
             done: false,
             key_at: at,
             value_at: at,
+            present: 0,
             filled: 0,
             fill: None,
             losers: BTreeSet::new(),

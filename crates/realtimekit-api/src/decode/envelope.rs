@@ -18,7 +18,7 @@ pub(super) struct Place {
     pub(super) path: Cow<'static, str>,
     pub(super) paging: Option<Paging>,
     /// Fields of the result that are next to `data`, as JSON.
-    pub(super) beside: Vec<(&'static str, std::ops::Range<usize>)>,
+    pub(super) beside: Vec<(&'static &'static str, std::ops::Range<usize>)>,
     /// Number of objects around the result.
     levels: u8,
 }
@@ -173,7 +173,7 @@ pub(super) fn search(text: &str, form: &ResultForm, probe: Probe) -> Result<Body
                 if let (Some(name), true, Ok(())) =
                     (form.beside.iter().find(|name| **name == key), filled, value.skip())
                 {
-                    beside.push((*name, at..value.at));
+                    beside.push((name, at..value.at));
                 }
             }
         }
@@ -191,11 +191,8 @@ pub(super) fn search(text: &str, form: &ResultForm, probe: Probe) -> Result<Body
         (Some(_), _) => return Ok(Body::Nothing { found: "null" }),
     };
     place.paging = paging;
+    place.beside = beside;
     let object = Scanner::new(text, place.at);
-    if place.levels > 0 {
-        beside.retain(|(name, _)| !has_value(object, name));
-        place.beside = beside;
-    }
     if object.clone().peek()? == b'{' {
         if probe.list {
             place.paging = paging_in(object).or(place.paging);
@@ -204,6 +201,7 @@ pub(super) fn search(text: &str, form: &ResultForm, probe: Probe) -> Result<Body
             }
         } else {
             place.enter_object(object, form);
+            place.enter_unknown_object(Scanner::new(text, place.at), probe.fields);
         }
     }
     Ok(Body::Result(place))
@@ -237,6 +235,23 @@ impl Place {
 }
 
 impl Place {
+    /// Moves to the only object with fields of the result in an object that has none of them.
+    fn enter_unknown_object(&mut self, mut object: Scanner<'_>, fields: &[&str]) {
+        if knows_any(object, fields) {
+            return;
+        }
+        let (mut found, mut several) = (None, false);
+        object.children(|key, value| {
+            if knows_any(value, fields) {
+                several |= found.replace((value.at, key.to_owned())).is_some();
+            }
+            true
+        });
+        if let Some((at, key)) = found.filter(|_| !several) {
+            self.step_into(at, &key);
+        }
+    }
+
     /// Moves to the items of a result that holds other things too, if it has some.
     pub(super) fn enter_items(&mut self, text: &str, keys: &[&str]) -> bool {
         let mut found = None;
@@ -271,16 +286,6 @@ fn holds_items(mut list: Scanner<'_>, fields: &[&str]) -> bool {
         all
     });
     all
-}
-
-/// Whether the object ahead has a value for this key.
-fn has_value(mut object: Scanner<'_>, name: &str) -> bool {
-    let mut has = false;
-    object.children(|key, mut value| {
-        has = key == name && value.peek().is_ok_and(|byte| byte != b'n');
-        !has
-    });
-    has
 }
 
 /// The paging block of the object ahead.

@@ -14,6 +14,8 @@ use crate::operation::Operation;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodeError {
     operation: &'static str,
+    /// How to find what the request created.
+    find: &'static str,
     kind: Kind,
 }
 
@@ -84,11 +86,15 @@ impl Unreadable {
 
 impl DecodeError {
     pub(super) fn failure(operation: &Operation) -> Self {
-        Self { operation: operation.id, kind: Kind::Failure }
+        Self::new(operation, Kind::Failure)
+    }
+
+    fn new(operation: &Operation, kind: Kind) -> Self {
+        Self { operation: operation.id, find: operation.result.find, kind }
     }
 
     pub(super) fn unreadable(operation: &Operation, value: Unreadable) -> Self {
-        Self { operation: operation.id, kind: Kind::Unreadable(value) }
+        Self::new(operation, Kind::Unreadable(value))
     }
 
     pub(super) fn expected(operation: &Operation, path: &str, expected: &'static str, found: String) -> Self {
@@ -106,7 +112,7 @@ impl DecodeError {
             Some(message) => Kind::Syntax(message),
             None => Kind::Unreadable(Unreadable::new(text, root, prefix, rules, &fault.reason())),
         };
-        Self { operation: operation.id, kind }
+        Self::new(operation, kind)
     }
 
     /// The operation that was called.
@@ -146,15 +152,17 @@ impl fmt::Display for DecodeError {
         let operation = self.operation;
         match &self.kind {
             Kind::Failure => {
-                write!(f, "{operation}: the response reports that the operation failed, under a status of success")
+                let reason = "the response reports that the operation failed, under a status of success";
+                return write!(f, "{operation}: {reason}");
             }
             Kind::Syntax(message) => {
-                write!(f, "{operation}: the service executed the request, but its response is not JSON: {message}")
+                write!(f, "{operation}: the service executed the request, but its response is not JSON: {message}")?;
             }
             Kind::Unreadable(value) => {
-                write!(f, "{operation}: the service executed the request, but its response cannot be read: {value}")
+                write!(f, "{operation}: the service executed the request, but its response cannot be read: {value}")?;
             }
         }
+        if self.find.is_empty() { Ok(()) } else { write!(f, " (to find what was created, {})", self.find) }
     }
 }
 

@@ -54,7 +54,8 @@ pub fn decode_items<T: DeserializeOwned>(
     let place = located(operation, &text, envelope::search(&text, &operation.result, probe))?;
     let mut list = place.map_err(|found| none(found.to_owned()))?;
     if !probe.list && !list.enter_items(&text, items_in) {
-        return Ok(Decoded { data: Vec::new(), paging: list.paging, unreadable: Vec::new() });
+        let path = format!("{}.{}", list.path, items_in.first().copied().unwrap_or_default());
+        return Err(DecodeError::expected(operation, &path, "a list", "nothing".to_owned()));
     }
     let mut reader = Reader::new(&text);
     let mut decoded = Decoded { data: Vec::new(), paging: list.paging, unreadable: Vec::new() };

@@ -4,8 +4,8 @@
 //!
 //! # What is required
 //!
-//! Only the identity of an object is required. A field that is absent, `null` or cannot be read is `None` if it is optional,
-//! and an empty list or map if it is one. Values that could not be read are reported in [`Decoded::unreadable`], with
+//! Only the identity of an object is required. Any other field that is absent, `null` or cannot be read is `None`, lists
+//! included: an unknown list is not an empty one. Values that could not be read are reported in [`Decoded::unreadable`], with
 //! their paths; the body itself is the place to look them up. An object without its identity is an error, and so is a page
 //! with such an object; [`decode_items`] reads the rest of the page. Where the identity is part of the path of the request,
 //! [`decode_response`] takes it from there.
@@ -14,7 +14,8 @@
 //!
 //! * `null`, and for identifiers, links, tokens and enums also `""`, mean "none" for an optional field;
 //! * numbers and booleans may be written as strings, timestamps in several forms, `"null"` for none;
-//! * one object may be in place of a list; the result may be one level deeper than promised, the paging block next to or
+//! * one object may be in place of a list; the result may be one level deeper than promised, under any
+//!   key, the paging block next to or
 //!   inside `data`, the result under `result` instead of `data`, or without any envelope;
 //! * keys may be repeated or have another known spelling; unknown fields and `null` among items are ignored;
 //! * `[]` is an object without keys;
@@ -26,7 +27,10 @@
 //! and lists whose items would take far more memory than the body.
 //!
 //! A response without a result (`{}`, `data: null`, an empty body) is an error where something is required of the result.
-//! It is never an empty list.
+//! It is never an empty list. The response to a read is an error too if it holds values, but no field of the result. A
+//! write was executed, so that a response such as `{"message":…}` is enough where the path of the request contains
+//! everything that is required; an operation that creates something requires its id, and the error says how to find what
+//! was created.
 
 mod cursor;
 mod envelope;

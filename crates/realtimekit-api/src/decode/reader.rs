@@ -35,6 +35,8 @@ pub(crate) struct Reader<'de> {
     single: usize,
     probing: bool,
     probe: Probe,
+    /// Whether a result without any known field is refused.
+    pub(super) strict: bool,
 }
 
 /// What a type asks for.
@@ -66,7 +68,7 @@ pub(super) fn read<'de, T>(
         reader.restart(at);
         match value(reader) {
             Ok(value) => return Ok(value),
-            Err(fault) => reader.rules.learn(fault, reader.scanner.text, at)?,
+            Err(fault) => reader.rules.learn(fault, reader.scanner.text)?,
         }
     }
 }
@@ -84,6 +86,7 @@ impl<'de> Reader<'de> {
             single: NOWHERE,
             probing: false,
             probe: Probe::default(),
+            strict: false,
         }
     }
 
@@ -139,6 +142,9 @@ impl<'de> Reader<'de> {
             b'{' => {
                 if self.single == at && !knows_any(self.scanner, fields) {
                     return Err(self.scanner.unfit(Hint::List));
+                }
+                if self.strict && self.root == at && !knows_any(self.scanner, fields) {
+                    return Err(self.scanner.unfit(Hint::Object));
                 }
                 let mut object = Object::new(Mode::Struct, name, at);
                 if !self.rules.is_empty() {
@@ -196,6 +202,10 @@ impl<'de> Reader<'de> {
             b'n' | b'{' | b'"' if self.root == at && self.scanner.stands_for_no_list() => {
                 return Err(self.scanner.unfit(Hint::List));
             }
+            // Of a list that may be absent, a text that says nothing is not an empty one.
+            b'"' if self.optional == at && self.scanner.means_none(None) => {
+                return Err(self.scanner.unfit(Hint::List));
+            }
             b'n' | b'{' | b'"' if self.scanner.stands_for_no_list() => {
                 self.scanner.skip()?;
                 list.done = true;
@@ -225,7 +235,10 @@ impl<'de> Reader<'de> {
             object.key_at = self.scanner.at;
             let (key, byte) = self.scanner.key()?;
             object.value_at = self.scanner.at;
-            if object.mode == Mode::Struct && (byte == b'n' || (byte == b'"' && self.is_filled(object, &key))) {
+            let is_result = object.mode == Mode::Struct && object.at == self.root;
+            let offered = if is_result { self.rules.offered(&key) } else { None };
+            let says_nothing = byte == b'"' && offered.is_some() && self.scanner.means_none(None);
+            if object.mode == Mode::Struct && (byte == b'n' || says_nothing) {
                 // As if it were absent; so another spelling of the field counts.
                 self.scanner.skip()?;
                 continue;
@@ -236,20 +249,20 @@ impl<'de> Reader<'de> {
                 self.scanner.skip()?;
                 continue;
             }
+            object.present |= offered.map_or(0, bit);
             return Ok(Some(key));
         }
-        if object.mode != Mode::Struct || object.at != self.root {
-            return Ok(None);
+        object.fill = None;
+        if object.mode == Mode::Struct && object.at == self.root {
+            while let Some((key, json)) = self.rules.fill(object.filled) {
+                object.filled += 1;
+                if object.present & bit(object.filled - 1) == 0 {
+                    object.fill = Some(json);
+                    return Ok(Some(Cow::Borrowed(key)));
+                }
+            }
         }
-        let fill = self.rules.fill(object.filled);
-        object.filled += 1;
-        object.fill = fill.map(|(_, json)| json);
-        Ok(fill.map(|(key, _)| Cow::Borrowed(key)))
-    }
-
-    /// Whether the value ahead says nothing, and is one that the path of the request contains.
-    fn is_filled(&self, object: &Object<'de>, key: &str) -> bool {
-        object.at == self.root && self.rules.offers(key) && self.scanner.means_none(None)
+        Ok(None)
     }
 
     /// Moves to the next item of a list; `false` at its end.
@@ -310,6 +323,11 @@ impl<'de> Reader<'de> {
             Err(fault) => Err(fault.within(list.at)),
         }
     }
+}
+
+/// The bit of a value that is offered.
+fn bit(index: usize) -> u32 {
+    u32::try_from(index).ok().and_then(|index| 1u32.checked_shl(index)).unwrap_or(0)
 }
 
 impl Scanner<'_> {

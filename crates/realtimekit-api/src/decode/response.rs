@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use super::envelope::{self, Body, Place};
 use super::error::{DecodeError, Unreadable};
 use super::fault::Fault;
-use super::reader::{Reader, probe, read};
+use super::reader::{Reader, knows_any, probe, read};
 use super::scanner::Scanner;
 use crate::operation::Operation;
 use crate::paging::Paging;
@@ -51,9 +51,10 @@ pub fn decode_response<T: DeserializeOwned>(
     let text = text_of(body);
     let identifiers = identifiers(operation, request_path);
     let mut reader = Reader::new(&text);
-    for (field, json) in &identifiers {
-        reader.rules.offer(field, json, false);
+    for (names, json) in &identifiers {
+        reader.rules.offer(names, json);
     }
+    reader.strict = true;
     if let Some(mut place) = envelope::open(&text, &operation.result)
         && let Ok(data) = read(&mut reader, place.at, |reader| T::deserialize(reader))
         && let Ok(true) = place.close(&mut reader.scanner)
@@ -69,21 +70,32 @@ pub fn decode_response<T: DeserializeOwned>(
 fn decode_elsewhere<T: DeserializeOwned>(
     operation: &'static Operation,
     text: &str,
-    identifiers: &[(&'static str, String)],
+    identifiers: &[Identifier],
 ) -> Result<Decoded<T>, DecodeError> {
     let probe = probe::<T>();
     let place = located(operation, text, envelope::search(text, &operation.result, probe))?;
-    // Without a result, `null` is read: that is enough where nothing is required.
-    let mut reader = Reader::new(if place.is_ok() { text } else { "null" });
     // A write without a result was executed all the same, if the service says anything. A read without one has read
     // nothing, whatever its path says.
-    if place.is_ok() || (operation.method != "GET" && !text.trim_ascii().is_empty()) {
-        for (field, json) in identifiers {
-            reader.rules.offer(field, json, false);
+    let mut executed = !text.trim_ascii().is_empty();
+    if operation.method == "GET" {
+        executed = false;
+        if let Ok(place) = &place {
+            let object = Scanner::new(text, place.at);
+            executed = probe.fields.is_empty() || knows_any(object, probe.fields);
+            if !executed && !probe.list && object.holds_anything() {
+                return Err(DecodeError::expected(operation, &place.path, "a field of the result", object.describe()));
+            }
         }
     }
-    for (field, json) in place.iter().flat_map(|place| &place.beside) {
-        reader.rules.offer(field, text.get(json.clone()).unwrap_or("null"), true);
+    // Without a result, `null` is read: that is enough where nothing is required.
+    let mut reader = Reader::new(if place.is_ok() { text } else { "null" });
+    if executed {
+        for (names, json) in identifiers {
+            reader.rules.offer(names, json);
+        }
+    }
+    for (name, json) in place.iter().flat_map(|place| &place.beside) {
+        reader.rules.offer(std::slice::from_ref(name), text.get(json.clone()).unwrap_or("null"));
     }
     let at = place.as_ref().map_or(0, |place| place.at);
     match (read(&mut reader, at, |reader| T::deserialize(reader)), place) {
@@ -124,8 +136,10 @@ pub(super) fn reports(reader: &Reader<'_>, place: &Place) -> Vec<Unreadable> {
     Unreadable::all(reader.scanner.text, place.at, &place.path, &reader.rules)
 }
 
-/// Identifiers that the response may lack: the field of the result, and the value in the path of the request as JSON.
-fn identifiers(operation: &Operation, request_path: &str) -> Vec<(&'static str, String)> {
+/// An identifier that the response may lack: all names of its field, and the value in the path of the request as JSON.
+type Identifier = (&'static [&'static str], String);
+
+fn identifiers(operation: &Operation, request_path: &str) -> Vec<Identifier> {
     let from_path = operation.result.from_path;
     if from_path.is_empty() || request_path.is_empty() {
         return Vec::new();
@@ -138,7 +152,7 @@ fn identifiers(operation: &Operation, request_path: &str) -> Vec<(&'static str, 
             .find(|(name, _)| name.strip_prefix('{').and_then(|name| name.strip_suffix('}')) == Some(parameter))?;
         serde_json::to_string(&decoded(value)).ok()
     };
-    from_path.iter().filter_map(|(field, parameter)| Some((*field, value(parameter)?))).collect()
+    from_path.iter().filter_map(|(names, parameter)| Some((*names, value(parameter)?))).collect()
 }
 
 /// A segment of a path without percent-encoding.

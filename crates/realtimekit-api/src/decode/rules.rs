@@ -53,9 +53,9 @@ struct Repeated {
 
 #[derive(Debug)]
 struct Fill<'de> {
-    key: &'static str,
+    /// Name of the field and its other spellings.
+    names: &'static [&'static str],
     json: &'de str,
-    active: bool,
 }
 
 impl<'de> Rules<'de> {
@@ -68,19 +68,20 @@ impl<'de> Rules<'de> {
         self.passes = 0;
     }
 
-    /// A value for a field of the result; read if the result has none, or at once.
-    pub(super) fn offer(&mut self, key: &'static str, json: &'de str, active: bool) {
-        self.fills.push(Fill { key, json, active });
+    /// A value for a field of the result, which is read if the result has none.
+    pub(super) fn offer(&mut self, names: &'static [&'static str], json: &'de str) {
+        self.fills.push(Fill { names, json });
     }
 
-    /// Whether there is a value for this field of the result.
-    pub(super) fn offers(&self, key: &str) -> bool {
-        self.fills.iter().any(|fill| fill.key == key)
+    /// Number of the value that is offered for this field of the result.
+    pub(super) fn offered(&self, key: &str) -> Option<usize> {
+        self.fills.iter().position(|fill| fill.names.contains(&key))
     }
 
-    /// The `index`th field of the result to read from elsewhere.
+    /// The `index`th value that is offered, with the name of its field.
     pub(super) fn fill(&self, index: usize) -> Option<(&'static str, &'de str)> {
-        self.fills.iter().filter(|fill| fill.active).nth(index).map(|fill| (fill.key, fill.json))
+        let fill = self.fills.get(index)?;
+        Some((fill.names.first()?, fill.json))
     }
 
     /// Begins another pass.
@@ -147,7 +148,7 @@ impl<'de> Rules<'de> {
 
     /// Learns from a fault what to leave out; gives the fault back if it cannot be recovered from.
     #[cold]
-    pub(super) fn learn(&mut self, fault: Fault, text: &'de str, root: usize) -> Result<(), Fault> {
+    pub(super) fn learn(&mut self, fault: Fault, text: &'de str) -> Result<(), Fault> {
         let limit = (READ_AGAIN / text.len().max(1)).clamp(8, 1000);
         self.passes += 1;
         self.learnt = true;
@@ -156,7 +157,6 @@ impl<'de> Rules<'de> {
         }
         let learnt = match &fault.0.kind {
             Kind::Syntax(_) | Kind::Truncated | Kind::TooLarge | Kind::Probed => false,
-            Kind::Missing(field) if fault.0.at == Some(root) && self.activate(field) => true,
             Kind::Repeated { field, object, object_at, key_at } => {
                 self.choose_one(field, object, Scanner::new(text, *key_at))
                     || self.leave_out_earlier(&fault, Scanner::new(text, *object_at), *key_at)
@@ -165,11 +165,6 @@ impl<'de> Rules<'de> {
             Kind::Missing(_) | Kind::Unfit(_) | Kind::Refused(_) => self.leave_out_around(&fault, text, limit),
         };
         if learnt { Ok(()) } else { Err(fault) }
-    }
-
-    fn activate(&mut self, field: &str) -> bool {
-        let fill = self.fills.iter_mut().find(|fill| fill.key == field && !fill.active);
-        fill.map(|fill| fill.active = true).is_some()
     }
 
     /// Learns that two keys are one field; `false` if that was known.

@@ -49,7 +49,7 @@ fn a_livestream_has_one_session_or_several() {
         let mut data = json!({ "livestream": { "id": "l", "disabled": "false" } });
         data.as_object_mut().unwrap().extend(sessions.as_object().unwrap().clone());
         let details = read::<LivestreamDetails>(&operations::LIVESTREAMS_GET, &json!({ "data": data })).unwrap().data;
-        assert_eq!(details.sessions[0].id, "s");
+        assert_eq!(details.sessions.unwrap()[0].id, "s");
     }
 }
 
@@ -162,6 +162,22 @@ fn one_bad_item_does_not_lose_the_others() {
         json!({ "data": { "livestream": { "id": "l" }, "session": { "id": "s" }, "paging": { "total_count": 1 } } });
     let page = decode_items::<LivestreamSession>(&operations::LIVESTREAMS_GET, body.to_string().as_bytes()).unwrap();
     assert_eq!((page.data.len(), page.paging.unwrap().total_count), (1, Some(1)));
+    let error = decode_items::<LivestreamSession>(&operations::LIVESTREAMS_GET, br#"{"data":{"livestream":{}}}"#);
+    assert_eq!(error.unwrap_err().path(), Some("data.sessions"));
+}
+
+#[test]
+fn a_list_that_is_absent_or_unreadable_is_none_and_not_empty() {
+    let details = |sessions: &str| {
+        let body = format!(r#"{{"data":{{"livestream":{{"id":"l"}}{sessions}}}}}"#);
+        decode::<LivestreamDetails>(&operations::LIVESTREAMS_GET, body.as_bytes()).unwrap().data.sessions
+    };
+    for unknown in ["", r#","sessions":null"#, r#","sessions":"""#, r#","sessions":"null""#, r#","sessions":7"#] {
+        assert_eq!(details(unknown), None, "{unknown}");
+    }
+    for empty in [r#","sessions":[]"#, r#","sessions":{}"#, r#","sessions":[null]"#] {
+        assert_eq!(details(empty), Some(Vec::new()), "{empty}");
+    }
 }
 
 #[test]
@@ -258,4 +274,74 @@ fn what_is_no_json_says_so() {
     assert!(error.contains("is not JSON: a value is expected at line 1 column 1"), "{error}");
     let error = decode::<Meeting>(&operations::MEETINGS_GET, br#"{"data":{"id""#).unwrap_err().to_string();
     assert!(error.contains("it ends too early"), "{error}");
+}
+
+fn read_at<T: DeserializeOwned>(operation: &'static Operation, path: &str, body: &str) -> Result<T, String> {
+    decode_response(operation, path, body.as_bytes()).map(|decoded| decoded.data).map_err(|error| error.to_string())
+}
+
+#[test]
+fn identifiers_of_the_path_fill_in_for_missing_ones_also_where_they_are_optional() {
+    let path = "/kit/app/meetings/m%201/active-session";
+    for body in [
+        r#"{"data":{"id":"s"}}"#,
+        r#"{"data":{"associated_id":null,"id":"s"}}"#,
+        r#"{"data":{"id":"s","associated_id":""}}"#,
+    ] {
+        let session: Session = read_at(&operations::ACTIVE_SESSION_GET, path, body).unwrap();
+        assert_eq!((session.id.as_str(), session.associated_id.as_deref()), ("s", Some("m 1")), "{body}");
+    }
+    let body = r#"{"data":{"id":"s","associated_id":"other"}}"#;
+    let session: Session = read_at(&operations::ACTIVE_SESSION_GET, path, body).unwrap();
+    assert_eq!(session.associated_id.as_deref(), Some("other"));
+    // Another spelling of the field is no missing one, and an item of a list has no identifier of the path.
+    for key in ["sessionId", "session_id"] {
+        let body = format!(r#"{{"data":{{"{key}":"own"}}}}"#);
+        let summary: crate::types::SessionSummary =
+            read_at(&operations::SESSIONS_GET_SUMMARY, "/kit/app/sessions/s/summary", &body).unwrap();
+        assert_eq!(summary.session_id, "own");
+    }
+}
+
+#[test]
+fn a_result_under_an_undocumented_key_is_read_or_refused_and_not_lost() {
+    let meeting = |data: &str| {
+        let path = "/kit/app/meetings/m";
+        read_at::<Meeting>(&operations::MEETINGS_GET, path, &format!(r#"{{"success":true,"data":{data}}}"#))
+    };
+    for data in [r#"{"meeting":{"id":"m","title":"T"}}"#, r#"{"x":[1],"meeting":{"title":"T"},"y":{"z":1}}"#] {
+        let meeting = meeting(data).unwrap();
+        assert_eq!((meeting.id.as_str(), meeting.title.as_deref()), ("m", Some("T")), "{data}");
+    }
+    for (data, found) in [
+        (r#"{"a":{"title":"T"},"b":{"title":"U"}}"#, "a field of the result expected, an object with 2 keys found"),
+        (r#"{"a":{"b":{"title":"T"}}}"#, "a field of the result expected, an object with one key found"),
+        (r#"{"note":"come back later"}"#, "a field of the result expected, an object with one key found"),
+        ("{}", "data.id: a value expected, nothing found"),
+        (r#"{"a":null}"#, "data.id: a value expected, nothing found"),
+    ] {
+        let error = meeting(data).unwrap_err();
+        assert!(error.ends_with(found), "{data}: {error}");
+    }
+}
+
+#[test]
+fn a_write_without_a_result_was_executed() {
+    let path = "/kit/app/meetings/m";
+    for body in
+        [r#"{"message":"updated"}"#, r#"{"success":true}"#, r#"{"data":null}"#, r#"{"data":{"changed":1}}"#, "{}"]
+    {
+        assert_eq!(read_at::<Meeting>(&operations::MEETINGS_UPDATE, path, body).unwrap().id, "m", "{body}");
+    }
+    let error = read_at::<Meeting>(&operations::MEETINGS_CREATE, "/kit/app/meetings", r#"{"message":"created"}"#);
+    assert_eq!(
+        error.unwrap_err(),
+        "meetings_create: the service executed the request, but its response cannot be read: data: an object expected, \
+         nothing found (to find what was created, list the meetings and look for the title and the time of creation)"
+    );
+    for operation in operations::ALL {
+        let creates = matches!(operation.id, "participants_add" | "recordings_start" | "recordings_start_track")
+            || (operation.id.ends_with("_create") && operation.method == "POST");
+        assert_eq!(!operation.result.find.is_empty(), creates, "{}", operation.id);
+    }
 }

@@ -127,6 +127,16 @@ impl<'de> Scanner<'de> {
         }
     }
 
+    /// Whether the object ahead has a key with a value that says something.
+    pub(super) fn holds_anything(mut self) -> bool {
+        let mut holds = false;
+        self.children(|_, value| {
+            holds = !value.means_none(Some(Hint::Object));
+            !holds
+        });
+        holds
+    }
+
     /// Whether the value ahead stands for none where a value of this kind is optional.
     pub(super) fn means_none(mut self, hint: Option<Hint>) -> bool {
         match self.peek() {

@@ -27,6 +27,7 @@ pub static APPS_LIST: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -47,6 +48,7 @@ pub static APPS_CREATE: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "list the apps and look for the name and the time of creation",
     },
 };
 
@@ -68,6 +70,7 @@ pub static ANALYTICS_GET_DAYWISE: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -89,6 +92,7 @@ pub static ANALYTICS_GET_LIVESTREAMS_DAYWISE: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -110,6 +114,7 @@ pub static ANALYTICS_GET_LIVESTREAMS_OVERALL: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -135,6 +140,7 @@ pub static LIVESTREAMS_LIST: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -155,6 +161,7 @@ pub static LIVESTREAMS_CREATE: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "list the livestreams and look for the name and the time of creation",
     },
 };
 
@@ -175,7 +182,8 @@ pub static LIVESTREAMS_GET_SESSION: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[("id", "livestream_session_id")],
+        from_path: &[(&["id"], "livestream_session_id")],
+        find: "",
     },
 };
 
@@ -202,6 +210,7 @@ pub static LIVESTREAMS_GET: Operation = Operation {
         beside: &[],
         items_in: &["sessions", "session"],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -223,6 +232,7 @@ pub static LIVESTREAMS_GET_ACTIVE_SESSION: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -248,6 +258,7 @@ pub static MEETINGS_LIST: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -268,6 +279,7 @@ pub static MEETINGS_CREATE: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "list the meetings and look for the title and the time of creation",
     },
 };
 
@@ -287,7 +299,8 @@ pub static MEETINGS_GET: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[("id", "meeting_id")],
+        from_path: &[(&["id"], "meeting_id")],
+        find: "",
     },
 };
 
@@ -308,7 +321,8 @@ pub static MEETINGS_REPLACE: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[("id", "meeting_id")],
+        from_path: &[(&["id"], "meeting_id")],
+        find: "",
     },
 };
 
@@ -329,7 +343,8 @@ pub static MEETINGS_UPDATE: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[("id", "meeting_id")],
+        from_path: &[(&["id"], "meeting_id")],
+        find: "",
     },
 };
 
@@ -350,7 +365,8 @@ pub static LIVESTREAMS_GET_ACTIVE: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[("meeting_id", "meeting_id")],
+        from_path: &[(&["meeting_id"], "meeting_id")],
+        find: "",
     },
 };
 
@@ -372,6 +388,7 @@ pub static LIVESTREAMS_STOP: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -392,7 +409,8 @@ pub static ACTIVE_SESSION_GET: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[("associated_id", "meeting_id")],
+        from_path: &[(&["associated_id"], "meeting_id")],
+        find: "",
     },
 };
 
@@ -414,6 +432,7 @@ pub static ACTIVE_SESSION_KICK: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -435,6 +454,7 @@ pub static ACTIVE_SESSION_KICK_ALL: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -456,6 +476,7 @@ pub static ACTIVE_SESSION_MUTE: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -477,6 +498,7 @@ pub static ACTIVE_SESSION_MUTE_ALL: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -498,6 +520,7 @@ pub static ACTIVE_SESSION_CREATE_POLL: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -524,6 +547,7 @@ pub static LIVESTREAMS_LIST_FOR_MEETING: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -544,7 +568,8 @@ pub static LIVESTREAMS_START: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[("meeting_id", "meeting_id")],
+        from_path: &[(&["meeting_id"], "meeting_id")],
+        find: "",
     },
 };
 
@@ -571,6 +596,7 @@ pub static PARTICIPANTS_LIST: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -592,6 +618,7 @@ pub static PARTICIPANTS_ADD: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "list the participants of the meeting and look for the `custom_participant_id`, then refresh its token",
     },
 };
 
@@ -612,7 +639,8 @@ pub static PARTICIPANTS_GET: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[("id", "participant_id")],
+        from_path: &[(&["id"], "participant_id")],
+        find: "",
     },
 };
 
@@ -633,7 +661,8 @@ pub static PARTICIPANTS_UPDATE: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[("id", "participant_id")],
+        from_path: &[(&["id"], "participant_id")],
+        find: "",
     },
 };
 
@@ -655,6 +684,7 @@ pub static PARTICIPANTS_DELETE: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -676,6 +706,7 @@ pub static PARTICIPANTS_REFRESH_TOKEN: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -701,6 +732,7 @@ pub static PRESETS_LIST: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -721,6 +753,7 @@ pub static PRESETS_CREATE: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "list the presets and look for the name, which is unique in the app",
     },
 };
 
@@ -740,7 +773,8 @@ pub static PRESETS_GET: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[("id", "preset_id")],
+        from_path: &[(&["id"], "preset_id")],
+        find: "",
     },
 };
 
@@ -760,7 +794,8 @@ pub static PRESETS_REPLACE: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[("id", "preset_id")],
+        from_path: &[(&["id"], "preset_id")],
+        find: "",
     },
 };
 
@@ -780,7 +815,8 @@ pub static PRESETS_UPDATE: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[("id", "preset_id")],
+        from_path: &[(&["id"], "preset_id")],
+        find: "",
     },
 };
 
@@ -800,7 +836,8 @@ pub static PRESETS_DELETE: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[("id", "preset_id")],
+        from_path: &[(&["id"], "preset_id")],
+        find: "",
     },
 };
 
@@ -826,6 +863,7 @@ pub static RECORDINGS_LIST: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -838,7 +876,7 @@ pub static RECORDINGS_START: Operation = Operation {
     summary: "Start recording a meeting",
     idempotent: false,
     upstream: false,
-    status: 200u16,
+    status: 201u16,
     pagination: None,
     result: ResultForm {
         wrapped_in: &["recording"],
@@ -846,6 +884,7 @@ pub static RECORDINGS_START: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "list the recordings of the meeting, or fetch the active one",
     },
 };
 
@@ -866,7 +905,8 @@ pub static RECORDINGS_GET_ACTIVE: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[("meeting_id", "meeting_id")],
+        from_path: &[(&["meeting_id"], "meeting_id")],
+        find: "",
     },
 };
 
@@ -887,6 +927,7 @@ pub static RECORDINGS_START_TRACK: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "list the recordings of the meeting",
     },
 };
 
@@ -906,7 +947,8 @@ pub static RECORDINGS_GET: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[("id", "recording_id")],
+        from_path: &[(&["id"], "recording_id")],
+        find: "",
     },
 };
 
@@ -927,7 +969,8 @@ pub static RECORDINGS_CONTROL: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[("id", "recording_id")],
+        from_path: &[(&["id"], "recording_id")],
+        find: "",
     },
 };
 
@@ -953,6 +996,7 @@ pub static SESSIONS_LIST: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -974,6 +1018,7 @@ pub static SESSIONS_GET_PEER_REPORT: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -993,7 +1038,8 @@ pub static SESSIONS_GET: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[("id", "session_id")],
+        from_path: &[(&["id"], "session_id")],
+        find: "",
     },
 };
 
@@ -1015,6 +1061,7 @@ pub static SESSIONS_GET_CHAT: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -1041,6 +1088,7 @@ pub static SESSIONS_LIST_LIVESTREAM_SESSIONS: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -1067,6 +1115,7 @@ pub static SESSIONS_LIST_PARTICIPANTS: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -1088,6 +1137,7 @@ pub static SESSIONS_GET_PARTICIPANT: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -1108,7 +1158,8 @@ pub static SESSIONS_GET_SUMMARY: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[("sessionId", "session_id")],
+        from_path: &[(&["sessionId", "session_id"], "session_id")],
+        find: "",
     },
 };
 
@@ -1130,6 +1181,7 @@ pub static SESSIONS_GENERATE_SUMMARY: Operation = Operation {
         beside: &["message"],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -1150,7 +1202,8 @@ pub static SESSIONS_GET_TRANSCRIPT: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[("sessionId", "session_id")],
+        from_path: &[(&["sessionId", "session_id"], "session_id")],
+        find: "",
     },
 };
 
@@ -1171,6 +1224,7 @@ pub static WEBHOOKS_LIST: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -1191,6 +1245,7 @@ pub static WEBHOOKS_CREATE: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "list the webhooks and look for the URL, which is unique in the app",
     },
 };
 
@@ -1211,6 +1266,7 @@ pub static WEBHOOKS_LIST_EVENTS: Operation = Operation {
         beside: &[],
         items_in: &[],
         from_path: &[],
+        find: "",
     },
 };
 
@@ -1230,7 +1286,8 @@ pub static WEBHOOKS_GET: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[("id", "webhook_id")],
+        from_path: &[(&["id"], "webhook_id")],
+        find: "",
     },
 };
 
@@ -1250,7 +1307,8 @@ pub static WEBHOOKS_REPLACE: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[("id", "webhook_id")],
+        from_path: &[(&["id"], "webhook_id")],
+        find: "",
     },
 };
 
@@ -1270,7 +1328,8 @@ pub static WEBHOOKS_UPDATE: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[("id", "webhook_id")],
+        from_path: &[(&["id"], "webhook_id")],
+        find: "",
     },
 };
 
@@ -1290,7 +1349,8 @@ pub static WEBHOOKS_DELETE: Operation = Operation {
         list: false,
         beside: &[],
         items_in: &[],
-        from_path: &[("id", "webhook_id")],
+        from_path: &[(&["id"], "webhook_id")],
+        find: "",
     },
 };
 

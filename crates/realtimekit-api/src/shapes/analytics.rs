@@ -44,9 +44,9 @@ pub struct LivestreamAnalytics {
     /// Seconds for which viewers watched, added up over all viewers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total_viewer_seconds: Option<f64>,
-    /// The same figures day by day, where the service sends them so; empty where it sends totals.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub days: Vec<LivestreamDayAnalytics>,
+    /// The same figures day by day; `None` where the service sends totals.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days: Option<Vec<LivestreamDayAnalytics>>,
 }
 
 /// The sum of what is known; `None` when nothing is, or when the sum is beyond its type.
@@ -79,7 +79,7 @@ impl From<AppAnalyticsTotals> for AppAnalytics {
             }),
             session_stats: session_stats.or_else(|| {
                 let reported = sessions_count.is_some() || sessions_minutes_consumed.is_some();
-                reported.then(|| AppSessionStats { sessions_count, sessions_minutes_consumed, day_stats: Vec::new() })
+                reported.then(|| AppSessionStats { sessions_count, sessions_minutes_consumed, day_stats: None })
             }),
         }
     }
@@ -87,30 +87,26 @@ impl From<AppAnalyticsTotals> for AppAnalytics {
 
 impl From<Vec<AppAnalyticsDay>> for AppAnalytics {
     fn from(days: Vec<AppAnalyticsDay>) -> Self {
+        let session_days = days.iter().map(|day| SessionDayStats {
+            day: day.date.clone(),
+            total_sessions: day.sessions_count,
+            total_session_minutes: day.sessions_minutes_consumed,
+        });
+        let recording_days = days.iter().map(|day| RecordingDayStats {
+            day: day.date.clone(),
+            // The list of days has no number of recordings.
+            total_recordings: None,
+            total_recording_minutes: day.recordings_minutes_consumed,
+        });
         let sessions = AppSessionStats {
             sessions_count: sum_counts(days.iter().map(|day| day.sessions_count)),
             sessions_minutes_consumed: sum_amounts(days.iter().map(|day| day.sessions_minutes_consumed)),
-            day_stats: days
-                .iter()
-                .map(|day| SessionDayStats {
-                    day: day.date.clone(),
-                    total_sessions: day.sessions_count,
-                    total_session_minutes: day.sessions_minutes_consumed,
-                })
-                .collect(),
+            day_stats: Some(session_days.collect()),
         };
         let recordings = AppRecordingStats {
-            // The list of days has no number of recordings.
             recording_count: None,
             recording_minutes_consumed: sum_amounts(days.iter().map(|day| day.recordings_minutes_consumed)),
-            day_stats: days
-                .into_iter()
-                .map(|day| RecordingDayStats {
-                    day: day.date,
-                    total_recordings: None,
-                    total_recording_minutes: day.recordings_minutes_consumed,
-                })
-                .collect(),
+            day_stats: Some(recording_days.collect()),
         };
         Self { recording_stats: Some(recordings), session_stats: Some(sessions) }
     }
@@ -122,8 +118,7 @@ struct LivestreamTotals {
     count: Option<i64>,
     total_ingest_seconds: Option<f64>,
     total_viewer_seconds: Option<f64>,
-    #[serde(default)]
-    days: Vec<LivestreamDayAnalytics>,
+    days: Option<Vec<LivestreamDayAnalytics>>,
 }
 
 impl From<LivestreamTotals> for LivestreamAnalytics {
@@ -139,7 +134,7 @@ impl From<Vec<LivestreamDayAnalytics>> for LivestreamAnalytics {
             count: sum_counts(days.iter().map(|day| day.count)),
             total_ingest_seconds: sum_amounts(days.iter().map(|day| day.total_ingest_seconds)),
             total_viewer_seconds: sum_amounts(days.iter().map(|day| day.total_viewer_seconds)),
-            days,
+            days: Some(days),
         }
     }
 }
@@ -215,7 +210,10 @@ mod tests {
             "recording_stats": { "recording_count": "2", "recording_minutes_consumed": 7 },
         }));
         let sessions = figures.session_stats.unwrap();
-        assert_eq!((sessions.sessions_count, sessions.day_stats[0].day.as_deref()), (Some(3), Some("2026-11-02")));
+        assert_eq!(
+            (sessions.sessions_count, sessions.day_stats.as_ref().unwrap()[0].day.as_deref()),
+            (Some(3), Some("2026-11-02"))
+        );
         assert_eq!(figures.recording_stats.unwrap().recording_count, Some(2));
     }
 
@@ -227,7 +225,7 @@ mod tests {
         let (sessions, recordings) = (figures.session_stats.unwrap(), figures.recording_stats.unwrap());
         assert_eq!((sessions.sessions_count, sessions.sessions_minutes_consumed), (Some(3), Some(41.5)));
         assert_eq!((recordings.recording_count, recordings.recording_minutes_consumed), (None, Some(7.0)));
-        assert!(sessions.day_stats.is_empty() && recordings.day_stats.is_empty());
+        assert!(sessions.day_stats.is_none() && recordings.day_stats.is_none());
         // Statistics win over totals.
         let both = json!({ "session_stats": { "sessions_count": 4 }, "sessions_count": 3 });
         assert_eq!(app(&both).session_stats.unwrap().sessions_count, Some(4));
@@ -242,16 +240,17 @@ mod tests {
         ]));
         let (sessions, recordings) = (figures.session_stats.unwrap(), figures.recording_stats.unwrap());
         assert_eq!((sessions.sessions_count, sessions.sessions_minutes_consumed), (Some(4), Some(42.0)));
-        assert_eq!(sessions.day_stats[1].total_session_minutes, Some(0.5));
+        assert_eq!(sessions.day_stats.unwrap()[1].total_session_minutes, Some(0.5));
         assert_eq!((recordings.recording_count, recordings.recording_minutes_consumed), (None, Some(7.0)));
-        assert_eq!(recordings.day_stats[0].day.as_deref(), Some("2026-11-02"));
-        assert_eq!(recordings.day_stats[1].total_recording_minutes, None);
+        let days = recordings.day_stats.unwrap();
+        assert_eq!(days[0].day.as_deref(), Some("2026-11-02"));
+        assert_eq!(days[1].total_recording_minutes, None);
     }
 
     #[test]
     fn totals_and_days_of_livestreams() {
         let totals = livestreams(&json!({ "count": 2, "total_ingest_seconds": "40.5", "total_viewer_seconds": 900 }));
-        assert_eq!((totals.count, totals.total_ingest_seconds, totals.days.len()), (Some(2), Some(40.5), 0));
+        assert_eq!((totals.count, totals.total_ingest_seconds, totals.days), (Some(2), Some(40.5), None));
         let days = livestreams(&json!([
             { "date": "2026-11-02", "count": 1, "total_ingest_seconds": 20, "total_viewer_seconds": 300 },
             { "date": null, "count": 1, "total_ingest_seconds": 20.5, "total_viewer_seconds": 600 },
@@ -260,12 +259,13 @@ mod tests {
             (days.count, days.total_ingest_seconds, days.total_viewer_seconds),
             (Some(2), Some(40.5), Some(900.0))
         );
-        assert_eq!(days.days[0].date.as_deref(), Some("2026-11-02"));
+        assert_eq!(days.days.unwrap()[0].date.as_deref(), Some("2026-11-02"));
     }
 
     #[test]
     fn no_days_are_no_totals_and_a_scalar_is_an_error() {
-        assert_eq!(livestreams(&json!([])), LivestreamAnalytics::default());
+        let none = LivestreamAnalytics { days: Some(Vec::new()), ..LivestreamAnalytics::default() };
+        assert_eq!(livestreams(&json!([])), none);
         assert_eq!(app(&json!({})), AppAnalytics::default());
         let error = decode::<AppAnalytics>(&operations::ANALYTICS_GET_DAYWISE, br#"{"data":7}"#).unwrap_err();
         assert_eq!(error.path(), Some("data"));

@@ -90,8 +90,8 @@ impl Paged for LivestreamsList {
         self.page_no = Some(page_no);
         self.per_page = Some(per_page);
     }
-    fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
-        (data, None)
+    fn split(data: Self::Data) -> (Option<Vec<Self::Item>>, Option<api::Paging>) {
+        (Some(data), None)
     }
     fn id(item: &Self::Item) -> Option<&str> {
         Some(&item.id)
@@ -358,7 +358,7 @@ impl Paged for LivestreamsGet {
         self.page_no = Some(page_no);
         self.per_page = Some(per_page);
     }
-    fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
+    fn split(data: Self::Data) -> (Option<Vec<Self::Item>>, Option<api::Paging>) {
         (data.sessions, data.paging)
     }
     fn id(item: &Self::Item) -> Option<&str> {
@@ -561,8 +561,8 @@ impl Paged for LivestreamsListForMeeting {
         self.page_no = Some(page_no);
         self.per_page = Some(per_page);
     }
-    fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
-        (data, None)
+    fn split(data: Self::Data) -> (Option<Vec<Self::Item>>, Option<api::Paging>) {
+        (Some(data), None)
     }
     fn id(item: &Self::Item) -> Option<&str> {
         Some(&item.id)

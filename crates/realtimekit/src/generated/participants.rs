@@ -70,8 +70,8 @@ impl Paged for ParticipantsList {
         self.page_no = Some(page_no);
         self.per_page = Some(per_page);
     }
-    fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
-        (data, None)
+    fn split(data: Self::Data) -> (Option<Vec<Self::Item>>, Option<api::Paging>) {
+        (Some(data), None)
     }
     fn id(item: &Self::Item) -> Option<&str> {
         Some(&item.id)

@@ -98,8 +98,8 @@ impl Paged for SessionsList {
         self.page_no = Some(page_no);
         self.per_page = Some(per_page);
     }
-    fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
-        (data, None)
+    fn split(data: Self::Data) -> (Option<Vec<Self::Item>>, Option<api::Paging>) {
+        (Some(data), None)
     }
     fn id(item: &Self::Item) -> Option<&str> {
         Some(&item.id)
@@ -489,8 +489,8 @@ impl Paged for SessionsListLivestreamSessions {
         self.page_no = Some(page_no);
         self.per_page = Some(per_page);
     }
-    fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
-        (data, None)
+    fn split(data: Self::Data) -> (Option<Vec<Self::Item>>, Option<api::Paging>) {
+        (Some(data), None)
     }
     fn id(item: &Self::Item) -> Option<&str> {
         Some(&item.id)
@@ -573,8 +573,8 @@ impl Paged for SessionsListParticipants {
         self.page_no = Some(page_no);
         self.per_page = Some(per_page);
     }
-    fn split(data: Self::Data) -> (Vec<Self::Item>, Option<api::Paging>) {
-        (data, None)
+    fn split(data: Self::Data) -> (Option<Vec<Self::Item>>, Option<api::Paging>) {
+        (Some(data), None)
     }
     fn id(item: &Self::Item) -> Option<&str> {
         item.id.as_deref()

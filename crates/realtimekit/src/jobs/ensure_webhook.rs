@@ -144,8 +144,10 @@ impl EnsureWebhook {
         if !self.has_url(present) {
             changes.push(Change::new("url", present.url.as_deref(), self.url.as_str()));
         }
-        if events(&present.events) != events(&self.events) {
-            changes.push(Change::new("events", events(&present.events), events(&self.events)));
+        // Events that are not reported are set: whether they differ is not known.
+        let present_events = present.events.as_deref().map(events);
+        if present_events != Some(events(&self.events)) {
+            changes.push(Change::new("events", present_events, events(&self.events)));
         }
         if present.enabled == Some(false) {
             changes.push(Change::new("enabled", false, true));
@@ -170,7 +172,7 @@ impl EnsureWebhook {
             // The response may repeat only a part of the webhook.
             webhook.name = Some(self.name.clone());
             webhook.url = Some(self.url.clone());
-            webhook.events.clone_from(&self.events);
+            webhook.events = Some(self.events.clone());
             webhook.enabled = Some(true);
         }
         if self.remove_duplicates {

@@ -7,6 +7,7 @@
 //! | create or update what a program needs | [`Presets::ensure`](crate::resources::Presets::ensure), [`Webhooks::ensure`](crate::resources::Webhooks::ensure), [`Apps::ensure`](crate::resources::Apps::ensure), [`Meetings::ensure`](crate::resources::Meetings::ensure) |
 //! | change part of an object | [`PresetHandle::modify`](crate::resources::PresetHandle::modify), [`MeetingHandle::modify`](crate::resources::MeetingHandle::modify) |
 //! | let a person in, again and again | [`MeetingHandle::join`](crate::resources::MeetingHandle::join) |
+//! | add, refresh, remove many people, invite to several meetings | [`Participants::add_all`](crate::resources::Participants::add_all), [`refresh_all`](crate::resources::Participants::refresh_all), [`remove_all`](crate::resources::Participants::remove_all), [`Meetings::invite_all`](crate::resources::Meetings::invite_all) |
 //! | list and remove the people in a meeting | [`MeetingHandle::people`](crate::resources::MeetingHandle::people) |
 //! | end a meeting for everybody | [`MeetingHandle::end`](crate::resources::MeetingHandle::end), [`MeetingHandle::reopen`](crate::resources::MeetingHandle::reopen) |
 //! | check the configuration at start-up | [`Client::check`](crate::Client::check) |
@@ -21,6 +22,7 @@ mod ensure_preset;
 mod ensure_webhook;
 mod ensured;
 mod join;
+mod many;
 mod modify;
 mod people;
 mod token;
@@ -34,5 +36,9 @@ pub use ensure_preset::EnsurePreset;
 pub use ensure_webhook::EnsureWebhook;
 pub use ensured::{Ensured, Outcome, Plan};
 pub use join::{Join, Joined};
+pub use many::{
+    AddAll, Added, Bulk, BulkError, BulkItem, BulkProgress, BulkStream, BulkSummary, FromStream, Inputs, Invitation,
+    InviteAll, ParticipantKey, RefreshAll, RemoveAll, Work,
+};
 pub use people::{CustomParticipantId, Kicked, ParticipantId, PeerId, People, Person, PersonId};
 pub use token::token_expires_at;

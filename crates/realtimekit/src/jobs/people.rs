@@ -230,7 +230,7 @@ impl People {
             Vec::new()
         } else {
             match self.meeting.active_session().kick(ids).send().await {
-                Ok(response) => response.participants,
+                Ok(response) => response.participants.unwrap_or_default(),
                 Err(error) if error.is_not_found() => Vec::new(),
                 Err(error) => return Err(error),
             }

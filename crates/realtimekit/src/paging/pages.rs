@@ -8,7 +8,8 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use super::end::End;
-use super::fetch::{Fetched, Fetching, fetch_ahead};
+use super::fetch::Fetched;
+use crate::ahead::{self, Ahead};
 use crate::error::Error;
 use crate::operation::Paged;
 use crate::page::Page;
@@ -18,7 +19,7 @@ use crate::request::Request;
 pub(super) type NumberedPage<T> = Result<(u64, Fetched<T>), Error>;
 
 enum Slot<T> {
-    Fetching(Fetching<T>),
+    Fetching(Ahead<Fetched<T>>),
     Fetched(Result<Fetched<T>, Error>),
 }
 
@@ -138,7 +139,7 @@ impl<O: Paged> Pages<O> {
             let mut request = self.request.clone();
             request.operation.set_page(self.next, options.size());
             let page = request.fetch();
-            let fetching = if options.concurrency > 1 { fetch_ahead(page) } else { Box::pin(page) };
+            let fetching = if options.concurrency > 1 { ahead::spawn(page) } else { Box::pin(page) };
             self.slots.push_back((self.next, Slot::Fetching(fetching)));
             self.next = self.next.saturating_add(1);
         }

@@ -179,8 +179,8 @@ pub struct ActiveSessionParticipantActionData {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,
     /// People whom the action reached. Empty when nobody matched.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub participants: Vec<ActiveSessionParticipant>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub participants: Option<Vec<ActiveSessionParticipant>>,
 }
 
 /// A question asked in a live session, with its answers and votes.
@@ -200,14 +200,14 @@ pub struct Poll {
     /// Identifier of the poll.
     pub id: String,
     /// The answers with their votes.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub options: Vec<PollOption>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub options: Option<Vec<PollOption>>,
     /// The question.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub question: Option<String>,
     /// Identifiers of those who have voted.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub voted: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub voted: Option<Vec<String>>,
 }
 
 /// A question for the people in a live session.
@@ -281,8 +281,8 @@ pub struct PollOption {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// The votes for the answer; empty when there are none.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub votes: Vec<PollVote>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub votes: Option<Vec<PollVote>>,
 }
 
 /// One vote in a poll.

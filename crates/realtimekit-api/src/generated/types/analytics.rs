@@ -58,8 +58,8 @@ pub struct AppAnalyticsTotals {
 #[non_exhaustive]
 pub struct AppRecordingStats {
     /// The same figures day by day.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub day_stats: Vec<RecordingDayStats>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day_stats: Option<Vec<RecordingDayStats>>,
     /// Number of recordings in the range.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_count: Option<i64>,
@@ -74,8 +74,8 @@ pub struct AppRecordingStats {
 #[non_exhaustive]
 pub struct AppSessionStats {
     /// The same figures day by day.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub day_stats: Vec<SessionDayStats>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day_stats: Option<Vec<SessionDayStats>>,
     /// Number of sessions in the range.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sessions_count: Option<i64>,

@@ -103,7 +103,7 @@ pub enum MeetingEndReason {
     HostEndedMeeting,
     /// `ALL_PARTICIPANTS_LEFT`: Everybody had left.
     AllParticipantsLeft,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -274,7 +274,7 @@ pub struct WebhookMeeting {
 pub enum WebhookMeetingStatus {
     /// `LIVE`: The session was live when the event came about, or has been.
     Live,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 

@@ -123,8 +123,8 @@ pub struct LivestreamDetails {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paging: Option<crate::Paging>,
     /// The sessions of this page. Some responses have one object under `session` in its place.
-    #[serde(alias = "session", default, skip_serializing_if = "Vec::is_empty")]
-    pub sessions: Vec<LivestreamSession>,
+    #[serde(alias = "session", skip_serializing_if = "Option::is_none")]
+    pub sessions: Option<Vec<LivestreamSession>>,
 }
 
 /// Direction of a list of livestreams. Unlike elsewhere, descending is spelled `DSC`.
@@ -135,7 +135,7 @@ pub enum LivestreamSortOrder {
     Asc,
     /// `DSC`: Largest or newest first.
     Dsc,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -194,7 +194,7 @@ pub enum LivestreamStatus {
     Invoked,
     /// `OFFLINE`: The livestream has ended. Sent in webhooks only, and no value for filters.
     Offline,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 

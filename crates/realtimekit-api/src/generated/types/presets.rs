@@ -88,7 +88,7 @@ pub enum BorderRadius {
     ExtraRounded,
     /// `circular`: Corners rounded as far as the element allows.
     Circular,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -107,7 +107,7 @@ pub enum BorderWidth {
     Thin,
     /// `fat`: Thick borders.
     Fat,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -413,7 +413,7 @@ pub enum MediaPermission {
     NotAllowed,
     /// `CAN_REQUEST`: May send after somebody with the right to do so has granted a request.
     CanRequest,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -436,7 +436,7 @@ pub enum MediaQuality {
     Fhd,
     /// `uhd`: 2160 lines.
     Uhd,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -476,7 +476,7 @@ pub enum PluginAccessControl {
     FullAccess,
     /// `VIEW_ONLY`: Sees the plugin and cannot operate it.
     ViewOnly,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -1679,7 +1679,7 @@ pub enum RecorderType {
     Livestreamer,
     /// `NONE`: No bot: an ordinary participant.
     None,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -1697,7 +1697,7 @@ pub enum StageAccess {
     NotAllowed,
     /// `CAN_REQUEST`: May come onto the stage after somebody with the right to do so has granted a request.
     CanRequest,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -1716,7 +1716,7 @@ pub enum Theme {
     Dark,
     /// `light`: Light background.
     Light,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -1734,7 +1734,7 @@ pub enum WaitingRoomType {
     OnPrivilegedUserEntry,
     /// `SKIP_ON_ACCEPT`: Waits until admitted by somebody who may do so.
     SkipOnAccept,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 

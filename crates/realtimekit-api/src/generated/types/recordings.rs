@@ -37,7 +37,7 @@ impl InteractiveConfig {
 pub enum InteractiveType {
     /// `ID3`: ID3 tags on the timeline of the HLS playback.
     Id3,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -151,7 +151,7 @@ pub enum RecordingAction {
     Pause,
     /// `resume`: Continues a paused recording in the same file.
     Resume,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -195,7 +195,7 @@ pub enum RecordingCallerType {
     User,
     /// `INTERNAL`: The service itself. Not in the documented list, but sent in webhooks.
     Internal,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -318,7 +318,7 @@ impl RecordingControl {
 pub enum RecordingSortBy {
     /// `invokedTime`: By the time at which the recording was asked for.
     InvokedTime,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -473,7 +473,7 @@ pub enum RecordingStartCause {
     ApiCall,
     /// `RECORD_ON_START`: The meeting is set to record as soon as somebody joins.
     RecordOnStart,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -498,7 +498,7 @@ pub enum RecordingStatus {
     Errored,
     /// `PAUSED`: Capturing is suspended until it is resumed or stopped.
     Paused,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -517,7 +517,7 @@ pub enum RecordingStopCause {
     InternalError,
     /// `ALL_PEERS_LEFT`: Nobody was left in the meeting.
     AllPeersLeft,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -532,7 +532,7 @@ crate::open_enum! {
 pub enum RecordingType {
     /// `TRACK`: Each track goes to a file of its own.
     Track,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -657,8 +657,8 @@ impl TrackLayer {
 pub struct TrackLayerDownload {
     /// The files of the layer by file name. The name tells prefix, user id, peer id, stream kind, media
     /// kind and start time in milliseconds, joined by underscores.
-    #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
-    pub download_urls: std::collections::BTreeMap<String, TrackFile>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub download_urls: Option<std::collections::BTreeMap<String, TrackFile>>,
     /// Name of the layer, the key of `layers` at the start; `default` when none was given. Absent in the
     /// form with `links`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -671,7 +671,7 @@ pub struct TrackLayerDownload {
 pub enum TrackMediaKind {
     /// `audio`: The sound of the participants.
     Audio,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -731,7 +731,7 @@ pub enum TrackOutputType {
     RtmpOut,
     /// `WEBSOCKET`: A WebSocket server.
     Websocket,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 

@@ -200,11 +200,11 @@ pub struct BrowserMetadata {
 #[non_exhaustive]
 pub struct CandidatePairs {
     /// Paths over which the peer received media.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub consuming_transport: Vec<IceCandidatePair>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub consuming_transport: Option<Vec<IceCandidatePair>>,
     /// Paths over which the peer sent media.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub producing_transport: Vec<IceCandidatePair>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub producing_transport: Option<Vec<IceCandidatePair>>,
 }
 
 /// How a delay behaved over the whole session. Each fraction is the share of samples, from 0 to 1.
@@ -286,11 +286,11 @@ pub struct DeviceInfo {
 #[non_exhaustive]
 pub struct DeviceListUpdate {
     /// Devices that appeared.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub added: Vec<MediaDevice>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub added: Option<Vec<MediaDevice>>,
     /// Devices that disappeared.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub removed: Vec<MediaDevice>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub removed: Option<Vec<MediaDevice>>,
     /// When the change was noticed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<crate::Timestamp>,
@@ -523,8 +523,8 @@ pub struct PcMetadata {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub relay_connectivity: Option<bool>,
     /// Session descriptions that were exchanged. They contain addresses of the participant.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub sdp: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sdp: Option<Vec<String>>,
     /// When this was found out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<crate::Timestamp>,
@@ -630,7 +630,7 @@ pub enum PeerEventName {
     PeerJoining,
     /// `PEER_LEAVING`: The peer left the session.
     PeerLeaving,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -661,8 +661,8 @@ pub struct PeerEventRecord {
 #[non_exhaustive]
 pub struct PeerMetadata {
     /// Changes of the microphones.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub audio_devices_updates: Vec<DeviceListUpdate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audio_devices_updates: Option<Vec<DeviceListUpdate>>,
     /// The browser in which the participant joined. Every field is optional.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub browser_metadata: Option<BrowserMetadata>,
@@ -673,8 +673,8 @@ pub struct PeerMetadata {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub device_info: Option<DeviceInfo>,
     /// What the client reported.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub events: Vec<PeerEventRecord>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub events: Option<Vec<PeerEventRecord>>,
     /// The network address of the participant and where it is thought to be. Personal data. Every field is
     /// optional; an unknown value may be an empty string.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -683,8 +683,8 @@ pub struct PeerMetadata {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub native_metadata: Option<NativeMetadata>,
     /// What the peer connections found out about the network.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub pc_metadata: Vec<PcMetadata>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pc_metadata: Option<Vec<PcMetadata>>,
     /// View type of the room for this peer. The values are not documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub room_view_type: Option<String>,
@@ -698,14 +698,14 @@ pub struct PeerMetadata {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sdk_version: Option<String>,
     /// Changes of the devices in use.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub selected_device_updates: Vec<SelectedDeviceUpdate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub selected_device_updates: Option<Vec<SelectedDeviceUpdate>>,
     /// Changes of the speakers.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub speaker_devices_updates: Vec<DeviceListUpdate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub speaker_devices_updates: Option<Vec<DeviceListUpdate>>,
     /// Changes of the cameras.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub video_devices_updates: Vec<DeviceListUpdate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub video_devices_updates: Option<Vec<DeviceListUpdate>>,
 }
 
 /// Quality of the sound and the picture of a peer over a span of time, in the older form. Every field
@@ -721,8 +721,8 @@ pub struct PeerQuality {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_packet_loss: Option<f64>,
     /// Samples of the sound.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub audio_stats: Vec<PeerAudioSample>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audio_stats: Option<Vec<PeerAudioSample>>,
     /// Mean of the quality. The scale is not documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub average_quality: Option<f64>,
@@ -749,8 +749,8 @@ pub struct PeerQuality {
     )]
     pub peer_id: Option<String>,
     /// Identifiers of the peers, where several are summed up.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub peer_ids: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peer_ids: Option<Vec<String>>,
     /// Beginning of the span.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start: Option<crate::Timestamp>,
@@ -773,8 +773,8 @@ pub struct PeerQuality {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub video_packet_loss: Option<f64>,
     /// Samples of the picture.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub video_stats: Vec<PeerVideoSample>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub video_stats: Option<Vec<PeerVideoSample>>,
 }
 
 /// Technical report about one peer. Every field is optional.
@@ -805,7 +805,7 @@ pub enum PeerReportFilter {
     Events,
     /// `quality_stats`: Quality of sound and picture.
     QualityStats,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -852,8 +852,8 @@ pub struct PeerReportParticipant {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub left_at: Option<crate::Timestamp>,
     /// Joining, leaving and so on. Empty or absent unless `include_peer_events` was set.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub peer_events: Vec<PeerEvent>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peer_events: Option<Vec<PeerEvent>>,
     /// Technical report about one peer. Every field is optional.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub peer_report: Option<PeerReport>,
@@ -862,8 +862,8 @@ pub struct PeerReportParticipant {
     pub peer_stats: Option<PeerStats>,
     /// Quality of sound and picture, in the form that came before `peer_report`; documented as one object
     /// here, which is read as a list of one.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub quality_stats: Vec<PeerQuality>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quality_stats: Option<Vec<PeerQuality>>,
     /// Name of the preset with which the person joined; elsewhere called `preset_name`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
@@ -899,8 +899,8 @@ pub struct PeerStats {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub device_info: Option<DeviceInfo>,
     /// What the client reported.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub events: Vec<PeerStatsEvent>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub events: Option<Vec<PeerStatsEvent>>,
     /// The network address of the participant and where it is thought to be. Personal data. Every field is
     /// optional; an unknown value may be an empty string.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -1046,7 +1046,7 @@ pub enum QualityLimitationReason {
     None,
     /// `other`: Another reason.
     Other,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -1062,50 +1062,50 @@ crate::open_enum! {
 #[non_exhaustive]
 pub struct QualityStats {
     /// Samples of the sound that the peer received.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub audio_consumer: Vec<AudioConsumerQuality>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audio_consumer: Option<Vec<AudioConsumerQuality>>,
     /// Summary of the sound that the peer received.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_consumer_cumulative: Option<AudioConsumerSummary>,
     /// Samples of the sound that the peer sent.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub audio_producer: Vec<AudioProducerQuality>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audio_producer: Option<Vec<AudioProducerQuality>>,
     /// Summary of the sound that the peer sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_producer_cumulative: Option<AudioProducerSummary>,
     /// Samples of the sound of screen shares that the peer received.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub screenshare_audio_consumer: Vec<AudioConsumerQuality>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub screenshare_audio_consumer: Option<Vec<AudioConsumerQuality>>,
     /// Summary of the sound of screen shares that the peer received.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub screenshare_audio_consumer_cumulative: Option<AudioConsumerSummary>,
     /// Samples of the sound of screen shares that the peer sent.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub screenshare_audio_producer: Vec<AudioProducerQuality>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub screenshare_audio_producer: Option<Vec<AudioProducerQuality>>,
     /// Summary of the sound of screen shares that the peer sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub screenshare_audio_producer_cumulative: Option<AudioProducerSummary>,
     /// Samples of the video of screen shares that the peer received.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub screenshare_video_consumer: Vec<VideoConsumerQuality>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub screenshare_video_consumer: Option<Vec<VideoConsumerQuality>>,
     /// Summary of the video of screen shares that the peer received.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub screenshare_video_consumer_cumulative: Option<VideoConsumerSummary>,
     /// Samples of the video of screen shares that the peer sent.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub screenshare_video_producer: Vec<VideoProducerQuality>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub screenshare_video_producer: Option<Vec<VideoProducerQuality>>,
     /// Summary of the video of screen shares that the peer sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub screenshare_video_producer_cumulative: Option<VideoProducerSummary>,
     /// Samples of the video that the peer received.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub video_consumer: Vec<VideoConsumerQuality>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub video_consumer: Option<Vec<VideoConsumerQuality>>,
     /// Summary of the video that the peer received.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub video_consumer_cumulative: Option<VideoConsumerSummary>,
     /// Samples of the video that the peer sent.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub video_producer: Vec<VideoProducerQuality>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub video_producer: Option<Vec<VideoProducerQuality>>,
     /// Summary of the video that the peer sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub video_producer_cumulative: Option<VideoProducerSummary>,
@@ -1181,8 +1181,8 @@ pub struct SessionParticipant {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub left_at: Option<crate::Timestamp>,
     /// Joining, leaving and so on. Empty or absent unless `include_peer_events` was set.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub peer_events: Vec<PeerEvent>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peer_events: Option<Vec<PeerEvent>>,
     /// Device, network and events of the person, in the form of an older document. Personal data. Absent
     /// from lists.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -1192,8 +1192,8 @@ pub struct SessionParticipant {
     pub preset_name: Option<String>,
     /// Quality of sound and picture in spans of the stay, in the form of an older document. Absent from
     /// lists.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub quality_stats: Vec<PeerQuality>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quality_stats: Option<Vec<PeerQuality>>,
     /// When the record was last changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
@@ -1214,7 +1214,7 @@ pub enum SessionParticipantSortField {
     JoinedAt,
     /// `duration`: The minutes that the participant stayed.
     Duration,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -1230,7 +1230,7 @@ pub enum SessionParticipantView {
     Raw,
     /// `consolidated`: Each duration also counts the breakout rooms of the session.
     Consolidated,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -1246,7 +1246,7 @@ pub enum SessionSortField {
     MinutesConsumed,
     /// `createdAt`: The time at which the session was created.
     CreatedAt,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -1338,7 +1338,7 @@ pub enum TranscriptFormat {
     Json,
     /// `CSV`: One line for each sentence, without a header line. The columns are start, peer id, user id, custom participant id, name and text. The start is a number of milliseconds, or a point in time in ISO 8601.
     Csv,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 

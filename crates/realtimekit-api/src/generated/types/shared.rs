@@ -51,7 +51,7 @@ pub enum AudioChannel {
     Mono,
     /// `stereo`: Two channels, left and right.
     Stereo,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -67,7 +67,7 @@ pub enum AudioCodec {
     Mp3,
     /// `AAC`: Advanced Audio Coding.
     Aac,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -264,7 +264,7 @@ pub enum MeetingStatus {
     Active,
     /// `INACTIVE`: New joins are refused; nobody who is already inside is dropped, and participant tokens are still issued.
     Inactive,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -419,8 +419,8 @@ pub struct Session {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_room_minutes_consumed: Option<f64>,
     /// Sessions of the breakout rooms. Absent unless they were asked for, or when there are none.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub breakout_rooms: Vec<Session>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub breakout_rooms: Option<Vec<Session>>,
     /// Share of the minutes consumed by participants with a chat preset, in fractions of a minute.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub chat_minutes_consumed: Option<f64>,
@@ -524,7 +524,7 @@ pub enum SessionStatus {
     Live,
     /// `ENDED`: The session is over.
     Ended,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -542,7 +542,7 @@ pub enum SessionType {
     Livestream,
     /// `participant`: Documented without an explanation; not known to occur.
     Participant,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -559,7 +559,7 @@ pub enum SortOrder {
     Asc,
     /// `DESC`: Largest or newest first.
     Desc,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -575,7 +575,7 @@ pub enum StorageAuthMethod {
     Key,
     /// `PASSWORD`: By a password.
     Password,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -765,7 +765,7 @@ pub enum StorageType {
     Sftp,
     /// `cloudflare`: Storage at Cloudflare. Seen in responses; not documented for requests.
     Cloudflare,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -838,7 +838,7 @@ pub enum SummaryTextFormat {
     PlainText,
     /// `markdown`: Text in Markdown.
     Markdown,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -868,7 +868,7 @@ pub enum SummaryType {
     Lecture,
     /// `code_review`: A review of source code.
     CodeReview,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -961,7 +961,7 @@ pub enum TranscriptionLanguage {
     Fr,
     /// `nl`: Dutch.
     Nl,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -980,7 +980,7 @@ pub enum VideoCodec {
     Vp8,
     /// `VP9`: VP9; the audio is Vorbis. Some official descriptions leave this value out.
     Vp9,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -1076,7 +1076,7 @@ pub enum ViewType {
     Livestream,
     /// `CHAT`: Chat without audio or video. It occurs in reports of sessions; presets are not documented to accept it.
     Chat,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
@@ -1153,7 +1153,7 @@ pub enum WatermarkPosition {
     LeftBottom,
     /// `right bottom`: Lower right corner.
     RightBottom,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 

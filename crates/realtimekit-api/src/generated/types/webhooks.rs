@@ -19,8 +19,8 @@ pub struct Webhook {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
     /// The events that are sent.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub events: Vec<WebhookEvent>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub events: Option<Vec<WebhookEvent>>,
     /// Identifier of the webhook. Deliveries carry it in the header `rtk-webhook-id`.
     pub id: String,
     /// Name of the webhook, for people.
@@ -99,7 +99,7 @@ pub enum WebhookEvent {
     MeetingTranscript,
     /// `meeting.summary`: The summary of a session can be downloaded.
     MeetingSummary,
-    /// A value that this version of the crate does not know, kept and sent back as it came.
+    /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
 }
 
