@@ -9,15 +9,19 @@ pub fn client(emulator: &Emulator) -> Client {
     builder(emulator).build().expect("the emulator's credentials are good")
 }
 
+#[tokio::test]
+async fn an_emulator_has_a_client() {
+    let emulator = Emulator::start().await.unwrap();
+    let client: Client = emulator.client().unwrap();
+    let app = client.default_app().unwrap();
+    let meeting = app.meetings().create().title("Weekly sync").send().await.unwrap();
+    assert_eq!(app.meeting(meeting.id).get().send().await.unwrap().title.as_deref(), Some("Weekly sync"));
+}
+
 /// The settings of [`client`], to be changed.
 pub fn builder(emulator: &Emulator) -> ClientBuilder {
     let policy = realtimekit::RetryPolicy::default().base_delay(std::time::Duration::from_millis(1));
-    Client::builder()
-        .base_url(emulator.base_url())
-        .account_id(emulator.account_id())
-        .api_token(emulator.api_token())
-        .app_id(emulator.app_id())
-        .retry_policy(policy)
+    ClientBuilder::from(emulator.endpoint()).retry_policy(policy)
 }
 
 /// An emulator in which no deviation occurs by chance, for tests that compare results exactly: in the observed fidelity

@@ -1,10 +1,10 @@
 //! Limits of time, size and rate, and where requests may go.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::clients::builder;
-use realtimekit::{Client, ErrorKind, RateLimiter, RetryPolicy};
+use realtimekit::{Client, ErrorKind, GaveUp, Limiter, LimiterError, LimiterFuture, RateLimiter, RetryPolicy};
 use realtimekit_emulator::Emulator;
 
 async fn emulator() -> Emulator {
@@ -280,8 +280,33 @@ async fn waiting_for_the_limiter_counts_towards_the_deadline() {
     client.apps().list().send().await.unwrap();
     let error = client.apps().list().deadline(Duration::from_millis(50)).send().await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::RateLimited, 0));
+    assert_eq!(error.gave_up(), Some(GaveUp::Deadline));
     assert!(error.to_string().contains("was not sent") && error.is_retryable(), "{error}");
     assert_eq!(emulator.received_all().len(), 1);
+}
+
+/// A limiter whose store is unavailable.
+#[derive(Debug)]
+struct Unavailable;
+
+impl Limiter for Unavailable {
+    fn acquire(&self, _: u32, _: Instant) -> LimiterFuture<'_, Result<(), LimiterError>> {
+        Box::pin(async { Err(LimiterError::unavailable("the store does not respond")) })
+    }
+
+    fn penalty(&self, _: Instant) -> LimiterFuture<'_, ()> {
+        Box::pin(async {})
+    }
+}
+
+#[tokio::test]
+async fn a_limiter_that_does_not_work_is_named_as_the_reason() {
+    let emulator = emulator().await;
+    let client = builder(&emulator).rate_limiter(Unavailable).build().unwrap();
+    let error = client.apps().list().send().await.unwrap_err();
+    assert_eq!((error.gave_up(), error.attempts()), (Some(GaveUp::Limiter), 0));
+    assert!(error.to_string().contains("rate limiter of the client is unavailable"), "{error}");
+    assert_eq!(emulator.received_all().len(), 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

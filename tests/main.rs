@@ -21,4 +21,5 @@ mod samples;
 mod schemas;
 mod secrets;
 mod spans;
+mod webhooks;
 mod wire;

@@ -9,7 +9,7 @@ use crate::document::{document, operation};
 use crate::spans::enable_all_callsites;
 use realtimekit::requests::Operation;
 use realtimekit::types::{LivestreamingConfig, PresetDefinition, RecordingConfig, StorageConfig};
-use realtimekit::{Client, Error, ErrorKind, Request, RetryPolicy, operations};
+use realtimekit::{Client, ClientBuilder, Error, ErrorKind, Request, RetryPolicy, operations};
 use realtimekit_emulator::Emulator;
 use serde_json::{Value, json};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
@@ -233,11 +233,8 @@ async fn no_secret_is_printed() {
     let _listening = tracing_subscriber::registry().with(Everything(printed.clone())).set_default();
 
     let emulator = Emulator::builder().api_token(TOKEN).start().await.unwrap();
-    let builder = Client::builder()
-        .base_url(emulator.base_url())
-        .account_id(emulator.account_id())
-        .api_token(TOKEN)
-        .app_id(emulator.app_id())
+    printed.debug("endpoint", &emulator.endpoint());
+    let builder = ClientBuilder::from(emulator.endpoint())
         .max_response_bytes(100_000)
         .retry_policy(RetryPolicy::default().base_delay(Duration::from_millis(1)));
     printed.debug("builder", &builder);

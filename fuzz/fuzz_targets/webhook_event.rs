@@ -18,7 +18,7 @@ fuzz_target!(|body: &[u8]| {
     };
     let _ = (event.meeting_id(), event.session_id(), format!("{event:?}"));
     if let Event::RecordingStatusUpdate(event) = &event {
-        let _ = event.recording.parsed_stop_reason();
+        let _ = event.recording.stop_reason.as_ref().map(|stop| stop.reason());
     }
     let written = serde_json::to_vec(&Exposed(&event)).expect("an event can be written");
     let again = Event::from_slice(&written).expect("what was written can be read");

@@ -6,6 +6,7 @@ mod acyclic;
 mod codegen;
 mod dialect;
 mod document;
+mod links;
 mod model;
 mod rules;
 mod spec;
@@ -41,6 +42,8 @@ enum Command {
     /// Follows `use` declarations and paths in code and macros to the file that defines the item. Test modules and
     /// generated files do not count. Each circle is reported as the shortest chain of files that leads back to its start.
     Acyclic,
+    /// Check the links of all Markdown files: files, headings, and pages of the rendered documentation.
+    Links,
     /// Check, summarise or compare the document itself.
     #[command(subcommand)]
     Spec(spec::Command),
@@ -77,6 +80,7 @@ fn run(arguments: Arguments) -> Result<(String, bool), String> {
                 file.display()
             )),
         },
+        Command::Links => links::check(&root),
         Command::Acyclic => acyclic::check(&root).map(|count| format!("{count} files: no circle, none too long")),
     };
     text.map(|text| (text, false))

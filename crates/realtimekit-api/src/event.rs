@@ -167,36 +167,6 @@ mod tests {
         Event::from_slice(body).unwrap_err().to_string()
     }
 
-    /// The examples of the document.
-    fn examples() -> Vec<Value> {
-        let document = include_str!("../../realtimekit-emulator/src/generated/realtimekit.json");
-        let document: Value = serde_json::from_str(document).unwrap();
-        document["x-webhooks"].as_array().unwrap().iter().map(|entry| entry["example"].clone()).collect()
-    }
-
-    #[test]
-    fn every_example_of_the_document_is_read_and_written_again() {
-        let examples = examples();
-        let names: Vec<_> = examples.iter().map(|example| example["event"].as_str().unwrap()).collect();
-        assert_eq!(names, Event::KNOWN);
-        for example in examples {
-            let event = read(example.clone());
-            assert!(!matches!(event, Event::Unknown { .. }), "{event:?}");
-            assert_eq!(event.name(), example["event"]);
-            let written = serde_json::to_value(Exposed(&event)).unwrap();
-            assert_eq!(read(written), event);
-        }
-    }
-
-    #[test]
-    fn events_tell_their_meeting_and_session() {
-        for example in examples() {
-            let event = read(example);
-            assert_eq!(event.meeting_id(), Some("bbb1a2c3-7d4e-4f5a-8b6c-9d0e1f2a3b4c"), "{event:?}");
-            assert_eq!(event.session_id(), Some("5a0c5abd-97a3-4dac-b2d2-19ed3d7bb3c2"), "{event:?}");
-        }
-    }
-
     #[test]
     fn old_and_new_recordings_are_read() {
         for (size, time) in [
@@ -320,10 +290,7 @@ mod tests {
             assert!(error.path().unwrap().starts_with("body."), "{error}");
             assert_eq!((event.name(), &serde_json::to_value(&event).unwrap()), (name, &body));
         }
-        let good = [examples(), vec![json!({ "event": "meeting.exploded", "meeting": 7 })]].concat();
-        for body in good {
-            assert_eq!(read(body).unreadable(), None);
-        }
+        assert_eq!(read(json!({ "event": "meeting.exploded", "meeting": 7 })).unreadable(), None);
     }
 
     #[test]

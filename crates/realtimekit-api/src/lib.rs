@@ -30,6 +30,7 @@
 mod call;
 pub mod check;
 pub mod decode;
+mod endpoint;
 mod error;
 #[cfg(feature = "events")]
 mod event;
@@ -47,6 +48,7 @@ pub mod test_support;
 mod values;
 
 pub use call::{Call, Client};
+pub use endpoint::Endpoint;
 pub use error::Error;
 #[cfg(feature = "events")]
 pub use event::EventError;

@@ -1,18 +1,21 @@
 //! What every command needs: client, output, and how requests are shown, confirmed and sent.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::io::{BufRead, IsTerminal, Write, stdin};
+use std::io::{BufRead, IsTerminal, Write, stderr, stdin};
+use std::time::Duration;
 
 use clap::Args;
 use realtimekit::requests::{Operation, Paged};
 use realtimekit::resources::AppHandle;
 use realtimekit::{Client, DryRun, Request};
+use serde::Serialize;
 use serde_json::json;
 
 use crate::curl::curl;
 use crate::failure::Failure;
-use crate::output::{Format, Output};
+use crate::output::{Column, Format, Output};
 use crate::progress::Progress;
+use crate::recent;
 use crate::settings::Settings;
 
 /// Options of all commands.
@@ -40,6 +43,10 @@ pub struct Global {
     /// Print the curl command for the request, and do not send it
     #[arg(long, global = true)]
     pub curl: bool,
+    /// The longest time for a request with all its attempts and waits; 120 by default
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 120)]
+    #[arg(value_parser = clap::value_parser!(u64).range(1..=86_400), hide_default_value = true)]
+    pub max_wait: u64,
     /// Print attempts, waits and ray ids to standard error
     #[arg(long, short, global = true)]
     pub verbose: bool,
@@ -61,6 +68,21 @@ pub struct Destroy {
     /// Do not ask for confirmation
     #[arg(long, short)]
     pub yes: bool,
+}
+
+/// Options of commands that list.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct Limit {
+    /// How many to show
+    #[arg(long, value_name = "NUMBER", default_value_t = 50, value_parser = clap::value_parser!(u64).range(1..))]
+    limit: u64,
+    /// Show all of them
+    #[arg(long, conflicts_with = "limit")]
+    all: bool,
+}
+
+impl Limit {
+    pub const ALL: Self = Self { limit: 0, all: true };
 }
 
 /// Client, output and options of a command.
@@ -104,7 +126,8 @@ impl Context {
 
     pub fn client(&self) -> Result<&Client, Failure> {
         if self.client.get().is_none() {
-            let _ = self.client.set(self.settings()?.client()?);
+            let wait = Duration::from_secs(self.global.max_wait);
+            let _ = self.client.set(self.settings()?.client(wait)?);
         }
         self.client.get().ok_or_else(|| Failure::other("there is no client"))
     }
@@ -122,12 +145,38 @@ impl Context {
         Ok(request.send().await?)
     }
 
-    /// Fetches items of a list: so many, or all. With `--curl` the request for the first page is printed instead.
-    pub async fn items<O: Paged>(&self, request: Request<O>, limit: Option<u64>) -> Result<Vec<O::Item>, Failure> {
+    /// Fetches and prints a list: so many items, or all. With `--curl` the request for the first page is printed instead.
+    ///
+    /// Returns the items; with `--jsonl` only the first ones, since each is printed when it arrives.
+    pub async fn list<O: Paged>(
+        &self,
+        request: Request<O>,
+        limit: Limit,
+        columns: &[Column<'_>],
+    ) -> Result<Vec<O::Item>, Failure>
+    where
+        O::Item: Serialize,
+    {
         self.preview(Change::default(), [&request])?;
-        let _spinner = Progress::spinner(O::operation().summary);
-        let request = limit.into_iter().fold(request, |request, limit| request.limit(limit));
-        Ok(request.all().await?)
+        let request = if limit.all { request } else { request.limit(limit.limit) };
+        let spinner = Progress::spinner(O::operation().summary);
+        if self.output.format != Format::JsonLines {
+            let items = request.all().await?;
+            drop(spinner);
+            self.output.list(&items, columns)?;
+            if !limit.all && items.len() as u64 == limit.limit {
+                self.note(&format!("The first {}; `--all` shows all", limit.limit));
+            }
+            return Ok(items);
+        }
+        let (mut first, mut items) = (Vec::new(), request.stream());
+        while let Some(item) = items.try_next().await? {
+            self.output.list(std::slice::from_ref(&item), columns)?;
+            if first.len() < recent::KEPT {
+                first.push(item);
+            }
+        }
+        Ok(first)
     }
 
     /// Sends a request that changes something. With `--dry-run` or `--curl` it is printed instead.
@@ -173,10 +222,11 @@ impl Context {
         if destroy.yes {
             return Ok(());
         }
-        if !stdin().is_terminal() || !std::io::stderr().is_terminal() {
-            return Err(Failure::usage(format!("{question} There is no terminal to ask")).hint("repeat with --yes"));
+        if !stdin().is_terminal() || !stderr().is_terminal() {
+            let message = format!("{question} There is no terminal to ask on");
+            return Err(Failure::usage(message).hint("repeat the command with --yes"));
         }
-        let mut err = std::io::stderr();
+        let mut err = stderr();
         write!(err, "{question} [y/N] ")?;
         err.flush()?;
         let mut line = String::new();
@@ -189,7 +239,7 @@ impl Context {
 
     /// Tells a person something that is not the result: on standard error, and only if it is a terminal.
     pub fn note(&self, text: &str) {
-        if std::io::stderr().is_terminal() {
+        if stderr().is_terminal() {
             anstream::eprintln!("{text}");
         }
     }

@@ -5,6 +5,7 @@ use std::fmt;
 use std::io;
 use std::process::ExitCode;
 
+use realtimekit::jobs::EndError;
 use realtimekit::{Error, ErrorKind};
 
 /// Why a command ended early.
@@ -114,6 +115,13 @@ impl From<&Error> for Failure {
             source = cause.source();
         }
         failure
+    }
+}
+
+impl From<EndError> for Failure {
+    fn from(error: EndError) -> Self {
+        let message = error.to_string();
+        Self { message, ..Self::from(error.source) }
     }
 }
 

@@ -12,9 +12,12 @@ mod editor;
 mod failure;
 mod listen;
 mod manifest;
+mod named;
+mod names;
 mod output;
 mod pick;
 mod progress;
+mod recent;
 mod schema;
 mod settings;
 mod state;
@@ -24,8 +27,9 @@ mod stop;
 use std::process::ExitCode;
 
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser};
+use clap_complete::CompleteEnv;
 
-use commands::Command;
+use commands::{COMPLETE, Command};
 use context::{Context, Global};
 use failure::Failure;
 
@@ -48,6 +52,7 @@ fn command() -> clap::Command {
 }
 
 fn main() -> ExitCode {
+    CompleteEnv::with_factory(command).var(COMPLETE).complete();
     let matches = command().get_matches();
     let global = Global::from_arg_matches(&matches).unwrap_or_default();
     let verbose = global.verbose;
@@ -66,18 +71,18 @@ fn main() -> ExitCode {
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let command = async {
+    let work = async {
         match matches.subcommand() {
             Some(("api", matches)) => api::run(matches, context).await,
             _ => {
                 let arguments = Arguments::from_arg_matches(matches);
-                arguments.map_err(|error| Failure::usage(error.to_string()))?.command.run(context).await
+                arguments.map_err(|error| Failure::usage(error.to_string()))?.command.run(context, command).await
             }
         }
     };
     runtime.block_on(async {
         tokio::select! {
-            done = command => done,
+            done = work => done,
             () = context.ended_by_interrupt() => Err(context.interrupted()),
         }
     })

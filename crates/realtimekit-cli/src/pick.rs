@@ -1,9 +1,12 @@
-//! Names instead of identifiers, for lists that are short.
+//! Names instead of identifiers.
 
 use crate::failure::Failure;
 
 /// Shortest prefix of an identifier that is accepted.
 const PREFIX: usize = 6;
+
+/// How many candidates an error lists.
+const LISTED: usize = 5;
 
 /// Finds one item by its identifier, by a name that only it has, or by a prefix of its identifier.
 pub fn pick<'a, T>(
@@ -13,26 +16,39 @@ pub fn pick<'a, T>(
     id: impl Fn(&T) -> &str,
     names: impl Fn(&T) -> Vec<&str>,
 ) -> Result<&'a T, Failure> {
-    let named = |item: &&T| names(item).contains(&wanted);
-    let begins = |item: &&T| wanted.len() >= PREFIX && id(item).starts_with(wanted);
-    let exact = items.iter().find(|item| id(item) == wanted);
-    let found: Vec<&T> = match (exact, items.iter().filter(named).collect::<Vec<_>>()) {
-        (Some(exact), _) => vec![exact],
-        (None, named) if !named.is_empty() => named,
-        _ => items.iter().filter(begins).collect(),
-    };
-    match found.as_slice() {
+    match matching(wanted, items, &id, &names).as_slice() {
         [one] => Ok(one),
         [] => {
             let hint = format!("write its name, its id, or the first {PREFIX} or more characters of the id");
             Err(Failure::not_found(format!("there is no {noun} {wanted:?}")).hint(hint))
         }
         several => {
-            let ids: Vec<&str> = several.iter().map(|item| id(item)).collect();
-            let hint = format!("write one of the ids {}", ids.join(", "));
-            Err(Failure::usage(format!("{} {noun}s match {wanted:?}", several.len())).hint(hint))
+            let candidate = |item: &&T| match names(item).first() {
+                Some(name) => format!("{} ({name})", id(item)),
+                None => id(item).to_owned(),
+            };
+            let mut listed: Vec<String> = several.iter().take(LISTED).map(candidate).collect();
+            listed.extend((several.len() > LISTED).then(|| format!("and {} more", several.len() - LISTED)));
+            Err(Failure::usage(format!("{} {noun}s match {wanted:?}", several.len()))
+                .hint(format!("write one of the ids {}", listed.join(", "))))
         }
     }
+}
+
+/// The item with this identifier; else those with this name, in capitals or not; else those whose identifiers begin so.
+pub fn matching<'a, T>(
+    wanted: &str,
+    items: &'a [T],
+    id: impl Fn(&T) -> &str,
+    names: impl Fn(&T) -> Vec<&str>,
+) -> Vec<&'a T> {
+    let lower = wanted.to_lowercase();
+    let rules: [&dyn Fn(&T) -> bool; 3] =
+        [&|item| id(item) == wanted, &|item| names(item).iter().any(|name| name.to_lowercase() == lower), &|item| {
+            wanted.len() >= PREFIX && id(item).to_lowercase().starts_with(&lower)
+        }];
+    let found = |rule: &&dyn Fn(&T) -> bool| items.iter().filter(|item| rule(item)).collect::<Vec<_>>();
+    rules.iter().map(found).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -49,6 +65,7 @@ mod tests {
         assert_eq!(find("two").unwrap(), "two", "an identifier goes before names");
         assert!(find("99999").unwrap_err().to_string().starts_with("there is no thing \"99999\""));
         let ambiguous = find("abcdef").unwrap_err().to_string();
-        assert_eq!(ambiguous, "2 things match \"abcdef\": write one of the ids abcdef01, abcdef02");
+        assert_eq!(ambiguous, "2 things match \"abcdef\": write one of the ids abcdef01 (one), abcdef02 (two)");
+        assert_eq!(find("ONE").unwrap(), "abcdef01");
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
-use realtimekit_api::operations;
+use realtimekit_api::{Endpoint, operations};
 use tokio::sync::oneshot;
 
 use crate::faults::fault::Fault;
@@ -80,6 +80,21 @@ impl Emulator {
     /// `group_call_guest`, `webinar_presenter`, `webinar_viewer`, `livestream_host` and `livestream_viewer`.
     pub fn app_id(&self) -> &str {
         &self.running.app_id
+    }
+
+    /// Base URL, account, token and app, for a client.
+    pub fn endpoint(&self) -> Endpoint {
+        Endpoint::new(self.base_url(), self.account_id(), self.api_token()).app_id(self.app_id())
+    }
+
+    /// A client for this emulator: `let client: realtimekit::Client = emulator.client()?;`. Any type that can be created
+    /// from an [`Endpoint`] will do; for other settings, take `ClientBuilder::from(emulator.endpoint())`.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the client cannot be created.
+    pub fn client<C: TryFrom<Endpoint>>(&self) -> Result<C, C::Error> {
+        self.endpoint().try_into()
     }
 
     /// The requests of an operation such as `meetings_create`, oldest first.

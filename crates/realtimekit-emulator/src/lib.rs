@@ -1,23 +1,7 @@
-//! A stateful local server for the Cloudflare RealtimeKit REST API.
-//!
-//! ```no_run
-//! # async fn run() -> std::io::Result<()> {
-//! use realtimekit_emulator::Emulator;
-//!
-//! let emulator = Emulator::start().await?;
-//! println!("{} {} {}", emulator.base_url(), emulator.account_id(), emulator.api_token());
-//! emulator.fault("meetings_list").status(503).times(2);
-//! // ... let a client work against it, then look at what it sent:
-//! assert_eq!(emulator.received("meetings_list").len(), 3);
-//! # Ok(())
-//! # }
-//! ```
-
+#![cfg_attr(not(doctest), doc = include_str!("../README.md"))]
 #![warn(missing_docs)]
 
 mod builder;
-#[cfg(feature = "client")]
-mod client;
 mod control;
 mod dispatch;
 mod emulator;
@@ -38,8 +22,25 @@ pub use builder::EmulatorBuilder;
 pub use emulator::Emulator;
 pub use faults::fault::Fault;
 pub use http::requests::ReceivedRequest;
+pub use realtimekit_api::Endpoint;
 pub use resources::active_session::Joined;
 pub use simulation::ControlError;
 pub use webhooks::delivery::{Delivery, DeliveryAttempt, DeliveryState};
 pub use world::deviation::Deviation;
 pub use world::fidelity::Fidelity;
+
+/// The first steps of the README are compiled with the tests.
+///
+/// ```no_run
+/// # async fn run() -> std::io::Result<()> {
+/// use realtimekit_emulator::Emulator;
+///
+/// let emulator = Emulator::start().await?;
+/// println!("{} {} {}", emulator.base_url(), emulator.account_id(), emulator.api_token());
+/// emulator.fault("meetings_list").status(503).retry_after(1).times(2);
+/// assert_eq!(emulator.received("meetings_list").len(), 3);
+/// # Ok(())
+/// # }
+/// ```
+#[cfg(doctest)]
+mod readme {}

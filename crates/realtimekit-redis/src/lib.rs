@@ -50,4 +50,6 @@ mod store;
 
 pub use deduplicator::RedisDeduplicator;
 pub use limiter::RedisRateLimiter;
+/// The client of Redis, for [`Store::with_client`].
+pub use redis;
 pub use store::{Store, StoreError, WhenUnavailable};

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use redis::aio::{ConnectionManager, ConnectionManagerConfig};
-use redis::{FromRedisValue, RedisError, Script};
+use redis::{ConnectionAddr, FromRedisValue, RedisError, Script};
 
 const TIMEOUT: Duration = Duration::from_millis(500);
 
@@ -96,10 +96,19 @@ impl Store {
     ///
     /// Fails if the URL is not valid, or outside of a Tokio runtime.
     pub fn open(url: &str) -> Result<Self, StoreError> {
+        Self::with_client(redis::Client::open(url).map_err(StoreError::Client)?)
+    }
+
+    /// Uses a client of the `redis` crate, for example one with TLS certificates. Connects when it is first used.
+    ///
+    /// # Errors
+    ///
+    /// Fails outside of a Tokio runtime.
+    pub fn with_client(client: redis::Client) -> Result<Self, StoreError> {
         if tokio::runtime::Handle::try_current().is_err() {
             return Err(StoreError::NoRuntime);
         }
-        let client = redis::Client::open(url).map_err(StoreError::Client)?;
+        choose_cryptography(matches!(client.get_connection_info().addr(), ConnectionAddr::TcpTls { .. }));
         // The store has its own timeout and pause, so the connection fails fast and is tried again by the next decision.
         let config = ConnectionManagerConfig::new()
             .set_number_of_retries(0)
@@ -116,6 +125,8 @@ impl Store {
     /// Fails if a URL is not valid, or no node can be reached.
     #[cfg(feature = "cluster")]
     pub async fn open_cluster<'a>(urls: impl IntoIterator<Item = &'a str>) -> Result<Self, StoreError> {
+        let urls: Vec<_> = urls.into_iter().collect();
+        choose_cryptography(urls.iter().any(|url| url.starts_with("rediss")));
         let client = redis::cluster::ClusterClient::new(urls).map_err(StoreError::Client)?;
         let connection = client.get_async_connection().await.map_err(StoreError::Redis)?;
         Ok(Self::new(Connection::Cluster(connection)))
@@ -211,6 +222,18 @@ impl Store {
     fn health(&self) -> MutexGuard<'_, Health> {
         self.health.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Rustls panics if it has no cryptography, or several to choose from, and none was installed. Installs one for TLS, unless
+/// the program has.
+fn choose_cryptography(is_tls: bool) {
+    #[cfg(feature = "rustls")]
+    if is_tls && rustls::crypto::CryptoProvider::get_default().is_none() {
+        // An error means that another thread has installed one meanwhile.
+        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    }
+    #[cfg(not(feature = "rustls"))]
+    let _ = is_tls;
 }
 
 /// A duration in whole milliseconds, at least `least`.

@@ -16,11 +16,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         return start(Client::from_env()?, &std::env::var("WEBHOOK_URL")?).await;
     }
     let emulator = Emulator::start().await?;
-    let client = Client::builder()
-        .base_url(emulator.base_url())
-        .account_id(emulator.account_id())
-        .api_token(emulator.api_token())
-        .build()?;
+    let client: Client = emulator.client()?;
     start(client.clone(), "https://hooks.example.com/realtimekit").await?;
     println!("\nThe second start finds everything:");
     start(client, "https://hooks.example.com/realtimekit").await

@@ -16,11 +16,7 @@ const DAY: Duration = Duration::from_secs(24 * 3600);
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let emulator = Emulator::start().await?;
-    let client = Client::builder()
-        .base_url(emulator.base_url())
-        .account_id(emulator.account_id())
-        .api_token(emulator.api_token())
-        .build()?;
+    let client: Client = emulator.client()?;
     let app = client.app(emulator.app_id());
     let meeting = app.meeting(app.meetings().ensure("course-7").send().await?.value.id);
 

@@ -17,11 +17,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("No CLOUDFLARE_API_TOKEN in the environment: starting an emulator inside this process.");
     let emulator = Emulator::start().await?;
     println!("It listens on {}\n", emulator.base_url());
-    let client = Client::builder()
-        .base_url(emulator.base_url())
-        .account_id(emulator.account_id())
-        .api_token(emulator.api_token())
-        .build()?;
+    let client: Client = emulator.client()?;
     Ok(tour(client).await?)
 }
 

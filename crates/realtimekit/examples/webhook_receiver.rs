@@ -23,11 +23,7 @@ async fn main() -> Result<(), AnyError> {
     let emulator = Emulator::start().await?;
 
     // The receiver registers itself for all events that this version knows.
-    let client = Client::builder()
-        .base_url(emulator.base_url())
-        .account_id(emulator.account_id())
-        .api_token(emulator.api_token())
-        .build()?;
+    let client: Client = emulator.client()?;
     let app = client.app(emulator.app_id());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let url = format!("http://{}/webhooks", listener.local_addr()?);

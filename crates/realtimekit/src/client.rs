@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use realtimekit_api::{self as api, Secret};
+use realtimekit_api::{self as api, Endpoint, Secret};
 use reqwest::Method;
 use reqwest::header::HeaderValue;
 
@@ -126,6 +126,15 @@ impl fmt::Debug for Client {
     }
 }
 
+/// A client for an endpoint, with the default settings; use [`ClientBuilder::from`] to change them.
+impl TryFrom<Endpoint> for Client {
+    type Error = Error;
+
+    fn try_from(endpoint: Endpoint) -> Result<Self, Error> {
+        ClientBuilder::from(endpoint).build()
+    }
+}
+
 /// Configures a [`Client`].
 #[derive(Clone)]
 #[must_use = "a builder does nothing until `build` is called"]
@@ -165,6 +174,19 @@ impl Default for ClientBuilder {
             allow_insecure_http: false,
             #[cfg(feature = "rate-limiter")]
             limiter: None,
+        }
+    }
+}
+
+/// A builder with the base URL, the account, the token and the app of an endpoint, such as an emulator's.
+impl From<Endpoint> for ClientBuilder {
+    fn from(endpoint: Endpoint) -> Self {
+        Self {
+            base_url: endpoint.base_url,
+            account_id: Some(endpoint.account_id),
+            app_id: endpoint.app_id,
+            credentials: Credentials::Bearer(endpoint.api_token),
+            ..Self::default()
         }
     }
 }

@@ -51,6 +51,11 @@ impl LimiterError {
         Self { wait: None, source: Some(source.into()) }
     }
 
+    /// Whether the limiter does not work.
+    pub fn is_unavailable(&self) -> bool {
+        self.source.is_some()
+    }
+
     /// Time until the request would be admitted, if it is known.
     pub fn wait(&self) -> Option<Duration> {
         self.wait

@@ -174,7 +174,8 @@ impl Network<'_> {
     async fn limit(&self, at_most: Duration) -> Result<(), Error> {
         let Some(limiter) = &self.core.limiter else { return Ok(()) };
         limiter.acquire(1, Instant::now() + at_most).await.map_err(|error| {
-            let refused = Error::new(ErrorKind::RateLimited, error.to_string()).with_gave_up(Some(GaveUp::Deadline));
+            let gave_up = if error.is_unavailable() { GaveUp::Limiter } else { GaveUp::Deadline };
+            let refused = Error::new(ErrorKind::RateLimited, error.to_string()).with_gave_up(Some(gave_up));
             let refused = match error.wait() {
                 Some(wait) => refused.with_retry_after(wait),
                 None => refused,

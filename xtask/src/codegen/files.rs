@@ -10,6 +10,7 @@ use serde_json::Value;
 use serde_json::ser::{PrettyFormatter, Serializer};
 use syn::{Block, Item, parse_quote};
 
+use super::handles::Handles;
 use super::output::{Files, rust_file};
 use super::rust::{parsed, type_name};
 use super::{by_id, checks, commands, events, functions, operations, requests};
@@ -29,6 +30,7 @@ pub const LINES: usize = 2_500;
 pub fn files(
     api: &Api,
     document: &Document,
+    handles: &Handles,
     types: Vec<Item>,
     methods: &BTreeMap<String, Block>,
 ) -> Result<Files, Problem> {
@@ -69,7 +71,8 @@ pub fn files(
         let file = format!("{}.rs", module(tag));
         let client = rust_file(&format!("The operations of `{tag}`."), client_module(&of_tag, methods)?);
         files.insert(low.join("client").join(&file), client);
-        let requests = rust_file(&format!("The requests of `{tag}`."), requests::items(&of_tag, api, &rules)?);
+        let requests =
+            rust_file(&format!("The requests of `{tag}`."), requests::items(&of_tag, api, document, handles, &rules)?);
         files.insert(high.join(&file), requests);
     }
 

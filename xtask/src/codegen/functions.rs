@@ -56,10 +56,14 @@ pub fn function(operation: &Operation, method: Option<&Block>) -> Result<TokenSt
     })
 }
 
+/// What the document says about an operation, and its path.
+pub fn facts(operation: &Operation) -> String {
+    format!("{}\n\n`{} {}`", operation.description, operation.method, operation.path)
+}
+
 /// The documentation of an operation, shared by the low-level function and the request of the ergonomic crate.
 pub fn documentation(operation: &Operation) -> String {
-    let mut text =
-        format!("{}.\n\n{}\n\n`{} {}`", operation.summary, operation.description, operation.method, operation.path);
+    let mut text = format!("{}.\n\n{}", operation.summary, facts(operation));
     if let Some((heading, url)) = &operation.docs {
         text.push_str(&format!("\n\nOfficial reference: [{heading}]({url})"));
     }

@@ -8,14 +8,21 @@ use quote::{format_ident, quote};
 use syn::Item;
 
 use super::checks::{self, Rules};
-use super::functions::documentation;
+use super::handles::Handles;
+use super::request_docs;
 use super::rust::{doc, parsed};
 use super::setters::{Input, maybe_setter, setter};
-use crate::document::Problem;
+use crate::document::{Document, Problem};
 use crate::model::{Api, Operation, Scope, Ty, reference_name};
 
 /// Items of the requests module of one resource.
-pub fn items(operations: &[&Operation], api: &Api, rules: &Rules<'_>) -> Result<Vec<Item>, Problem> {
+pub fn items(
+    operations: &[&Operation],
+    api: &Api,
+    document: &Document,
+    handles: &Handles,
+    rules: &Rules<'_>,
+) -> Result<Vec<Item>, Problem> {
     let paged = operations.iter().any(|operation| operation.pagination.is_some());
     let lists = operations.iter().any(|operation| operation.pagination.is_some() && operation.result.list);
     let paged = paged.then(|| quote!(Paged,));
@@ -24,7 +31,10 @@ pub fn items(operations: &[&Operation], api: &Api, rules: &Rules<'_>) -> Result<
             use crate::page::Page;
         )
     });
-    let requests = operations.iter().map(|operation| request(operation, api, rules));
+    let requests = operations.iter().map(|operation| {
+        let attributes = request_docs::attributes(operation, api, document, handles);
+        request(operation, api, rules, &attributes)
+    });
     let requests = requests.collect::<Result<Vec<_>, _>>()?;
     let tokens = quote! {
         use realtimekit_api::decode::Decoded;
@@ -37,7 +47,12 @@ pub fn items(operations: &[&Operation], api: &Api, rules: &Rules<'_>) -> Result<
     parsed(tokens, "the requests")
 }
 
-fn request(operation: &Operation, api: &Api, rules: &Rules<'_>) -> Result<TokenStream, Problem> {
+fn request(
+    operation: &Operation,
+    api: &Api,
+    rules: &Rules<'_>,
+    attributes: &TokenStream,
+) -> Result<TokenStream, Problem> {
     let name = operation.request_name();
     let function = format_ident!("{}", operation.id);
     let table = operation.table_name();
@@ -97,12 +112,12 @@ fn request(operation: &Operation, api: &Api, rules: &Rules<'_>) -> Result<TokenS
         }
     }
     let check = checks::request(operation, rules);
-    let text = doc(&documentation(operation));
     let paged = paged(operation, api)?;
-    let setters = (!setters.is_empty()).then(|| quote!(impl Request<#name> { #(#setters)* }));
+    // Described in the documentation of the operation; here those of all operations would stand in one list.
+    let setters = (!setters.is_empty()).then(|| quote!(#[doc(hidden)] impl Request<#name> { #(#setters)* }));
     let many = (path_arguments.len() + arguments.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     Ok(quote! {
-        #text
+        #attributes
         #[derive(Clone, Debug)]
         pub struct #name { #(#fields),* }
 

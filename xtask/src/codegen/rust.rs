@@ -26,8 +26,14 @@ pub fn doc(text: &str) -> TokenStream {
     quote! { #(#lines)* }
 }
 
+/// A documentation comment of lines as they are.
+pub fn raw_doc(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| if line.is_empty() { line.clone() } else { format!(" {line}") });
+    quote! { #(#[doc = #lines])* }
+}
+
 /// Breaks a paragraph into lines of at most 100 characters. A path or a link stays in one piece.
-fn wrap(paragraph: &str) -> Vec<String> {
+pub fn wrap(paragraph: &str) -> Vec<String> {
     if paragraph.starts_with('`') || paragraph.contains("](http") {
         return vec![paragraph.to_owned()];
     }

@@ -11,7 +11,8 @@ use crate::model::{Api, Field, Scope, Ty};
 fn generated(from: &str, to: &str, file: &str) -> String {
     let text = SMALL.replace(from, to);
     let document = Document::parse(Path::new("small.yaml"), &text).unwrap();
-    let files = generate(&document).unwrap_or_else(|problems| panic!("{}", document.report(&problems)));
+    let files =
+        generate(&document, &Handles::default()).unwrap_or_else(|problems| panic!("{}", document.report(&problems)));
     let (_, text) = files.iter().find(|(path, _)| path.ends_with(file)).unwrap();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -132,8 +133,8 @@ fn changes_of_the_document_change_what_follows() {
 fn generation_is_deterministic_and_files_have_a_header_and_a_bounded_length() {
     let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/realtimekit.yaml");
     let document = Document::load(&document, &document).unwrap();
-    let files = generate(&document).unwrap();
-    assert_eq!(generate(&document).unwrap(), files);
+    let files = generate(&document, &Handles::default()).unwrap();
+    assert_eq!(generate(&document, &Handles::default()).unwrap(), files);
     for (path, text) in files.iter().filter(|(path, _)| path.extension().is_some_and(|extension| extension == "rs")) {
         assert!(text.starts_with("// Made from openapi/realtimekit.yaml by `cargo xtask codegen`."), "{path:?}");
         let lines = text.lines().count();
@@ -248,7 +249,7 @@ fn mangled_documents_are_refused_or_generated() {
     for _ in 0..60 {
         let mut document = small();
         mangle(&mut document.json, &parts, &mut numbers);
-        if let Err(problems) = generate(&document) {
+        if let Err(problems) = generate(&document, &Handles::default()) {
             assert!(!problems.is_empty());
         }
     }

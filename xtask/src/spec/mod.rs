@@ -31,13 +31,13 @@ pub fn run(command: &Command, root: &Path, document: &Document) -> Result<(Strin
     let text = match command {
         Command::Diff(options) => return diff::run(options, root, document),
         // The last net: whatever the rules allow, the generator takes.
-        Command::Check => {
-            rules::check(document).and_then(|text| codegen::generate(document).map(|_| text)).map_err(|problems| {
+        Command::Check => rules::check(document)
+            .and_then(|text| codegen::generate(document, &codegen::Handles::default()).map(|_| text))
+            .map_err(|problems| {
                 let count =
                     if problems.len() == 1 { "1 problem".to_owned() } else { format!("{} problems", problems.len()) };
                 format!("{}\n{count}", document.report(&problems))
-            })
-        }
+            }),
         Command::Coverage { check: false } => coverage::write(root, document),
         Command::Coverage { check: true } => coverage::check(root, document),
     };

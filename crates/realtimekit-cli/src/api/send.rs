@@ -2,8 +2,8 @@
 
 use clap::ArgMatches;
 use realtimekit::reqwest::Method;
-use realtimekit::{Client, RawRequest, RawResponse};
-use serde_json::Value;
+use realtimekit::{Client, DryRun, RawRequest, RawResponse};
+use serde_json::{Value, json};
 
 use super::assemble::Request;
 use super::table::{Operation, Paging, TABLE};
@@ -23,9 +23,12 @@ pub async fn send(
 ) -> Result<(), Failure> {
     let flag = |name: &str| matches.try_get_one::<bool>(name).ok().flatten().is_some_and(|set| *set);
     let client = context.client()?;
-    let dry_run = flag("dry-run");
-    if dry_run || context.global.curl {
-        return context.print(Change { dry_run }, &[raw(client, operation, &request)?.dry_run()?]);
+    if flag("dry-run") && !context.global.curl {
+        let DryRun { method, url, body, .. } = raw(client, operation, &request)?.dry_run()?;
+        return context.output.raw(&json!({ "method": method, "url": url, "body": body }));
+    }
+    if context.global.curl {
+        return context.print(Change::default(), &[raw(client, operation, &request)?.dry_run()?]);
     }
     let mut result = {
         let _spinner = Progress::spinner(operation.summary.as_str());
@@ -127,8 +130,6 @@ fn redact_all(value: &mut Value) {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]

@@ -1,6 +1,7 @@
 //! `rtk login`, `rtk logout`: profiles.
 
 use std::io::{BufRead, IsTerminal, Write, stderr, stdin};
+use std::time::Duration;
 
 use clap::Args;
 use serde_json::json;
@@ -42,7 +43,7 @@ impl Login {
         let api_token = token()?;
         let app_id = context.global.app.clone();
         let mut profile = Profile { account_id: Some(account_id), api_token, app_id, base_url: self.base_url };
-        let client = profile.client()?;
+        let client = profile.client(Duration::from_secs(context.global.max_wait))?;
         if !self.no_check {
             let apps = {
                 let _spinner = Progress::spinner("Checking the token");
@@ -56,7 +57,7 @@ impl Login {
                 }
                 (None, [app]) => profile.app_id = Some(app.id.clone()),
                 (None, _) => {
-                    context.note("The profile has no app yet: see `rtk api apps list`, and write --app APP_ID")
+                    context.note("The profile has no app yet: see `rtk apps ls`, then repeat with --app APP_ID")
                 }
                 _ => {}
             }

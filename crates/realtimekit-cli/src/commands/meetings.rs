@@ -1,10 +1,14 @@
 //! `rtk meetings`: the rooms of an app.
 
 use clap::{Args, Subcommand};
+use realtimekit::types::MeetingStatus;
+use serde_json::json;
 
-use crate::context::{Change, Context};
+use crate::context::{Change, Context, Destroy, Limit};
 use crate::failure::Failure;
 use crate::output::Column;
+use crate::progress::Progress;
+use crate::{names, recent};
 
 const COLUMNS: &[Column<'static>] = &[
     Column::id("id", "id"),
@@ -13,52 +17,149 @@ const COLUMNS: &[Column<'static>] = &[
     Column::time("created", "created_at"),
 ];
 
-/// Meetings of the app
+const DETAILS: &[Column<'static>] = &[
+    Column::id("id", "id"),
+    Column::plain("title", "title"),
+    Column::status("status", "status"),
+    Column::plain("records on start", "record_on_start"),
+    Column::plain("livestreams on start", "live_stream_on_start"),
+    Column::plain("keeps chat", "persist_chat"),
+    Column::plain("transcribes", "transcribe_on_end"),
+    Column::plain("summarizes", "summarize_on_end"),
+    Column::time("created", "created_at"),
+    Column::time("updated", "updated_at"),
+];
+
+/// List, show, create, end and reopen meetings
 #[derive(Debug, Subcommand)]
 pub enum Meetings {
-    /// List meetings, the newest first
+    /// List meetings
     Ls(List),
     /// Show a meeting
-    Show {
-        /// The meeting
-        meeting: String,
-    },
-    /// Create a meeting
-    Create {
-        /// Title
-        title: Option<String>,
-        #[command(flatten)]
-        change: Change,
-    },
+    Show(Meeting),
+    /// Create a meeting; `rtk api meetings create` has all options
+    Create(Create),
+    /// End a meeting: stop recordings and livestream, remove everybody, admit nobody
+    End(End),
+    /// Open a meeting again that was ended, so that people can join
+    Open(Open),
+}
+
+#[derive(Args, Debug)]
+pub struct Meeting {
+    /// Id, whole title, or the first 6 or more letters of the id
+    #[arg(add = recent::completer("meetings"))]
+    pub meeting: String,
 }
 
 #[derive(Args, Debug)]
 pub struct List {
-    /// Meetings whose title contains this
-    #[arg(long)]
+    /// Only meetings whose title contains this
+    #[arg(long, value_name = "TEXT")]
     search: Option<String>,
-    /// How many to show
-    #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u64).range(1..))]
-    limit: u64,
-    /// Show all of them
-    #[arg(long, conflicts_with = "limit")]
-    all: bool,
+    /// Only meetings of this status: ACTIVE or INACTIVE
+    #[arg(long, value_name = "STATUS")]
+    status: Option<String>,
+    #[command(flatten)]
+    limit: Limit,
+}
+
+#[derive(Args, Debug)]
+pub struct Create {
+    /// Title
+    title: Option<String>,
+    /// Record from the start of each session
+    #[arg(long)]
+    record: bool,
+    /// Transcribe each session when it ends
+    #[arg(long)]
+    transcribe: bool,
+    /// Summarize each session when it ends
+    #[arg(long)]
+    summarize: bool,
+    #[command(flatten)]
+    change: Change,
+}
+
+#[derive(Args, Debug)]
+pub struct End {
+    #[command(flatten)]
+    meeting: Meeting,
+    #[command(flatten)]
+    destroy: Destroy,
+}
+
+#[derive(Args, Debug)]
+pub struct Open {
+    #[command(flatten)]
+    meeting: Meeting,
+    #[command(flatten)]
+    change: Change,
 }
 
 impl Meetings {
     pub async fn run(self, context: &Context) -> Result<(), Failure> {
-        let app = context.app()?;
         match self {
             Self::Ls(list) => {
-                let request = app.meetings().list().maybe_search(list.search);
-                let limit = (!list.all).then_some(list.limit);
-                context.output.list(&context.items(request, limit).await?, COLUMNS)
+                let request = context.app()?.meetings().list().maybe_search(list.search);
+                let request = request.maybe_status(list.status.map(|status| status.to_uppercase()));
+                recent::keep("meetings", &context.list(request, list.limit, COLUMNS).await?);
+                Ok(())
             }
-            Self::Show { meeting } => context.output.object(&context.send(app.meeting(meeting).get()).await?, COLUMNS),
-            Self::Create { title, change } => {
-                let created = context.change(change, app.meetings().create().maybe_title(title)).await?;
-                context.output.object(&created, COLUMNS)
+            Self::Show(show) => {
+                let meeting = names::meeting(context, &show.meeting).await?;
+                context.output.object(&context.send(meeting.get()).await?, DETAILS)
+            }
+            Self::Create(create) => {
+                let on = |set: bool| set.then_some(true);
+                let request = context.app()?.meetings().create().maybe_title(create.title);
+                let request = request.maybe_record_on_start(on(create.record));
+                let request = request.maybe_transcribe_on_end(on(create.transcribe));
+                let request = request.maybe_summarize_on_end(on(create.summarize));
+                context.output.object(&context.change(create.change, request).await?, DETAILS)
+            }
+            Self::End(command) => end(context, command).await,
+            Self::Open(Open { meeting, change }) => {
+                let meeting = names::meeting(context, &meeting.meeting).await?;
+                let request = meeting.update().status(MeetingStatus::Active);
+                context.output.object(&context.change(change, request).await?, DETAILS)
             }
         }
     }
+}
+
+async fn end(context: &Context, End { meeting, destroy }: End) -> Result<(), Failure> {
+    let name = meeting.meeting;
+    let meeting = names::meeting(context, &name).await?;
+    let requests = [
+        meeting.recordings().active().dry_run()?,
+        meeting.livestreams().stop().dry_run()?,
+        meeting.active_session().kick_all().dry_run()?,
+        meeting.update().status(MeetingStatus::Inactive).dry_run()?,
+    ];
+    context.print(destroy.change, &requests)?;
+    context.confirm(destroy, &format!("End the meeting {name:?} for everybody?"))?;
+    context.on_interrupt("repeat the command to complete the end of the meeting");
+    let ended = {
+        let _spinner = Progress::spinner("Ending the meeting");
+        meeting.end().send().await?
+    };
+    if !ended.recordings_left.is_empty() {
+        let left = ended.recordings_left.join(", ");
+        context.note(&format!("Recordings that were not stopped in time: {left}; see `rtk recordings ls`"));
+    }
+    let sentence = format!(
+        "Ended {}: {} people removed, {} recordings stopped",
+        meeting.id(),
+        ended.people_removed,
+        ended.recordings_stopped.len()
+    );
+    let result = json!({
+        "id": meeting.id(),
+        "people_removed": ended.people_removed,
+        "recordings_stopped": ended.recordings_stopped,
+        "recordings_left": ended.recordings_left,
+        "livestream_stopped": ended.livestream_stopped,
+    });
+    context.output.done(&sentence, &result)
 }

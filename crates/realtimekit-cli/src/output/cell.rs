@@ -24,6 +24,8 @@ pub enum Unit {
     Time,
     /// A length of time, from seconds.
     Seconds,
+    /// A length of time, from minutes.
+    Minutes,
     /// A size, from bytes.
     Bytes,
     /// A state, coloured.
@@ -45,6 +47,10 @@ impl<'a> Column<'a> {
 
     pub const fn seconds(name: &'a str, path: &'a str) -> Self {
         Self { name, path, unit: Unit::Seconds }
+    }
+
+    pub const fn minutes(name: &'a str, path: &'a str) -> Self {
+        Self { name, path, unit: Unit::Minutes }
     }
 
     pub const fn bytes(name: &'a str, path: &'a str) -> Self {
@@ -85,6 +91,7 @@ impl Unit {
         match (self, number) {
             (Self::Time, _) => text.parse().map_or(text, |time: Timestamp| minute(&time.to_string())),
             (Self::Seconds, Some(seconds)) => duration(seconds),
+            (Self::Minutes, Some(minutes)) => duration(minutes * 60.0),
             (Self::Bytes, Some(bytes)) => indicatif::HumanBytes(bytes as u64).to_string(),
             _ => text,
         }

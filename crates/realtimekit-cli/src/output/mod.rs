@@ -9,8 +9,8 @@ use std::io::{self, IsTerminal, Write};
 
 use anstream::ColorChoice;
 use realtimekit::{Exposed, Redacted};
-use serde::Serialize;
-use serde_json::{Map, Value};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use crate::failure::Failure;
 use cell::at;
@@ -41,7 +41,7 @@ impl Output {
         let items = items.iter().map(|item| self.value(item)).collect::<Result<Vec<_>, _>>()?;
         match self.format {
             Format::Table => self.text(&table::table(&items, &self.columns(columns), width(), is_coloured())),
-            Format::Json => self.json(&Value::Array(items.iter().map(|item| self.chosen(item)).collect())),
+            Format::Json => self.json(&items.iter().map(|item| self.chosen(item)).collect::<Vec<_>>()),
             Format::JsonLines => items.iter().try_for_each(|item| self.json(&self.chosen(item))),
         }
     }
@@ -61,7 +61,7 @@ impl Output {
             Value::Array(items) if self.format == Format::JsonLines => {
                 items.iter().try_for_each(|item| self.json(&self.chosen(item)))
             }
-            Value::Array(items) => self.json(&Value::Array(items.iter().map(|item| self.chosen(item)).collect())),
+            Value::Array(items) => self.json(&items.iter().map(|item| self.chosen(item)).collect::<Vec<_>>()),
             value => self.json(&self.chosen(value)),
         }
     }
@@ -90,7 +90,7 @@ impl Output {
         value.map_err(|error| Failure::other(error.to_string()))
     }
 
-    fn json(&self, value: &Value) -> Result<(), Failure> {
+    fn json(&self, value: &impl Serialize) -> Result<(), Failure> {
         let text = match self.format {
             Format::JsonLines => serde_json::to_string(value),
             Format::Table | Format::Json => serde_json::to_string_pretty(value),
@@ -98,15 +98,9 @@ impl Output {
         self.text(&format!("{}\n", text.map_err(|error| Failure::other(error.to_string()))?))
     }
 
-    /// The fields that were chosen, under their paths.
-    fn chosen(&self, item: &Value) -> Value {
-        match self.fields.is_empty() {
-            true => item.clone(),
-            false => {
-                let field = |path: &String| (path.clone(), at(item, path).cloned().unwrap_or_default());
-                Value::Object(self.fields.iter().map(field).collect::<Map<_, _>>())
-            }
-        }
+    /// The fields that were chosen.
+    fn chosen<'a>(&'a self, item: &'a Value) -> Chosen<'a> {
+        Chosen { item, fields: &self.fields }
     }
 
     fn columns<'a>(&'a self, usual: &'a [Column<'a>]) -> Vec<Column<'a>> {
@@ -120,6 +114,21 @@ impl Output {
                     usual.unwrap_or(Column { name: path, path, unit: Unit::Plain })
                 })
                 .collect(),
+        }
+    }
+}
+
+/// Fields of an object under their paths, in the order in which they were asked for; the whole object if none were.
+struct Chosen<'a> {
+    item: &'a Value,
+    fields: &'a [String],
+}
+
+impl Serialize for Chosen<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.fields.is_empty() {
+            true => self.item.serialize(serializer),
+            false => serializer.collect_map(self.fields.iter().map(|path| (path, at(self.item, path)))),
         }
     }
 }

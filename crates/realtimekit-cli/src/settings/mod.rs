@@ -2,14 +2,13 @@
 
 mod profiles;
 
-pub use profiles::{Profile, Profiles};
+pub use profiles::{DEFAULT_PROFILE, Profile, Profiles};
+
+use std::time::Duration;
 
 use realtimekit::Client;
 
 use crate::failure::Failure;
-
-/// The name of the profile if none is named.
-pub const DEFAULT_PROFILE: &str = "default";
 
 /// Where a command is sent, and with what credentials.
 #[derive(Debug)]
@@ -64,8 +63,8 @@ impl Settings {
         &self.source
     }
 
-    /// Creates the client.
-    pub fn client(&self) -> Result<Client, Failure> {
-        self.profile.client().map_err(|error| Failure::from(error).hint(format!("see {}", self.source)))
+    /// Creates the client; a request with all its attempts and waits takes no longer than `deadline`.
+    pub fn client(&self, deadline: Duration) -> Result<Client, Failure> {
+        self.profile.client(deadline).map_err(|error| Failure::from(error).hint(format!("check {}", self.source)))
     }
 }

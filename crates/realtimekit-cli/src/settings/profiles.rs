@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
+use std::time::Duration;
 use std::{env, fmt, fs, io};
 
 use realtimekit::{Client, Error};
 use serde::{Deserialize, Serialize};
 
-use super::DEFAULT_PROFILE;
 use crate::failure::Failure;
+
+/// The name of the profile if none is named.
+pub const DEFAULT_PROFILE: &str = "default";
 
 /// Settings under a name.
 #[derive(Clone, Default, Deserialize, Serialize)]
@@ -26,9 +29,9 @@ pub struct Profile {
 
 impl Profile {
     /// Creates a client with these settings.
-    pub fn client(&self) -> Result<Client, Error> {
-        let mut builder =
-            Client::builder().api_token(self.api_token.as_str()).user_agent(concat!("rtk/", env!("CARGO_PKG_VERSION")));
+    pub fn client(&self, deadline: Duration) -> Result<Client, Error> {
+        let builder = Client::builder().api_token(self.api_token.as_str()).deadline(deadline);
+        let mut builder = builder.user_agent(concat!("rtk/", env!("CARGO_PKG_VERSION")));
         if let Some(account_id) = &self.account_id {
             builder = builder.account_id(account_id);
         }

@@ -1,30 +1,106 @@
-//! The help of the commands.
+//! Help, completion and manual pages.
 
-use crate::world::{World, snapshot};
+use std::collections::BTreeSet;
+
+use crate::world::{World, outcome, snapshot};
+
+/// All commands; those below `rtk api` are generated.
+const COMMANDS: &[&str] = &[
+    "api",
+    "apply",
+    "apps",
+    "apps ls",
+    "completion",
+    "doctor",
+    "emulator",
+    "emulator stop",
+    "join",
+    "kick",
+    "livestream",
+    "livestream ls",
+    "livestream show",
+    "livestream start",
+    "livestream stop",
+    "login",
+    "logout",
+    "man",
+    "meetings",
+    "meetings create",
+    "meetings end",
+    "meetings ls",
+    "meetings open",
+    "meetings show",
+    "plan",
+    "presets",
+    "presets edit",
+    "presets ensure",
+    "presets ls",
+    "presets show",
+    "record",
+    "recordings",
+    "recordings archive",
+    "recordings download",
+    "recordings ls",
+    "recordings show",
+    "session",
+    "session attendance",
+    "session chat",
+    "session export",
+    "session ls",
+    "session show",
+    "session summary",
+    "session transcript",
+    "webhooks",
+    "webhooks delete",
+    "webhooks ensure",
+    "webhooks listen",
+    "webhooks ls",
+    "webhooks replay",
+    "webhooks show",
+    "who",
+];
 
 #[test]
 fn help_names_arguments_and_options() {
     let world = World::new();
-    for line in [
-        "apps ls",
-        "apply",
-        "doctor",
-        "emulator",
-        "plan",
-        "presets",
-        "presets edit",
-        "presets ensure",
-        "presets show",
-        "webhooks",
-        "webhooks delete",
-        "webhooks ensure",
-        "webhooks listen",
-        "webhooks replay",
-    ] {
+    snapshot("help", &world.transcript(&["--help"]));
+    for line in COMMANDS {
         let arguments: Vec<&str> = line.split(' ').chain(["--help"]).collect();
         let help = world.transcript(&arguments);
         // Those are the same everywhere.
         let own = help.split("\nGlobal options:").next().unwrap_or(&help);
         snapshot(&format!("help {line}").replace(' ', "_"), own);
     }
+}
+
+#[test]
+fn every_command_has_a_manual_page_and_is_in_this_test() {
+    let world = World::new();
+    let written = world.run(&["man", "pages"]);
+    assert_eq!(written.code, Some(0), "{written}");
+    let pages = std::fs::read_dir(world.home.path().join("pages")).unwrap();
+    let mut pages: BTreeSet<String> = pages.map(|page| page.unwrap().file_name().into_string().unwrap()).collect();
+    assert!(pages.contains("rtk-api-meetings-create.1"), "generated commands have pages too");
+    pages.retain(|page| !page.starts_with("rtk-api-") && !page.contains("help"));
+    let known = COMMANDS.iter().map(|line| format!("rtk-{}.1", line.replace(' ', "-"))).chain(["rtk.1".to_owned()]);
+    assert_eq!(pages, known.collect());
+}
+
+#[test]
+fn completion_offers_commands_and_identifiers_of_the_last_list() {
+    let world = World::demo();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = world.run(&["completion", shell]);
+        assert!(script.code == Some(0) && script.out.contains("RTK_COMPLETE"), "{script}");
+    }
+    let id = world.meeting("Planning");
+    let offered = |words: &[&str]| {
+        let mut command = world.bare(&[&["--", "rtk"], words].concat());
+        outcome(command.env("RTK_COMPLETE", "fish").output().unwrap()).out
+    };
+    assert!(offered(&["meet"]).contains("meetings"));
+    let ids = offered(&["meetings", "show", ""]);
+    assert!(ids.contains(&id) && ids.contains("Planning"), "{ids}");
+    assert!(offered(&["api", "meetings", "cr"]).contains("create"));
+    assert!(offered(&["api", "meetings", "list", "--status", ""]).contains("INACTIVE"));
 }

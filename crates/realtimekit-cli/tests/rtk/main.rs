@@ -1,10 +1,14 @@
 //! `rtk` end to end against the emulator.
 
+mod api;
+mod commands;
 mod emulator;
 mod faults;
+mod habits;
 mod help;
 mod hook;
 #[cfg(unix)] // Ctrl-C is sent to the listener
 mod listen;
+mod login;
 mod settled;
 mod world;

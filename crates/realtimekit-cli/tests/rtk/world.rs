@@ -1,5 +1,6 @@
 //! An emulator and a home of its own for each test, and `rtk` run in it.
 
+use std::fmt;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
@@ -21,6 +22,12 @@ impl Outcome {
     }
 }
 
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} {}{}", self.code, self.out, self.err)
+    }
+}
+
 pub struct World {
     pub emulator: Emulator,
     pub home: TempDir,
@@ -34,6 +41,11 @@ impl World {
     /// With the same identifiers and times in every run.
     pub fn fixed() -> Self {
         Self::of(Emulator::builder().fixed_clock("2026-03-01T09:00:00Z".parse().unwrap()))
+    }
+
+    /// With the demo: a session of yesterday with files, and one that is live.
+    pub fn demo() -> Self {
+        Self::of(Emulator::builder().seed(1).fixed_clock("2026-11-20T12:00:00Z".parse().unwrap()).demo())
     }
 
     pub fn of(builder: EmulatorBuilder) -> Self {
@@ -54,6 +66,20 @@ impl World {
         command
     }
 
+    /// A command without credentials.
+    pub fn bare(&self, arguments: &[&str]) -> Command {
+        let mut command = rtk(self.home.path());
+        command.args(arguments);
+        command
+    }
+
+    /// The identifier of the meeting with this title.
+    pub fn meeting(&self, title: &str) -> String {
+        let list = self.run(&["meetings", "ls", "--json"]).json();
+        let found = list.as_array().unwrap().iter().find(|meeting| meeting["title"] == title);
+        found.unwrap_or_else(|| panic!("{title}: {list}"))["id"].as_str().unwrap().to_owned()
+    }
+
     pub fn run(&self, arguments: &[&str]) -> Outcome {
         outcome(self.command(arguments).output().unwrap())
     }
@@ -72,6 +98,7 @@ impl World {
         let text = format!("$ rtk {}\n{out}{err}[{code}]\n", arguments.join(" "));
         let home = self.home.path().to_str().unwrap();
         text.replace(self.emulator.base_url(), "BASE_URL")
+            .replace(self.emulator.files_url(), "FILES_URL")
             .replace(self.emulator.root_url(), "ROOT_URL")
             .replace(home, "HOME")
     }

@@ -1,8 +1,6 @@
 //! The emulator over HTTP, as its clients see it.
 
 mod caller;
-#[cfg(feature = "client")]
-mod client;
 mod control;
 mod deviations;
 mod faults;

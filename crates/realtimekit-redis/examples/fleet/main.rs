@@ -61,11 +61,7 @@ async fn fleet() -> Result<(), AnyError> {
         .webhook_attempts(10, Duration::from_millis(200))
         .start()
         .await?;
-    let client = Client::builder()
-        .base_url(emulator.base_url())
-        .account_id(emulator.account_id())
-        .api_token(emulator.api_token())
-        .build()?;
+    let client: Client = emulator.client()?;
     let app = client.app(emulator.app_id());
     let meeting = app.meetings().create().title("All hands").send().await?;
 

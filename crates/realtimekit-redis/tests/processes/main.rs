@@ -31,7 +31,7 @@ struct Worker {
 }
 
 impl Worker {
-    fn start(number: usize, job: &[&str], lines: Sender<Line>) -> Self {
+    fn start(number: usize, job: &[String], lines: Sender<Line>) -> Self {
         let mut command = Command::new(std::env::current_exe().unwrap());
         let mut child = command.args(job).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let output = BufReader::new(child.stdout.take().unwrap());
@@ -57,8 +57,13 @@ impl Drop for Worker {
 
 /// Starts the processes and waits until each has connected.
 fn start(job: &[&str]) -> (Vec<Worker>, Receiver<Line>) {
+    start_each(|_| job.iter().map(|&word| word.to_owned()).collect())
+}
+
+/// Starts the processes, each with its job.
+fn start_each(job: impl Fn(usize) -> Vec<String>) -> (Vec<Worker>, Receiver<Line>) {
     let (sender, lines) = channel();
-    let workers: Vec<_> = (0..PROCESSES).map(|number| Worker::start(number, job, sender.clone())).collect();
+    let workers: Vec<_> = (0..PROCESSES).map(|number| Worker::start(number, &job(number), sender.clone())).collect();
     for _ in &workers {
         assert_eq!(next(&lines).text, "ready");
     }
@@ -73,12 +78,14 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
-        ["limiter", url, requests, window] => worker::limiter(url, requests, window),
+        ["limiter", url, requests, window, tasks] => worker::limiter(url, requests, window, tasks),
         ["deduplicator", url, lease] => worker::deduplicator(url, lease),
         _ => {
             let measure = words.contains(&"--measure");
             let Some(server) = RedisServer::start() else { return };
             one_limit_for_all_processes(&server, measure);
+            server.command::<()>(&["FLUSHALL"]);
+            no_process_starves_next_to_a_busy_one(&server, measure);
             server.command::<()>(&["FLUSHALL"]);
             each_delivery_is_handled_once(&server, measure);
             server.command::<()>(&["FLUSHALL"]);
@@ -99,7 +106,7 @@ fn main() {
 /// No window contains more than the limit, it is used, and each process gets its share; a penalty pauses all of them.
 fn one_limit_for_all_processes(server: &RedisServer, measure: bool) {
     let (limit, window, length) = if measure { (100, 10, 60) } else { (40, 1, 4) };
-    let (mut workers, lines) = start(&["limiter", &server.url(), &limit.to_string(), &window.to_string()]);
+    let (mut workers, lines) = start(&["limiter", &server.url(), &limit.to_string(), &window.to_string(), "8"]);
     let begin = Instant::now();
     let (window, length) = (Duration::from_secs(window), Duration::from_secs(length));
     workers.iter_mut().for_each(|worker| worker.tell("begin"));
@@ -156,6 +163,41 @@ fn one_limit_for_all_processes(server: &RedisServer, measure: bool) {
     };
     println!("penalty of 5 s: the last request {late:?} after it, the next one {resumed:?} after it");
     assert!(late <= Duration::from_millis(50) && resumed >= Duration::from_millis(4950));
+}
+
+/// One process has 64 tasks, the others have one each: permits are granted in the order in which they are asked for, so
+/// each task gets as many as any other.
+fn no_process_starves_next_to_a_busy_one(server: &RedisServer, measure: bool) {
+    const BUSY: usize = 64;
+    let (limit, length) = (50, Duration::from_secs(if measure { 30 } else { 5 }));
+    let job = |number| {
+        let tasks = if number == 0 { BUSY } else { 1 };
+        ["limiter", &server.url(), &limit.to_string(), "1", &tasks.to_string()].map(str::to_owned).to_vec()
+    };
+    let (mut workers, lines) = start_each(job);
+    let begin = Instant::now();
+    workers.iter_mut().for_each(|worker| worker.tell("begin"));
+    let (mut counts, mut longest, mut last) = ([0; PROCESSES], Duration::ZERO, [begin; PROCESSES]);
+    while begin.elapsed() < length {
+        if let Ok(line) = lines.recv_timeout(Duration::from_millis(100)) {
+            assert_eq!(line.text, "sent");
+            counts[line.worker] += 1;
+            if line.worker > 0 {
+                longest = longest.max(line.at.duration_since(last[line.worker]));
+                last[line.worker] = line.at;
+            }
+        }
+    }
+    let mean = counts.iter().sum::<usize>() as f64 / (BUSY + PROCESSES - 1) as f64;
+    let [least, most] = [counts[1..].iter().min(), counts[1..].iter().max()].map(|count| *count.unwrap());
+    println!(
+        "one process of {BUSY} tasks and {} of one, limit {limit} a second for {length:?}: {mean:.1} permits a task; those \
+         of one task got {least} to {most} and waited at most {longest:.1?} (a round takes {:.1} s)",
+        PROCESSES - 1,
+        (BUSY + PROCESSES - 1) as f64 / limit as f64,
+    );
+    assert!(least > 0, "a process got no permit");
+    assert!(!measure || least as f64 >= 0.8 * mean, "a process got less than its share");
 }
 
 /// Each delivery is sent to all processes at the same time.

@@ -4,11 +4,9 @@ use std::future::Future;
 use std::io::BufRead;
 use std::time::{Duration, Instant};
 
-use realtimekit::Limiter;
 use realtimekit::webhooks::{BodyHash, Claim, DeduplicationPolicy, Deduplicator, DeliveryKey, MemoryDeduplicator};
+use realtimekit::{Limiter, RateLimiter};
 use realtimekit_redis::{RedisDeduplicator, RedisRateLimiter, Store};
-
-const TASKS: usize = 8;
 
 fn run(job: impl Future<Output = ()>) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -39,7 +37,7 @@ fn key(name: &str) -> DeliveryKey {
     DeliveryKey::new(name, "w", BodyHash::of(name.as_bytes()))
 }
 
-pub fn limiter(url: &str, requests: &str, window: &str) {
+pub fn limiter(url: &str, requests: &str, window: &str, tasks: &str) {
     run(async {
         let window = Duration::from_secs(window.parse().unwrap());
         let limiter = RedisRateLimiter::new(store(url), requests.parse().unwrap(), window);
@@ -48,7 +46,7 @@ pub fn limiter(url: &str, requests: &str, window: &str) {
         limiter.penalty(Instant::now()).await;
         println!("ready");
         assert_eq!(commands.recv().await.unwrap(), "begin");
-        for _ in 0..TASKS {
+        for _ in 0..tasks.parse().unwrap() {
             let limiter = limiter.clone();
             tokio::spawn(async move {
                 loop {
@@ -95,6 +93,8 @@ pub fn decisions(url: &str) {
         let memory = MemoryDeduplicator::default();
         measure("claim in memory", async |n: usize| drop(memory.claim(&key(&n.to_string())).await.unwrap())).await;
         measure("claim in Redis", async |n: usize| drop(redis.claim(&key(&n.to_string())).await.unwrap())).await;
+        let local = RateLimiter::new(1_000_000, Duration::from_secs(1));
+        measure("permit in memory", async |_| local.acquire(1, after(600)).await.unwrap()).await;
         measure("permit from Redis", async |_| limiter.acquire(1, after(600)).await.unwrap()).await;
         let start = Instant::now();
         let tasks = (0..64).map(|_| async {

@@ -144,6 +144,32 @@ async fn a_redis_that_evicts_forgets_deliveries_but_works() {
     assert_eq!(failing.outcome("1").await, WORKS, "the delivery is handled again");
 }
 
+#[tokio::test]
+async fn evicted_records_are_the_oldest_and_no_decision_fails() {
+    let Some(server) = RedisServer::with(&["--appendonly", "no"]) else { return };
+    let Replica { deduplicator, limiter } = Replica::new(&server.url(), WhenUnavailable::Fail);
+    let number = |section: &str, name: &str| -> u64 {
+        let info: String = server.command(&["INFO", section]);
+        info.lines().find_map(|line| line.strip_prefix(name)).unwrap().trim().parse().unwrap()
+    };
+    server.command::<()>(&["CONFIG", "SET", "maxmemory-samples", "64"]);
+    server.command::<()>(&["CONFIG", "SET", "maxmemory-policy", "allkeys-lru"]);
+    server.command::<()>(&["CONFIG", "SET", "maxmemory", &(number("memory", "used_memory:") + 500_000).to_string()]);
+    // Some 600 bytes each: four times what fits.
+    for delivery in 0..4000 {
+        let name = delivery.to_string();
+        let key = key(&name, "w", &name);
+        assert_eq!(claim(&deduplicator, &key).await, "new", "{delivery}");
+        bounded(deduplicator.complete(&key)).await.unwrap();
+        if delivery % 100 == 0 {
+            bounded(limiter.acquire(1, after(20_000))).await.unwrap();
+        }
+    }
+    assert!(number("stats", "evicted_keys:") > 1000);
+    assert_eq!(claim(&deduplicator, &key("3999", "w", "3999")).await, "duplicate", "the newest record is there");
+    assert_eq!(claim(&deduplicator, &key("0", "w", "0")).await, "new", "the oldest was evicted");
+}
+
 /// Forwards connections to Redis, and each response 200 ms later.
 async fn slow(address: String) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -1,4 +1,5 @@
-//! A `redis-server` on a free port with a temporary folder.
+//! A `redis-server` on a free port with a temporary folder. The variable `REDIS_SERVER` names another program, for example
+//! `valkey-server`.
 
 #![allow(dead_code)] // each of the test binaries uses a part
 
@@ -10,31 +11,51 @@ use tempfile::TempDir;
 
 pub struct RedisServer {
     child: Child,
+    program: String,
+    options: Vec<String>,
     folder: TempDir,
     port: u16,
+}
+
+/// Whether a program can be started; prints the reason if it cannot.
+pub fn is_installed(program: &str, package: &str) -> bool {
+    let found = Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok();
+    if !found {
+        eprintln!("skipped: {program} is not installed (apt-get install {package})");
+    }
+    found
+}
+
+pub fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 impl RedisServer {
     /// Starts a server; prints the reason and returns `None` if `redis-server` is not installed.
     pub fn start() -> Option<Self> {
-        if Command::new("redis-server").arg("--version").stdout(Stdio::null()).status().is_err() {
-            eprintln!("skipped: redis-server is not installed (apt-get install redis-server)");
+        Self::with(&[])
+    }
+
+    /// Starts a server with further options.
+    pub fn with(options: &[&str]) -> Option<Self> {
+        let program = std::env::var("REDIS_SERVER").unwrap_or_else(|_| "redis-server".to_owned());
+        if !is_installed(&program, &program) {
             return None;
         }
-        let folder = TempDir::new().unwrap();
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let server = Self { child: Self::spawn(port, &folder), folder, port };
+        let (folder, port) = (TempDir::new().unwrap(), free_port());
+        let options: Vec<_> = options.iter().map(|&option| option.to_owned()).collect();
+        let server = Self { child: Self::spawn(&program, port, &folder, &options), program, options, folder, port };
         server.wait();
         Some(server)
     }
 
-    fn spawn(port: u16, folder: &TempDir) -> Child {
+    fn spawn(program: &str, port: u16, folder: &TempDir, more: &[String]) -> Child {
         let folder = folder.path().to_str().unwrap();
         let port = port.to_string();
         let options = ["--bind", "127.0.0.1", "--save", "", "--appendonly", "yes", "--appendfsync", "always"];
-        let mut command = Command::new("redis-server");
-        command.args(["--port", &port, "--dir", folder]).args(options).stdout(Stdio::null());
-        command.spawn().expect("redis-server can be started")
+        let mut command = Command::new(program);
+        command.args(["--port", &port, "--dir", folder]).args(options).args(more).stdout(Stdio::null());
+        command.spawn().expect("the server can be started")
     }
 
     fn wait(&self) {
@@ -47,6 +68,10 @@ impl RedisServer {
 
     pub fn url(&self) -> String {
         format!("redis://127.0.0.1:{}/", self.port)
+    }
+
+    pub fn port(&self) -> u16 {
+        self.port
     }
 
     pub fn address(&self) -> String {
@@ -66,7 +91,7 @@ impl RedisServer {
     }
 
     pub fn restart(&mut self) {
-        self.child = Self::spawn(self.port, &self.folder);
+        self.child = Self::spawn(&self.program, self.port, &self.folder, &self.options);
         self.wait();
     }
 }

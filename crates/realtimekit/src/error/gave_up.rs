@@ -15,6 +15,9 @@ pub enum GaveUp {
     /// The service asks for a longer wait than
     /// [`RetryPolicy::max_retry_after`](crate::RetryPolicy::max_retry_after).
     RetryAfter,
+    /// The rate limiter of the client does not work; see
+    /// [`ClientBuilder::rate_limiter`](crate::ClientBuilder::rate_limiter).
+    Limiter,
 }
 
 impl fmt::Display for GaveUp {
@@ -24,6 +27,7 @@ impl fmt::Display for GaveUp {
             Self::Budget => "retry budget empty",
             Self::Deadline => "deadline before the next attempt",
             Self::RetryAfter => "wait longer than max_retry_after",
+            Self::Limiter => "rate limiter unavailable",
         })
     }
 }

@@ -16,6 +16,15 @@ use crate::request::Request;
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session`
 ///
 /// Official reference: [Active Session: Fetch details of an active session](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`ActiveSessionHandle::get`](crate::resources::ActiveSessionHandle::get).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).meeting(meeting_id).active_session().get().send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct ActiveSessionGet {
     pub(crate) app_id: String,
@@ -67,6 +76,28 @@ impl Operation for ActiveSessionGet {
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/kick`
 ///
 /// Official reference: [Active Session: Kick participants from an active session](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`ActiveSessionHandle::kick`](crate::resources::ActiveSessionHandle::kick).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).meeting(meeting_id).active_session().kick(["0a08343d-a9dc-45f0-9feb-6a64afcc4f81"]).send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_custom_participant_ids`.
+///
+/// * **`custom_participant_ids(impl IntoIterator<Item = impl Into<String>>)`**: People to remove, by
+///   the identifier that the caller chose. The service has been seen to return 200 to this and remove
+///   nobody.
+/// * **`participant_ids(impl IntoIterator<Item = impl Into<String>>)`**: People to remove, by the id
+///   that adding them to the meeting returned (`user_id` of a session participant, not the peer id).
+#[doc(alias = "custom_participant_ids")]
+#[doc(alias = "participant_ids")]
 #[derive(Clone, Debug)]
 pub struct ActiveSessionKick {
     pub(crate) app_id: String,
@@ -122,6 +153,7 @@ impl Operation for ActiveSessionKick {
     }
 }
 
+#[doc(hidden)]
 impl Request<ActiveSessionKick> {
     /// People to remove, by the identifier that the caller chose. The service has been seen to return 200
     /// to this and remove nobody.
@@ -182,6 +214,15 @@ impl Request<ActiveSessionKick> {
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/kick-all`
 ///
 /// Official reference: [Active Session: Kick all participants](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`ActiveSessionHandle::kick_all`](crate::resources::ActiveSessionHandle::kick_all).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).meeting(meeting_id).active_session().kick_all().send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct ActiveSessionKickAll {
     pub(crate) app_id: String,
@@ -227,6 +268,27 @@ impl Operation for ActiveSessionKickAll {
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/mute`
 ///
 /// Official reference: [Active Session: Mute participants of an active session](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`ActiveSessionHandle::mute`](crate::resources::ActiveSessionHandle::mute).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).meeting(meeting_id).active_session().mute(["0a08343d-a9dc-45f0-9feb-6a64afcc4f81"]).send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_custom_participant_ids`.
+///
+/// * **`custom_participant_ids(impl IntoIterator<Item = impl Into<String>>)`**: People to mute, by the
+///   identifier that the caller chose.
+/// * **`participant_ids(impl IntoIterator<Item = impl Into<String>>)`**: People to mute, by the id that
+///   adding them to the meeting returned (`user_id` of a session participant, not the peer id).
+#[doc(alias = "custom_participant_ids")]
+#[doc(alias = "participant_ids")]
 #[derive(Clone, Debug)]
 pub struct ActiveSessionMute {
     pub(crate) app_id: String,
@@ -282,6 +344,7 @@ impl Operation for ActiveSessionMute {
     }
 }
 
+#[doc(hidden)]
 impl Request<ActiveSessionMute> {
     /// People to mute, by the identifier that the caller chose.
     pub fn custom_participant_ids(
@@ -339,6 +402,15 @@ impl Request<ActiveSessionMute> {
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/mute-all`
 ///
 /// Official reference: [Active Session: Mute all participants](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`ActiveSessionHandle::mute_all`](crate::resources::ActiveSessionHandle::mute_all).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).meeting(meeting_id).active_session().mute_all(true).send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct ActiveSessionMuteAll {
     pub(crate) app_id: String,
@@ -403,6 +475,27 @@ impl Operation for ActiveSessionMuteAll {
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/poll`
 ///
 /// Official reference: [Active Session: Create a poll](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`ActiveSessionHandle::create_poll`](crate::resources::ActiveSessionHandle::create_poll).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).meeting(meeting_id).active_session().create_poll("When do we meet next?", ["Monday", "Thursday"]).anonymous(false).hide_votes(true).send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_anonymous`.
+///
+/// * **`anonymous(bool)`**: Whether votes are shown without the names of the voters. The default is not
+///   documented.
+/// * **`hide_votes(bool)`**: Whether votes stay hidden from a person until that person has voted. The
+///   default is not documented.
+#[doc(alias = "anonymous")]
+#[doc(alias = "hide_votes")]
 #[derive(Clone, Debug)]
 pub struct ActiveSessionCreatePoll {
     pub(crate) app_id: String,
@@ -463,6 +556,7 @@ impl Operation for ActiveSessionCreatePoll {
     }
 }
 
+#[doc(hidden)]
 impl Request<ActiveSessionCreatePoll> {
     /// Whether votes are shown without the names of the voters. The default is not documented.
     pub fn anonymous(mut self, value: bool) -> Self {

@@ -19,6 +19,27 @@ use crate::request::Request;
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/analytics/daywise`
 ///
 /// Official reference: [Analytics: Fetch day-wise session and recording analytics data for an App](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`Analytics::daywise`](crate::resources::Analytics::daywise).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).analytics().daywise().send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_end_date`.
+///
+/// * **`end_date(impl Into<String>)`**: Last day of the range, as `YYYY-MM-DD`. Left out, the range
+///   ends today.
+/// * **`start_date(impl Into<String>)`**: First day of the range, as `YYYY-MM-DD`. Left out, the range
+///   begins 30 days ago.
+#[doc(alias = "end_date")]
+#[doc(alias = "start_date")]
 #[derive(Clone, Debug)]
 pub struct AnalyticsGetDaywise {
     pub(crate) app_id: String,
@@ -69,6 +90,7 @@ impl Operation for AnalyticsGetDaywise {
     }
 }
 
+#[doc(hidden)]
 impl Request<AnalyticsGetDaywise> {
     /// Last day of the range, as `YYYY-MM-DD`. Left out, the range ends today.
     pub fn end_date(mut self, value: impl Into<String>) -> Self {
@@ -107,6 +129,30 @@ impl Request<AnalyticsGetDaywise> {
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/analytics/livestreams/daywise`
 ///
 /// Official reference: [Livestreams: Fetch day-wise analytics data for your livestreams](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`Analytics::livestreams_daywise`](crate::resources::Analytics::livestreams_daywise).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).analytics().livestreams_daywise().send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_end_time`.
+///
+/// * **`end_time(i64)`**: End of the time range, as a Unix timestamp in seconds. What holds without it
+///   is not documented.
+/// * **`filters(impl Into<String>)`**: Restricts which livestreams count. The syntax is not documented;
+///   the example is a placeholder.
+/// * **`start_time(i64)`**: Start of the time range, as a Unix timestamp in seconds. What holds without
+///   it is not documented.
+#[doc(alias = "end_time")]
+#[doc(alias = "filters")]
+#[doc(alias = "start_time")]
 #[derive(Clone, Debug)]
 pub struct AnalyticsGetLivestreamsDaywise {
     pub(crate) app_id: String,
@@ -160,6 +206,7 @@ impl Operation for AnalyticsGetLivestreamsDaywise {
     }
 }
 
+#[doc(hidden)]
 impl Request<AnalyticsGetLivestreamsDaywise> {
     /// End of the time range, as a Unix timestamp in seconds. What holds without it is not documented.
     pub fn end_time(mut self, value: i64) -> Self {
@@ -213,6 +260,31 @@ impl Request<AnalyticsGetLivestreamsDaywise> {
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/analytics/livestreams/overall`
 ///
 /// Official reference: [Livestreams: Fetch complete analytics data for your livestreams](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`Analytics::livestreams_overall`](crate::resources::Analytics::livestreams_overall).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).analytics().livestreams_overall().send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_end_time`.
+///
+/// * **`end_time(i64)`**: End of the time range, in the same form as `start_time`. What holds without
+///   it is not documented.
+/// * **`filters(impl Into<String>)`**: Restricts which livestreams count. The syntax is not documented;
+///   the example is a placeholder.
+/// * **`start_time(i64)`**: Start of the time range, as a number. The unit is not documented for this
+///   operation; the day-wise one takes Unix seconds, and older documents of this one took an RFC 3339
+///   time. What holds without it is not documented.
+#[doc(alias = "end_time")]
+#[doc(alias = "filters")]
+#[doc(alias = "start_time")]
 #[derive(Clone, Debug)]
 pub struct AnalyticsGetLivestreamsOverall {
     pub(crate) app_id: String,
@@ -266,6 +338,7 @@ impl Operation for AnalyticsGetLivestreamsOverall {
     }
 }
 
+#[doc(hidden)]
 impl Request<AnalyticsGetLivestreamsOverall> {
     /// End of the time range, in the same form as `start_time`. What holds without it is not documented.
     pub fn end_time(mut self, value: i64) -> Self {

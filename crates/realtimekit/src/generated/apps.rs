@@ -17,6 +17,26 @@ use crate::request::Request;
 /// `GET /accounts/{account_id}/realtime/kit/apps`
 ///
 /// Official reference: [Apps: Fetch all apps](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`Apps::list`](crate::resources::Apps::list).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client) -> Result<(), realtimekit::Error> {
+/// let result = client.apps().list().send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_search`.
+///
+/// * **`search(impl Into<String>)`**: Text to search for in the identifiers and names of the items.
+/// * **`sort_order(impl Into<SortOrder>)`**: Direction in which the apps are ordered by the time of
+///   their creation. The default is not documented.
+#[doc(alias = "search")]
+#[doc(alias = "sort_order")]
 #[derive(Clone, Debug)]
 pub struct AppsList {
     pub(crate) page_no: Option<u64>,
@@ -77,6 +97,7 @@ impl Paged for AppsList {
     }
 }
 
+#[doc(hidden)]
 impl Request<AppsList> {
     /// Text to search for in the identifiers and names of the items.
     pub fn search(mut self, value: impl Into<String>) -> Self {
@@ -116,6 +137,15 @@ impl Request<AppsList> {
 /// `POST /accounts/{account_id}/realtime/kit/apps`
 ///
 /// Official reference: [Apps: Create App](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`Apps::create`](crate::resources::Apps::create).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client) -> Result<(), realtimekit::Error> {
+/// let result = client.apps().create("Clinic").send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct AppsCreate {
     pub(crate) body: types::AppCreate,

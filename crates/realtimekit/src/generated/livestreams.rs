@@ -19,6 +19,36 @@ use crate::request::Request;
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/livestreams`
 ///
 /// Official reference: [Livestreams: Fetch all livestreams](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`Livestreams::list`](crate::resources::Livestreams::list).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).livestreams().list().send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_end_time`.
+///
+/// * **`end_time(impl Into<crate::Timestamp>)`**: End of the time range, RFC 3339. Left out, the range
+///   is open at this end.
+/// * **`exclude_meetings(bool)`**: `true` leaves out the livestreams of meetings, so that only
+///   independent ones are returned. `false` or left out, both kinds are returned.
+/// * **`sort_order(impl Into<LivestreamSortOrder>)`**: Direction of the order. Descending is spelled
+///   `DSC` here and nowhere else. The default and the field compared are not documented.
+/// * **`start_time(impl Into<crate::Timestamp>)`**: Start of the time range, RFC 3339. Which time of
+///   the livestream is compared is not documented. Left out, the range is open at this end.
+/// * **`status(impl Into<LivestreamStatus>)`**: Only livestreams in this state; `OFFLINE` belongs to
+///   webhooks and is no filter. Left out, every state counts.
+#[doc(alias = "end_time")]
+#[doc(alias = "exclude_meetings")]
+#[doc(alias = "sort_order")]
+#[doc(alias = "start_time")]
+#[doc(alias = "status")]
 #[derive(Clone, Debug)]
 pub struct LivestreamsList {
     pub(crate) app_id: String,
@@ -98,6 +128,7 @@ impl Paged for LivestreamsList {
     }
 }
 
+#[doc(hidden)]
 impl Request<LivestreamsList> {
     /// End of the time range, RFC 3339. Left out, the range is open at this end.
     pub fn end_time(mut self, value: impl Into<api::Timestamp>) -> Self {
@@ -189,6 +220,24 @@ impl Request<LivestreamsList> {
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/livestreams`
 ///
 /// Official reference: [Livestreams: Create an independent livestream](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`Livestreams::create`](crate::resources::Livestreams::create).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).livestreams().create().name("town-hall").send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_name`.
+///
+/// * **`name(impl Into<String>)`**: Name of the livestream. It need not be unique. `null` or left out,
+///   it has none.
+#[doc(alias = "name")]
 #[derive(Clone, Debug)]
 pub struct LivestreamsCreate {
     pub(crate) app_id: String,
@@ -232,6 +281,7 @@ impl Operation for LivestreamsCreate {
     }
 }
 
+#[doc(hidden)]
 impl Request<LivestreamsCreate> {
     /// Name of the livestream. It need not be unique. `null` or left out, it has none.
     pub fn name(mut self, value: impl Into<String>) -> Self {
@@ -257,6 +307,15 @@ impl Request<LivestreamsCreate> {
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/livestreams/sessions/{livestream_session_id}`
 ///
 /// Official reference: [Livestreams: Fetch livestream session details using livestream session ID](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`Livestreams::session`](crate::resources::Livestreams::session).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, livestream_session_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).livestreams().session(livestream_session_id).send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct LivestreamsGetSession {
     pub(crate) app_id: String,
@@ -306,6 +365,15 @@ impl Operation for LivestreamsGetSession {
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/livestreams/{livestream_id}`
 ///
 /// Official reference: [Livestreams: Fetch livestream details using livestream ID](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`LivestreamHandle::get`](crate::resources::LivestreamHandle::get).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, livestream_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).livestream(livestream_id).get().send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct LivestreamsGet {
     pub(crate) app_id: String,
@@ -375,6 +443,15 @@ impl Paged for LivestreamsGet {
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/livestreams/{livestream_id}/active-livestream-session`
 ///
 /// Official reference: [Livestreams: Fetch active livestream session details](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`LivestreamHandle::active_session`](crate::resources::LivestreamHandle::active_session).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, livestream_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).livestream(livestream_id).active_session().send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct LivestreamsGetActiveSession {
     pub(crate) app_id: String,
@@ -419,6 +496,15 @@ impl Operation for LivestreamsGetActiveSession {
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-livestream`
 ///
 /// Official reference: [Livestreams: Fetch active livestreams for a meeting](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`MeetingLivestreams::active`](crate::resources::MeetingLivestreams::active).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).meeting(meeting_id).livestreams().active().send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct LivestreamsGetActive {
     pub(crate) app_id: String,
@@ -463,6 +549,15 @@ impl Operation for LivestreamsGetActive {
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-livestream/stop`
 ///
 /// Official reference: [Livestreams: Stop livestreaming a meeting](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`MeetingLivestreams::stop`](crate::resources::MeetingLivestreams::stop).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).meeting(meeting_id).livestreams().stop().send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct LivestreamsStop {
     pub(crate) app_id: String,
@@ -509,6 +604,15 @@ impl Operation for LivestreamsStop {
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/livestream`
 ///
 /// Official reference: [Livestreams: not in the API reference, whose resources this page lists](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`MeetingLivestreams::list`](crate::resources::MeetingLivestreams::list).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).meeting(meeting_id).livestreams().list().send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct LivestreamsListForMeeting {
     pub(crate) app_id: String,
@@ -579,6 +683,27 @@ impl Paged for LivestreamsListForMeeting {
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/livestreams`
 ///
 /// Official reference: [Livestreams: Start livestreaming a meeting](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`MeetingLivestreams::start`](crate::resources::MeetingLivestreams::start).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).meeting(meeting_id).livestreams().start().name("weekly-sync").send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_name`.
+///
+/// * **`name(impl Into<String>)`**: Name of the livestream. It need not be unique. `null` or left out,
+///   it has none.
+/// * **`video_config(impl Into<LivestreamVideoConfig>)`**: Size of the picture. Left out, the service
+///   chooses it.
+#[doc(alias = "name")]
+#[doc(alias = "video_config")]
 #[derive(Clone, Debug)]
 pub struct LivestreamsStart {
     pub(crate) app_id: String,
@@ -634,6 +759,7 @@ impl Operation for LivestreamsStart {
     }
 }
 
+#[doc(hidden)]
 impl Request<LivestreamsStart> {
     /// Name of the livestream. It need not be unique. `null` or left out, it has none.
     pub fn name(mut self, value: impl Into<String>) -> Self {

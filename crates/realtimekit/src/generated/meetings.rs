@@ -18,6 +18,34 @@ use crate::request::Request;
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings`
 ///
 /// Official reference: [Meetings: Fetch all meetings for an App](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`Meetings::list`](crate::resources::Meetings::list).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).meetings().list().send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_end_time`.
+///
+/// * **`end_time(impl Into<crate::Timestamp>)`**: End of the span of time from which meetings are
+///   returned, presumably by their creation: which of their times counts is not documented. Left out, the
+///   span has no end.
+/// * **`search(impl Into<String>)`**: Text to search for in the identifiers and names of the items.
+/// * **`start_time(impl Into<crate::Timestamp>)`**: Start of the span of time from which meetings are
+///   returned, presumably by their creation: which of their times counts is not documented. Left out, the
+///   span has no start.
+/// * **`status(impl Into<MeetingStatus>)`**: Status that the meetings must have. Left out, meetings of
+///   either status are returned.
+#[doc(alias = "end_time")]
+#[doc(alias = "search")]
+#[doc(alias = "start_time")]
+#[doc(alias = "status")]
 #[derive(Clone, Debug)]
 pub struct MeetingsList {
     pub(crate) app_id: String,
@@ -94,6 +122,7 @@ impl Paged for MeetingsList {
     }
 }
 
+#[doc(hidden)]
 impl Request<MeetingsList> {
     /// End of the span of time from which meetings are returned, presumably by their creation: which of
     /// their times counts is not documented. Left out, the span has no end.
@@ -164,6 +193,48 @@ impl Request<MeetingsList> {
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings`
 ///
 /// Official reference: [Meetings: Create a meeting](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`Meetings::create`](crate::resources::Meetings::create).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).meetings().create().title("weekly-sync").live_stream_on_start(false).send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_ai_config`.
+///
+/// * **`ai_config(impl Into<AiConfig>)`**: How transcripts and summaries of the sessions of a meeting
+///   are made.
+/// * **`live_stream_on_start(bool)`**: Whether a livestream begins automatically when a session starts.
+///   Left out or `null`, the choice is left to the service.
+/// * **`persist_chat(bool)`**: Whether chat messages stay visible in the meeting for a week, across its
+///   sessions.
+/// * **`record_on_start(bool)`**: Whether recording begins automatically as soon as the first person
+///   joins. Left out or `null`, the choice is left to the service.
+/// * **`recording_config(impl Into<RecordingConfig>)`**: How the recordings of a meeting are made and
+///   where they go. What is set here takes precedence over the settings of the app; what is left out
+///   follows them.
+/// * **`session_keep_alive_time_in_secs(u64)`**: Seconds, 60 to 600, for which a session stays live
+///   after the last person left.
+/// * **`summarize_on_end(bool)`**: Whether a summary is made automatically after each session. It is
+///   made from the transcript, so transcription has to be on as well.
+/// * **`title(impl Into<String>)`**: Name of the meeting for people; need not be unique. Left out or
+///   `null`, the meeting has no title.
+/// * **`transcribe_on_end(bool)`**: Whether a transcript is made automatically after each session.
+#[doc(alias = "ai_config")]
+#[doc(alias = "live_stream_on_start")]
+#[doc(alias = "persist_chat")]
+#[doc(alias = "record_on_start")]
+#[doc(alias = "recording_config")]
+#[doc(alias = "session_keep_alive_time_in_secs")]
+#[doc(alias = "summarize_on_end")]
+#[doc(alias = "title")]
+#[doc(alias = "transcribe_on_end")]
 #[derive(Clone, Debug)]
 pub struct MeetingsCreate {
     pub(crate) app_id: String,
@@ -212,6 +283,7 @@ impl Operation for MeetingsCreate {
     }
 }
 
+#[doc(hidden)]
 impl Request<MeetingsCreate> {
     /// How transcripts and summaries of the sessions of a meeting are made.
     pub fn ai_config(mut self, value: impl Into<types::AiConfig>) -> Self {
@@ -356,6 +428,24 @@ impl Request<MeetingsCreate> {
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
 ///
 /// Official reference: [Meetings: Fetch a meeting for an App](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`MeetingHandle::get`](crate::resources::MeetingHandle::get).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).meeting(meeting_id).get().send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_name`.
+///
+/// * **`name(impl Into<String>)`**: A name, presumably of the meeting. Its effect is not documented and
+///   it is not needed: the path already identifies the meeting.
+#[doc(alias = "name")]
 #[derive(Clone, Debug)]
 pub struct MeetingsGet {
     pub(crate) app_id: String,
@@ -399,6 +489,7 @@ impl Operation for MeetingsGet {
     }
 }
 
+#[doc(hidden)]
 impl Request<MeetingsGet> {
     /// A name, presumably of the meeting. Its effect is not documented and it is not needed: the path
     /// already identifies the meeting.
@@ -426,6 +517,48 @@ impl Request<MeetingsGet> {
 /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
 ///
 /// Official reference: [Meetings: Replace a meeting](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`MeetingHandle::replace`](crate::resources::MeetingHandle::replace), [`MeetingHandle::replace_with`](crate::resources::MeetingHandle::replace_with).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).meeting(meeting_id).replace().title("weekly-sync").live_stream_on_start(false).send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_ai_config`.
+///
+/// * **`ai_config(impl Into<AiConfig>)`**: How transcripts and summaries of the sessions of a meeting
+///   are made.
+/// * **`live_stream_on_start(bool)`**: Whether a livestream begins automatically when a session starts.
+///   Left out or `null`, the choice is left to the service.
+/// * **`persist_chat(bool)`**: Whether chat messages stay visible in the meeting for a week, across its
+///   sessions.
+/// * **`record_on_start(bool)`**: Whether recording begins automatically as soon as the first person
+///   joins. Left out or `null`, the choice is left to the service.
+/// * **`recording_config(impl Into<RecordingConfig>)`**: How the recordings of a meeting are made and
+///   where they go. What is set here takes precedence over the settings of the app; what is left out
+///   follows them.
+/// * **`session_keep_alive_time_in_secs(u64)`**: Seconds, 60 to 600, for which a session stays live
+///   after the last person left.
+/// * **`summarize_on_end(bool)`**: Whether a summary is made automatically after each session. It is
+///   made from the transcript, so transcription has to be on as well.
+/// * **`title(impl Into<String>)`**: Name of the meeting for people; need not be unique. Left out or
+///   `null`, the meeting has no title.
+/// * **`transcribe_on_end(bool)`**: Whether a transcript is made automatically after each session.
+#[doc(alias = "ai_config")]
+#[doc(alias = "live_stream_on_start")]
+#[doc(alias = "persist_chat")]
+#[doc(alias = "record_on_start")]
+#[doc(alias = "recording_config")]
+#[doc(alias = "session_keep_alive_time_in_secs")]
+#[doc(alias = "summarize_on_end")]
+#[doc(alias = "title")]
+#[doc(alias = "transcribe_on_end")]
 #[derive(Clone, Debug)]
 pub struct MeetingsReplace {
     pub(crate) app_id: String,
@@ -481,6 +614,7 @@ impl Operation for MeetingsReplace {
     }
 }
 
+#[doc(hidden)]
 impl Request<MeetingsReplace> {
     /// How transcripts and summaries of the sessions of a meeting are made.
     pub fn ai_config(mut self, value: impl Into<types::AiConfig>) -> Self {
@@ -627,6 +761,49 @@ impl Request<MeetingsReplace> {
 /// `PATCH /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
 ///
 /// Official reference: [Meetings: Update a meeting](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`MeetingHandle::update`](crate::resources::MeetingHandle::update).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).meeting(meeting_id).update().title("weekly-sync (closed)").live_stream_on_start(false).send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_ai_config`.
+///
+/// * **`ai_config(impl Into<AiConfig>)`**: How transcripts and summaries of the sessions of a meeting
+///   are made.
+/// * **`live_stream_on_start(bool)`**: Whether a livestream begins automatically when a session starts.
+/// * **`persist_chat(bool)`**: Whether chat messages stay visible in the meeting for a week, across its
+///   sessions.
+/// * **`record_on_start(bool)`**: Whether recording begins automatically as soon as the first person
+///   joins.
+/// * **`recording_config(impl Into<RecordingConfig>)`**: How the recordings of a meeting are made and
+///   where they go. What is set here takes precedence over the settings of the app; what is left out
+///   follows them.
+/// * **`session_keep_alive_time_in_secs(u64)`**: Seconds, 60 to 600, for which a session stays live
+///   after the last person left.
+/// * **`status(impl Into<MeetingStatus>)`**: Whether people may join the meeting. The status does not
+///   say whether a session is live.
+/// * **`summarize_on_end(bool)`**: Whether a summary is made automatically after each session. It is
+///   made from the transcript, so transcription has to be on as well.
+/// * **`title(impl Into<String>)`**: New name of the meeting for people; need not be unique.
+/// * **`transcribe_on_end(bool)`**: Whether a transcript is made automatically after each session.
+#[doc(alias = "ai_config")]
+#[doc(alias = "live_stream_on_start")]
+#[doc(alias = "persist_chat")]
+#[doc(alias = "record_on_start")]
+#[doc(alias = "recording_config")]
+#[doc(alias = "session_keep_alive_time_in_secs")]
+#[doc(alias = "status")]
+#[doc(alias = "summarize_on_end")]
+#[doc(alias = "title")]
+#[doc(alias = "transcribe_on_end")]
 #[derive(Clone, Debug)]
 pub struct MeetingsUpdate {
     pub(crate) app_id: String,
@@ -682,6 +859,7 @@ impl Operation for MeetingsUpdate {
     }
 }
 
+#[doc(hidden)]
 impl Request<MeetingsUpdate> {
     /// How transcripts and summaries of the sessions of a meeting are made.
     pub fn ai_config(mut self, value: impl Into<types::AiConfig>) -> Self {

@@ -18,6 +18,15 @@ use crate::request::Request;
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants`
 ///
 /// Official reference: [Meetings: Fetch all participants of a meeting](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`Participants::list`](crate::resources::Participants::list).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).meeting(meeting_id).participants().list().send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct ParticipantsList {
     pub(crate) app_id: String,
@@ -91,6 +100,27 @@ impl Paged for ParticipantsList {
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants`
 ///
 /// Official reference: [Meetings: Add a participant](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`Participants::add`](crate::resources::Participants::add).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str, custom_participant_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).meeting(meeting_id).participants().add(custom_participant_id, "group_call_host").name("Asha Rao").picture("https://static.example.com/people/asha.png").send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_name`.
+///
+/// * **`name(impl Into<String>)`**: Name shown in the meeting. Always send one: left out or `null`, the
+///   token cannot join, while an empty string is enough.
+/// * **`picture(impl Into<String>)`**: URL of a picture shown in the meeting. Left out or `null` means
+///   no picture.
+#[doc(alias = "name")]
+#[doc(alias = "picture")]
 #[derive(Clone, Debug)]
 pub struct ParticipantsAdd {
     pub(crate) app_id: String,
@@ -151,6 +181,7 @@ impl Operation for ParticipantsAdd {
     }
 }
 
+#[doc(hidden)]
 impl Request<ParticipantsAdd> {
     /// Name shown in the meeting. Always send one: left out or `null`, the token cannot join, while an
     /// empty string is enough.
@@ -191,6 +222,15 @@ impl Request<ParticipantsAdd> {
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}`
 ///
 /// Official reference: [Meetings: Fetch a participant's detail](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`ParticipantHandle::get`](crate::resources::ParticipantHandle::get).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str, participant_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).meeting(meeting_id).participant(participant_id).get().send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct ParticipantsGet {
     pub(crate) app_id: String,
@@ -244,6 +284,31 @@ impl Operation for ParticipantsGet {
 /// `PATCH /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}`
 ///
 /// Official reference: [Meetings: Edit a participant's detail](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`ParticipantHandle::update`](crate::resources::ParticipantHandle::update).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str, participant_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).meeting(meeting_id).participant(participant_id).update().name("Asha Rao (guest)").picture("https://static.example.com/people/asha-2.png").send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_name`.
+///
+/// * **`name(impl Into<String>)`**: New name shown in the meeting. What `null` does is not documented;
+///   a participant without a name cannot join. `clear_name()` sets it to `null`.
+/// * **`picture(impl Into<String>)`**: Address of the new picture. What `null` does is not documented.
+///   `clear_picture()` sets it to `null`.
+/// * **`preset_name(impl Into<String>)`**: Name (not identifier) of the preset that applies from now
+///   on. Upper and lower case matter. What `null` does is not documented. `clear_preset_name()` sets it
+///   to `null`.
+#[doc(alias = "name")]
+#[doc(alias = "picture")]
+#[doc(alias = "preset_name")]
 #[derive(Clone, Debug)]
 pub struct ParticipantsUpdate {
     pub(crate) app_id: String,
@@ -309,6 +374,7 @@ impl Operation for ParticipantsUpdate {
     }
 }
 
+#[doc(hidden)]
 impl Request<ParticipantsUpdate> {
     /// New name shown in the meeting. What `null` does is not documented; a participant without a name
     /// cannot join.
@@ -381,6 +447,15 @@ impl Request<ParticipantsUpdate> {
 /// `DELETE /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}`
 ///
 /// Official reference: [Meetings: Delete a participant](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`ParticipantHandle::delete`](crate::resources::ParticipantHandle::delete).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str, participant_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).meeting(meeting_id).participant(participant_id).delete().send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct ParticipantsDelete {
     pub(crate) app_id: String,
@@ -434,6 +509,15 @@ impl Operation for ParticipantsDelete {
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}/token`
 ///
 /// Official reference: [Meetings: Refresh participant's authentication token](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`ParticipantHandle::refresh_token`](crate::resources::ParticipantHandle::refresh_token).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str, participant_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).meeting(meeting_id).participant(participant_id).refresh_token().send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct ParticipantsRefreshToken {
     pub(crate) app_id: String,

@@ -20,6 +20,23 @@ use crate::request::Request;
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/presets`
 ///
 /// Official reference: [Presets: Fetch all presets](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`Presets::list`](crate::resources::Presets::list).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).presets().list().send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_search`.
+///
+/// * **`search(impl Into<String>)`**: Text to search for in the identifiers and names of the items.
+#[doc(alias = "search")]
 #[derive(Clone, Debug)]
 pub struct PresetsList {
     pub(crate) app_id: String,
@@ -80,6 +97,7 @@ impl Paged for PresetsList {
     }
 }
 
+#[doc(hidden)]
 impl Request<PresetsList> {
     /// Text to search for in the identifiers and names of the items.
     pub fn search(mut self, value: impl Into<String>) -> Self {
@@ -106,6 +124,15 @@ impl Request<PresetsList> {
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/presets`
 ///
 /// Official reference: [Presets: Create a preset](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`Presets::create`](crate::resources::Presets::create).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, definition: realtimekit::types::PresetDefinition) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).presets().create(definition).send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct PresetsCreate {
     pub(crate) app_id: String,
@@ -168,6 +195,15 @@ impl Operation for PresetsCreate {
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}`
 ///
 /// Official reference: [Presets: Fetch details of a preset](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`PresetHandle::get`](crate::resources::PresetHandle::get).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, preset_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).preset(preset_id).get().send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct PresetsGet {
     pub(crate) app_id: String,
@@ -213,6 +249,15 @@ impl Operation for PresetsGet {
 /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}`
 ///
 /// Official reference: [Presets: no heading of its own, because only newer SDKs have this operation](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`PresetHandle::replace`](crate::resources::PresetHandle::replace).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, preset_id: &str, definition: realtimekit::types::PresetDefinition) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).preset(preset_id).replace(definition).send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct PresetsReplace {
     pub(crate) app_id: String,
@@ -285,6 +330,32 @@ impl Operation for PresetsReplace {
 /// `PATCH /accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}`
 ///
 /// Official reference: [Presets: Update a preset](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`PresetHandle::update`](crate::resources::PresetHandle::update).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, preset_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).preset(preset_id).update().send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_config`.
+///
+/// * **`config(impl Into<PresetConfig>)`**: The configuration of a preset. In a PATCH only the fields
+///   sent are meant to change.
+/// * **`name(impl Into<String>)`**: New name of the preset. Requests that add participants under the
+///   old name fail afterwards. Absent: the name stays.
+/// * **`permissions(impl Into<PresetPermissions>)`**: What a participant with the preset may do. In a
+///   PATCH only the keys sent are meant to change.
+/// * **`ui(impl Into<PresetUi>)`**: How the ready-made user interface looks.
+#[doc(alias = "config")]
+#[doc(alias = "name")]
+#[doc(alias = "permissions")]
+#[doc(alias = "ui")]
 #[derive(Clone, Debug)]
 pub struct PresetsUpdate {
     pub(crate) app_id: String,
@@ -340,6 +411,7 @@ impl Operation for PresetsUpdate {
     }
 }
 
+#[doc(hidden)]
 impl Request<PresetsUpdate> {
     /// The configuration of a preset. In a PATCH only the fields sent are meant to change.
     pub fn config(mut self, value: impl Into<types::PresetConfig>) -> Self {
@@ -411,6 +483,15 @@ impl Request<PresetsUpdate> {
 /// `DELETE /accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}`
 ///
 /// Official reference: [Presets: Delete a preset](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`PresetHandle::delete`](crate::resources::PresetHandle::delete).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, preset_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).preset(preset_id).delete().send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct PresetsDelete {
     pub(crate) app_id: String,

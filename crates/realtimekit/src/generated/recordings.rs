@@ -19,6 +19,44 @@ use crate::request::Request;
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/recordings`
 ///
 /// Official reference: [Recordings: Fetch all recordings for an App](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`Recordings::list`](crate::resources::Recordings::list), [`MeetingRecordings::list`](crate::resources::MeetingRecordings::list).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).recordings().list().send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_end_time`.
+///
+/// * **`end_time(impl Into<crate::Timestamp>)`**: End of the time range, RFC 3339. Left out, the range
+///   is open at this end.
+/// * **`expired(bool)`**: `true` returns only recordings whose file has expired in the RealtimeKit
+///   bucket, `false` only those whose file is still there. Left out, both are returned.
+/// * **`meeting_id(impl Into<String>)`**: Only recordings of this meeting. Left out, recordings of all
+///   meetings are returned.
+/// * **`search(impl Into<String>)`**: Text to search for in the identifiers and names of the items.
+/// * **`sort_by(impl Into<RecordingSortBy>)`**: Field by which the recordings are ordered. The order
+///   without it is not documented.
+/// * **`sort_order(impl Into<SortOrder>)`**: Direction of the order. The default is not documented.
+/// * **`start_time(impl Into<crate::Timestamp>)`**: Start of the time range, RFC 3339. Which time of
+///   the recording is compared, and whether the limit itself counts, is not documented. Left out, the
+///   range is open at this end.
+/// * **`status(impl IntoIterator<Item = impl Into<RecordingStatus>>)`**: Only recordings in one of
+///   these states; the parameter is repeated for each state. Left out, every state counts.
+#[doc(alias = "end_time")]
+#[doc(alias = "expired")]
+#[doc(alias = "meeting_id")]
+#[doc(alias = "search")]
+#[doc(alias = "sort_by")]
+#[doc(alias = "sort_order")]
+#[doc(alias = "start_time")]
+#[doc(alias = "status")]
 #[derive(Clone, Debug)]
 pub struct RecordingsList {
     pub(crate) app_id: String,
@@ -107,6 +145,7 @@ impl Paged for RecordingsList {
     }
 }
 
+#[doc(hidden)]
 impl Request<RecordingsList> {
     /// End of the time range, RFC 3339. Left out, the range is open at this end.
     pub fn end_time(mut self, value: impl Into<api::Timestamp>) -> Self {
@@ -245,6 +284,52 @@ impl Request<RecordingsList> {
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/recordings`
 ///
 /// Official reference: [Recordings: Start recording a meeting](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`Recordings::start`](crate::resources::Recordings::start), [`MeetingRecordings::start`](crate::resources::MeetingRecordings::start).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).recordings().start(meeting_id).file_name_prefix("weekly-sync").allow_multiple_recordings(false).send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_allow_multiple_recordings`.
+///
+/// * **`allow_multiple_recordings(bool)`**: Whether this recording may run beside another one of the
+///   same meeting, for instance to record a second layout. `false` by default: the meeting must have no
+///   running recording.
+/// * **`audio_config(impl Into<AudioConfig>)`**: Codec and channels of the audio, and whether to export
+///   it to a file of its own. With a VP8 or VP9 video it cannot be chosen.
+/// * **`file_name_prefix(impl Into<String>)`**: Text that the name of the file begins with. Left out,
+///   the service chooses one.
+/// * **`interactive_config(impl Into<InteractiveConfig>)`**: Timed metadata to put into the recording.
+///   Left out, there is none.
+/// * **`max_seconds(u64)`**: Length in seconds at which the recording stops automatically, from 60 to
+///   86,400. Left out, it may last 86,400 seconds (24 hours).
+/// * **`realtimekit_bucket_config(impl Into<RealtimekitBucketConfig>)`**: Whether to store the files in
+///   the RealtimeKit bucket. Switched off, there are no download links.
+/// * **`rtmp_out_config(impl Into<LivestreamingConfig>)`**: RTMP server to which the recorded picture
+///   is sent as well. Left out, nothing is streamed.
+/// * **`storage_config(impl Into<StorageConfig>)`**: Storage of the caller to copy the files to. `null`
+///   or left out, nothing is copied.
+/// * **`url(impl Into<String>)`**: Web address of a recording app of the caller, whose picture is
+///   recorded instead of the standard layout. Left out, the standard layout is used.
+/// * **`video_config(impl Into<VideoConfig>)`**: Codec, size and watermark of the video. Left out, the
+///   defaults of the service hold.
+#[doc(alias = "allow_multiple_recordings")]
+#[doc(alias = "audio_config")]
+#[doc(alias = "file_name_prefix")]
+#[doc(alias = "interactive_config")]
+#[doc(alias = "max_seconds")]
+#[doc(alias = "realtimekit_bucket_config")]
+#[doc(alias = "rtmp_out_config")]
+#[doc(alias = "storage_config")]
+#[doc(alias = "url")]
+#[doc(alias = "video_config")]
 #[derive(Clone, Debug)]
 pub struct RecordingsStart {
     pub(crate) app_id: String,
@@ -293,6 +378,7 @@ impl Operation for RecordingsStart {
     }
 }
 
+#[doc(hidden)]
 impl Request<RecordingsStart> {
     /// Whether this recording may run beside another one of the same meeting, for instance to record a
     /// second layout. `false` by default: the meeting must have no running recording.
@@ -477,6 +563,15 @@ impl Request<RecordingsStart> {
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/recordings/active-recording/{meeting_id}`
 ///
 /// Official reference: [Recordings: Fetch active recording](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`Recordings::active`](crate::resources::Recordings::active), [`MeetingRecordings::active`](crate::resources::MeetingRecordings::active).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).recordings().active(meeting_id).send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct RecordingsGetActive {
     pub(crate) app_id: String,
@@ -529,6 +624,32 @@ impl Operation for RecordingsGetActive {
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/recordings/track`
 ///
 /// Official reference: [Recordings: Start recording participant audio tracks](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`Recordings::start_track`](crate::resources::Recordings::start_track), [`MeetingRecordings::start_track`](crate::resources::MeetingRecordings::start_track).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, meeting_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).recordings().start_track(meeting_id).send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_layers`.
+///
+/// * **`layers(impl IntoIterator<Item = (impl Into<String>, TrackLayer)>)`**: Settings per layer by the
+///   name of the layer; `default` is the usual name. Left out, the audio of all participants is recorded
+///   with default settings, if the service accepts that: see the operation.
+/// * **`max_seconds(i64)`**: Length in seconds at which the recording stops automatically. Documented
+///   in an older version only, without bounds.
+/// * **`user_ids(impl IntoIterator<Item = impl Into<String>>)`**: Record only these participants, by
+///   the id from adding the participant; the official guide allows 100 of them. Left out, everybody is
+///   recorded. The feature is in beta and may have to be enabled for the account.
+#[doc(alias = "layers")]
+#[doc(alias = "max_seconds")]
+#[doc(alias = "user_ids")]
 #[derive(Clone, Debug)]
 pub struct RecordingsStartTrack {
     pub(crate) app_id: String,
@@ -572,6 +693,7 @@ impl Operation for RecordingsStartTrack {
     }
 }
 
+#[doc(hidden)]
 impl Request<RecordingsStartTrack> {
     /// Settings per layer by the name of the layer; `default` is the usual name. Left out, the audio of all
     /// participants is recorded with default settings, if the service accepts that: see the operation.
@@ -644,6 +766,15 @@ impl Request<RecordingsStartTrack> {
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}`
 ///
 /// Official reference: [Recordings: Fetch details of a recording](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`RecordingHandle::get`](crate::resources::RecordingHandle::get).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, recording_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).recording(recording_id).get().send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct RecordingsGet {
     pub(crate) app_id: String,
@@ -691,6 +822,15 @@ impl Operation for RecordingsGet {
 /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}`
 ///
 /// Official reference: [Recordings: Pause/Resume/Stop recording](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`RecordingHandle::pause`](crate::resources::RecordingHandle::pause), [`RecordingHandle::resume`](crate::resources::RecordingHandle::resume), [`RecordingHandle::stop`](crate::resources::RecordingHandle::stop).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, recording_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).recording(recording_id).pause().send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct RecordingsControl {
     pub(crate) app_id: String,

@@ -18,6 +18,43 @@ use crate::request::Request;
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions`
 ///
 /// Official reference: [Sessions: Fetch all sessions of an App](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`Sessions::list`](crate::resources::Sessions::list), [`MeetingSessions::list`](crate::resources::MeetingSessions::list).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).sessions().list().send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_associated_id`.
+///
+/// * **`associated_id(impl Into<String>)`**: Identifier of the meeting whose sessions are wanted. Left
+///   out, sessions of all meetings are returned.
+/// * **`end_time(impl Into<crate::Timestamp>)`**: End of the span of time in which sessions are looked
+///   for. Left out, the span has no end.
+/// * **`participants(impl Into<String>)`**: Filter by participants. What the text must contain is not
+///   documented. Left out, there is no such filter.
+/// * **`search(impl Into<String>)`**: Text to search for in the identifiers and names of the items.
+/// * **`sort_by(impl Into<SessionSortField>)`**: What to order the sessions by. The default is not
+///   documented.
+/// * **`sort_order(impl Into<SortOrder>)`**: Direction of the order. The default is not documented.
+/// * **`start_time(impl Into<crate::Timestamp>)`**: Start of the span of time in which sessions are
+///   looked for. Left out, the span has no start.
+/// * **`status(impl Into<SessionStatus>)`**: Return only sessions with this status. Left out, live and
+///   ended sessions are returned.
+#[doc(alias = "associated_id")]
+#[doc(alias = "end_time")]
+#[doc(alias = "participants")]
+#[doc(alias = "search")]
+#[doc(alias = "sort_by")]
+#[doc(alias = "sort_order")]
+#[doc(alias = "start_time")]
+#[doc(alias = "status")]
 #[derive(Clone, Debug)]
 pub struct SessionsList {
     pub(crate) app_id: String,
@@ -106,6 +143,7 @@ impl Paged for SessionsList {
     }
 }
 
+#[doc(hidden)]
 impl Request<SessionsList> {
     /// Identifier of the meeting whose sessions are wanted. Left out, sessions of all meetings are
     /// returned.
@@ -235,6 +273,28 @@ impl Request<SessionsList> {
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/peer-report/{peer_id}`
 ///
 /// Official reference: [Sessions: Fetch details of peer](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`Sessions::peer_report`](crate::resources::Sessions::peer_report).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, peer_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).sessions().peer_report(peer_id).send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_filters`.
+///
+/// * **`filters(impl Into<PeerReportFilter>)`**: Part of the report to return. Left out, the whole
+///   report is returned. The official description speaks of several parts joined by commas without
+///   blanks, its type allows one.
+/// * **`include_peer_events(bool)`**: Whether to return the events of the peer, such as joining and
+///   leaving. The default is not documented.
+#[doc(alias = "filters")]
+#[doc(alias = "include_peer_events")]
 #[derive(Clone, Debug)]
 pub struct SessionsGetPeerReport {
     pub(crate) app_id: String,
@@ -281,6 +341,7 @@ impl Operation for SessionsGetPeerReport {
     }
 }
 
+#[doc(hidden)]
 impl Request<SessionsGetPeerReport> {
     /// Part of the report to return. Left out, the whole report is returned. The official description
     /// speaks of several parts joined by commas without blanks, its type allows one.
@@ -324,6 +385,24 @@ impl Request<SessionsGetPeerReport> {
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}`
 ///
 /// Official reference: [Sessions: Fetch details of a session](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`SessionHandle::get`](crate::resources::SessionHandle::get).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, session_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).session(session_id).get().send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_include_breakout_rooms`.
+///
+/// * **`include_breakout_rooms(bool)`**: Whether to return the sessions of the breakout rooms too. The
+///   default is not documented.
+#[doc(alias = "include_breakout_rooms")]
 #[derive(Clone, Debug)]
 pub struct SessionsGet {
     pub(crate) app_id: String,
@@ -367,6 +446,7 @@ impl Operation for SessionsGet {
     }
 }
 
+#[doc(hidden)]
 impl Request<SessionsGet> {
     /// Whether to return the sessions of the breakout rooms too. The default is not documented.
     pub fn include_breakout_rooms(mut self, value: bool) -> Self {
@@ -393,6 +473,15 @@ impl Request<SessionsGet> {
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/chat`
 ///
 /// Official reference: [Sessions: Fetch all chat messages of a session](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`SessionHandle::chat`](crate::resources::SessionHandle::chat).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, session_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).session(session_id).chat().send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct SessionsGetChat {
     pub(crate) app_id: String,
@@ -437,6 +526,15 @@ impl Operation for SessionsGetChat {
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/livestream-sessions`
 ///
 /// Official reference: [Livestreams: Fetch livestream session details using a session ID](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`SessionHandle::livestream_sessions`](crate::resources::SessionHandle::livestream_sessions).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, session_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).session(session_id).livestream_sessions().send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct SessionsListLivestreamSessions {
     pub(crate) app_id: String,
@@ -506,6 +604,34 @@ impl Paged for SessionsListLivestreamSessions {
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/participants`
 ///
 /// Official reference: [Sessions: Fetch participants list of a session](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`SessionHandle::participants`](crate::resources::SessionHandle::participants).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, session_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).session(session_id).participants().send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_include_peer_events`.
+///
+/// * **`include_peer_events(bool)`**: Whether to return the events of each participant, such as joining
+///   and leaving. The default is not documented.
+/// * **`search(impl Into<String>)`**: Text to search for in the identifiers and names of the items.
+/// * **`sort_by(impl Into<SessionParticipantSortField>)`**: What to order the participants by. The
+///   default is not documented.
+/// * **`sort_order(impl Into<SortOrder>)`**: Direction of the order. The default is not documented.
+/// * **`view(impl Into<SessionParticipantView>)`**: How time in breakout rooms counts towards each
+///   duration. It matters for sessions with breakout rooms only; the default is not documented.
+#[doc(alias = "include_peer_events")]
+#[doc(alias = "search")]
+#[doc(alias = "sort_by")]
+#[doc(alias = "sort_order")]
+#[doc(alias = "view")]
 #[derive(Clone, Debug)]
 pub struct SessionsListParticipants {
     pub(crate) app_id: String,
@@ -581,6 +707,7 @@ impl Paged for SessionsListParticipants {
     }
 }
 
+#[doc(hidden)]
 impl Request<SessionsListParticipants> {
     /// Whether to return the events of each participant, such as joining and leaving. The default is not
     /// documented.
@@ -673,6 +800,24 @@ impl Request<SessionsListParticipants> {
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/participants/{participant_id}`
 ///
 /// Official reference: [Sessions: Fetch details of a participant](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`SessionHandle::participant`](crate::resources::SessionHandle::participant).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, session_id: &str, participant_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).session(session_id).participant(participant_id).send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_include_peer_events`.
+///
+/// * **`include_peer_events(bool)`**: Whether to return the events of the participant, such as joining
+///   and leaving. The default is not documented.
+#[doc(alias = "include_peer_events")]
 #[derive(Clone, Debug)]
 pub struct SessionsGetParticipant {
     pub(crate) app_id: String,
@@ -719,6 +864,7 @@ impl Operation for SessionsGetParticipant {
     }
 }
 
+#[doc(hidden)]
 impl Request<SessionsGetParticipant> {
     /// Whether to return the events of the participant, such as joining and leaving. The default is not
     /// documented.
@@ -745,6 +891,15 @@ impl Request<SessionsGetParticipant> {
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/summary`
 ///
 /// Official reference: [Sessions: Fetch summary of transcripts for a session](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`SessionHandle::summary`](crate::resources::SessionHandle::summary).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, session_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).session(session_id).summary().send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct SessionsGetSummary {
     pub(crate) app_id: String,
@@ -792,6 +947,15 @@ impl Operation for SessionsGetSummary {
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/summary`
 ///
 /// Official reference: [Sessions: Generate summary of Transcripts for the session](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`SessionHandle::generate_summary`](crate::resources::SessionHandle::generate_summary).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, session_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).session(session_id).generate_summary().send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct SessionsGenerateSummary {
     pub(crate) app_id: String,
@@ -839,6 +1003,24 @@ impl Operation for SessionsGenerateSummary {
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/transcript`
 ///
 /// Official reference: [Sessions: Fetch the complete transcript for a session](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`SessionHandle::transcript`](crate::resources::SessionHandle::transcript).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, session_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).session(session_id).transcript().send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_format`.
+///
+/// * **`format(impl Into<TranscriptFormat>)`**: File format of the transcript. The default is not
+///   documented; sample responses show a CSV file.
+#[doc(alias = "format")]
 #[derive(Clone, Debug)]
 pub struct SessionsGetTranscript {
     pub(crate) app_id: String,
@@ -882,6 +1064,7 @@ impl Operation for SessionsGetTranscript {
     }
 }
 
+#[doc(hidden)]
 impl Request<SessionsGetTranscript> {
     /// File format of the transcript. The default is not documented; sample responses show a CSV file.
     pub fn format(mut self, value: impl Into<types::TranscriptFormat>) -> Self {

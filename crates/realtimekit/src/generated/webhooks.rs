@@ -17,6 +17,15 @@ use crate::request::Request;
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/webhooks`
 ///
 /// Official reference: [Webhooks: Fetch all webhooks details](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`Webhooks::list`](crate::resources::Webhooks::list).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).webhooks().list().send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct WebhooksList {
     pub(crate) app_id: String,
@@ -64,6 +73,24 @@ impl Operation for WebhooksList {
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/webhooks`
 ///
 /// Official reference: [Webhooks: Add a webhook](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`Webhooks::create`](crate::resources::Webhooks::create).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, events: [&str; 2]) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).webhooks().create("recordings-archive", "https://hooks.example.com/realtimekit", events).enabled(true).send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_enabled`.
+///
+/// * **`enabled(bool)`**: Whether events are sent from now on. The default is not documented; send it
+///   explicitly.
+#[doc(alias = "enabled")]
 #[derive(Clone, Debug)]
 pub struct WebhooksCreate {
     pub(crate) app_id: String,
@@ -117,6 +144,7 @@ impl Operation for WebhooksCreate {
     }
 }
 
+#[doc(hidden)]
 impl Request<WebhooksCreate> {
     /// Whether events are sent from now on. The default is not documented; send it explicitly.
     pub fn enabled(mut self, value: bool) -> Self {
@@ -141,6 +169,15 @@ impl Request<WebhooksCreate> {
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/webhooks/all`
 ///
 /// Official reference: [Webhooks](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`Webhooks::events`](crate::resources::Webhooks::events).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).webhooks().events().send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct WebhooksListEvents {
     pub(crate) app_id: String,
@@ -180,6 +217,15 @@ impl Operation for WebhooksListEvents {
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}`
 ///
 /// Official reference: [Webhooks: Fetch details of a webhook](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`WebhookHandle::get`](crate::resources::WebhookHandle::get).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, webhook_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).webhook(webhook_id).get().send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct WebhooksGet {
     pub(crate) app_id: String,
@@ -225,6 +271,24 @@ impl Operation for WebhooksGet {
 /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}`
 ///
 /// Official reference: [Webhooks: Replace a webhook](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`WebhookHandle::replace`](crate::resources::WebhookHandle::replace).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, webhook_id: &str, events: [&str; 2]) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).webhook(webhook_id).replace("recordings-archive", "https://hooks.example.com/realtimekit/v2", events).enabled(true).send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_enabled`.
+///
+/// * **`enabled(bool)`**: Whether events are sent. Whether an absent value keeps the old one is not
+///   documented; send it explicitly.
+#[doc(alias = "enabled")]
 #[derive(Clone, Debug)]
 pub struct WebhooksReplace {
     pub(crate) app_id: String,
@@ -286,6 +350,7 @@ impl Operation for WebhooksReplace {
     }
 }
 
+#[doc(hidden)]
 impl Request<WebhooksReplace> {
     /// Whether events are sent. Whether an absent value keeps the old one is not documented; send it
     /// explicitly.
@@ -312,6 +377,31 @@ impl Request<WebhooksReplace> {
 /// `PATCH /accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}`
 ///
 /// Official reference: [Webhooks: Edit a webhook](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`WebhookHandle::update`](crate::resources::WebhookHandle::update).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, webhook_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).webhook(webhook_id).update().enabled(false).send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Inputs
+///
+/// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
+/// `Option`, such as `maybe_enabled`.
+///
+/// * **`enabled(bool)`**: `false` stops the sending of events without deleting the webhook, `true`
+///   resumes it.
+/// * **`events(impl IntoIterator<Item = impl Into<WebhookEvent>>)`**: The events to send from now on.
+///   The list takes the place of the old one; it is not added to it.
+/// * **`name(impl Into<String>)`**: New name of the webhook.
+/// * **`url(impl Into<String>)`**: New address to which events are sent by POST.
+#[doc(alias = "enabled")]
+#[doc(alias = "events")]
+#[doc(alias = "name")]
+#[doc(alias = "url")]
 #[derive(Clone, Debug)]
 pub struct WebhooksUpdate {
     pub(crate) app_id: String,
@@ -367,6 +457,7 @@ impl Operation for WebhooksUpdate {
     }
 }
 
+#[doc(hidden)]
 impl Request<WebhooksUpdate> {
     /// `false` stops the sending of events without deleting the webhook, `true` resumes it.
     pub fn enabled(mut self, value: bool) -> Self {
@@ -440,6 +531,15 @@ impl Request<WebhooksUpdate> {
 /// `DELETE /accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}`
 ///
 /// Official reference: [Webhooks: Delete a webhook](https://developers.cloudflare.com/api/resources/realtime_kit/)
+///
+/// Returned by [`WebhookHandle::delete`](crate::resources::WebhookHandle::delete).
+///
+/// ```no_run
+/// # async fn example(client: realtimekit::Client, app_id: &str, webhook_id: &str) -> Result<(), realtimekit::Error> {
+/// let result = client.app(app_id).webhook(webhook_id).delete().send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct WebhooksDelete {
     pub(crate) app_id: String,

@@ -107,12 +107,7 @@ impl Client {
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let emulator = realtimekit_emulator::Emulator::start().await?;
-    /// # let client = realtimekit::Client::builder()
-    /// #     .base_url(emulator.base_url())
-    /// #     .account_id(emulator.account_id())
-    /// #     .api_token(emulator.api_token())
-    /// #     .app_id(emulator.app_id())
-    /// #     .build()?;
+    /// # let client: realtimekit::Client = emulator.client()?;
     /// let check = client.check().await;
     /// if !check.is_right() {
     ///     eprintln!("{check}");

@@ -19,11 +19,7 @@ impl Apps {
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let emulator = realtimekit_emulator::Emulator::start().await?;
-    /// # let client = realtimekit::Client::builder()
-    /// #     .base_url(emulator.base_url())
-    /// #     .account_id(emulator.account_id())
-    /// #     .api_token(emulator.api_token())
-    /// #     .build()?;
+    /// # let client: realtimekit::Client = emulator.client()?;
     /// let created = client.apps().ensure("Clinic").send().await?;
     /// let again = client.apps().ensure("Clinic").send().await?;
     /// assert_eq!(created.value.id, again.value.id);

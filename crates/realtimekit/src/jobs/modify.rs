@@ -25,11 +25,7 @@ impl PresetHandle {
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let emulator = realtimekit_emulator::Emulator::start().await?;
-    /// # let client = realtimekit::Client::builder()
-    /// #     .base_url(emulator.base_url())
-    /// #     .account_id(emulator.account_id())
-    /// #     .api_token(emulator.api_token())
-    /// #     .build()?;
+    /// # let client: realtimekit::Client = emulator.client()?;
     /// # let app = client.app(emulator.app_id());
     /// # let id = app.presets().create(realtimekit::types::PresetDefinition::webinar("host")).send().await?.id;
     /// let preset = app.preset(id);
@@ -70,11 +66,7 @@ impl MeetingHandle {
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let emulator = realtimekit_emulator::Emulator::start().await?;
-    /// # let client = realtimekit::Client::builder()
-    /// #     .base_url(emulator.base_url())
-    /// #     .account_id(emulator.account_id())
-    /// #     .api_token(emulator.api_token())
-    /// #     .build()?;
+    /// # let client: realtimekit::Client = emulator.client()?;
     /// # let app = client.app(emulator.app_id());
     /// # let id = app.meetings().create().title("Weekly sync").send().await?.id;
     /// let modified = app.meeting(id).modify(|meeting| meeting.persist_chat = Some(true)).await?;

@@ -166,11 +166,7 @@ impl MeetingHandle {
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let emulator = realtimekit_emulator::Emulator::start().await?;
-    /// # let client = realtimekit::Client::builder()
-    /// #     .base_url(emulator.base_url())
-    /// #     .account_id(emulator.account_id())
-    /// #     .api_token(emulator.api_token())
-    /// #     .build()?;
+    /// # let client: realtimekit::Client = emulator.client()?;
     /// # let app = client.app(emulator.app_id());
     /// # let meeting = app.meeting(app.meetings().create().title("Weekly sync").send().await?.id);
     /// # let mary = meeting.join("user-42", "group_call_host").name("Mary").send().await?.participant;

@@ -35,11 +35,7 @@ impl ParticipantHandle {
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let emulator = realtimekit_emulator::Emulator::start().await?;
-    /// # let client = realtimekit::Client::builder()
-    /// #     .base_url(emulator.base_url())
-    /// #     .account_id(emulator.account_id())
-    /// #     .api_token(emulator.api_token())
-    /// #     .build()?;
+    /// # let client: realtimekit::Client = emulator.client()?;
     /// # let app = client.app(emulator.app_id());
     /// # let id = app.meetings().create().title("Weekly sync").send().await?.id;
     /// use std::time::Duration;

@@ -17,11 +17,7 @@ use crate::requests::{MeetingsCreate, MeetingsGet, MeetingsList, MeetingsReplace
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let emulator = realtimekit_emulator::Emulator::start().await?;
-/// # let client = realtimekit::Client::builder()
-/// #     .base_url(emulator.base_url())
-/// #     .account_id(emulator.account_id())
-/// #     .api_token(emulator.api_token())
-/// #     .build()?;
+/// # let client: realtimekit::Client = emulator.client()?;
 /// # let app = client.app(emulator.app_id());
 /// app.meetings().create().title("Weekly sync").record_on_start(true).send().await?;
 ///
@@ -43,12 +39,25 @@ impl Meetings {
     }
 
     /// Lists the meetings of the app.
+    ///
+    /// Returns the meetings of the app, a page at a time, active and inactive ones unless `status` narrows
+    /// it. Returns 403 with code 10000 when the token is wrong or lacks the Realtime permission, and 404
+    /// when the app does not exist.
+    ///
+    /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings`
     pub fn list(&self) -> Request<MeetingsList> {
         self.scope.list(MeetingsList::new(self.scope.app_id()))
     }
 
     /// Creates a meeting. The client does not retry it after it may have been executed, since each request creates
     /// another meeting.
+    ///
+    /// Creates a meeting in the app. Titles need not be unique and meetings cannot be deleted: repeating
+    /// the request after a lost response leaves a second meeting behind. The response can be as short as
+    /// the identifier; read the meeting again for the rest. A value out of bounds is refused with 400 or
+    /// 422, an unknown app with 404.
+    ///
+    /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings`
     pub fn create(&self) -> Request<MeetingsCreate> {
         self.scope.request(MeetingsCreate::new(self.scope.app_id()))
     }
@@ -60,11 +69,7 @@ impl Meetings {
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let emulator = realtimekit_emulator::Emulator::start().await?;
-/// # let client = realtimekit::Client::builder()
-/// #     .base_url(emulator.base_url())
-/// #     .account_id(emulator.account_id())
-/// #     .api_token(emulator.api_token())
-/// #     .build()?;
+/// # let client: realtimekit::Client = emulator.client()?;
 /// # let app = client.app(emulator.app_id());
 /// let created = app.meetings().create().title("Weekly sync").send().await?;
 /// let meeting = app.meeting(created.id);
@@ -91,21 +96,47 @@ impl MeetingHandle {
     }
 
     /// Fetches the meeting.
+    ///
+    /// Returns one meeting with its settings. Returns 404 when the app has no such meeting, which a wrong
+    /// app identifier brings about too.
+    ///
+    /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
     pub fn get(&self) -> Request<MeetingsGet> {
         self.scope.request(MeetingsGet::new(self.scope.app_id(), &self.id))
     }
 
     /// Changes the fields that are set, and keeps the others.
+    ///
+    /// Sets the given properties and keeps the others. Setting `status` to INACTIVE refuses new joins but
+    /// drops nobody; to end a meeting cleanly, stop its recordings first, then remove everybody from the
+    /// live session, then set the status. Whether nested objects are merged is not documented: send them
+    /// complete. Returns 404 when the app has no such meeting, 400 or 422 when a value is out of bounds.
+    ///
+    /// `PATCH /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
     pub fn update(&self) -> Request<MeetingsUpdate> {
         self.scope.request(MeetingsUpdate::new(self.scope.app_id(), &self.id))
     }
 
     /// Replaces the meeting: fields that are not set return to their defaults.
+    ///
+    /// Puts the given properties in the place of all that the meeting had. Storage secrets are not returned
+    /// by any operation, so send them again if the meeting uploads to a storage of your own. The status is
+    /// not part of the request; to set only some properties, or the status, use `meetings_update`. Returns
+    /// 404 when the app has no such meeting, 400 or 422 when a value is out of bounds.
+    ///
+    /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
     pub fn replace(&self) -> Request<MeetingsReplace> {
         self.scope.request(MeetingsReplace::new(self.scope.app_id(), &self.id))
     }
 
     /// Replaces the meeting by a complete definition, such as the meeting itself with a change.
+    ///
+    /// Puts the given properties in the place of all that the meeting had. Storage secrets are not returned
+    /// by any operation, so send them again if the meeting uploads to a storage of your own. The status is
+    /// not part of the request; to set only some properties, or the status, use `meetings_update`. Returns
+    /// 404 when the app has no such meeting, 400 or 422 when a value is out of bounds.
+    ///
+    /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
     ///
     /// ```
     /// # async fn run(meeting: realtimekit::resources::MeetingHandle) -> Result<(), realtimekit::Error> {

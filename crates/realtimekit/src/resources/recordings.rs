@@ -16,11 +16,7 @@ use crate::requests::{
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let emulator = realtimekit_emulator::Emulator::start().await?;
-/// # let client = realtimekit::Client::builder()
-/// #     .base_url(emulator.base_url())
-/// #     .account_id(emulator.account_id())
-/// #     .api_token(emulator.api_token())
-/// #     .build()?;
+/// # let client: realtimekit::Client = emulator.client()?;
 /// # let app = client.app(emulator.app_id());
 /// # let meeting = app.meetings().create().title("Weekly sync").send().await?;
 /// # let mary = app.meeting(&meeting.id).participants().add("u", "group_call_host").name("Mary").send().await?;
@@ -45,6 +41,13 @@ impl Recordings {
     }
 
     /// Lists the recordings of the app.
+    ///
+    /// Returns the recordings of the app, a page at a time, each with the meeting it belongs to.
+    /// `meeting_id` really narrows the list here, unlike in the list of sessions. Files in the RealtimeKit
+    /// bucket are kept for 7 days. Recordings have a rate limit of their own, documented as 1,000 requests
+    /// in 50 seconds; beyond it the response is 429. Returns 404 when the app does not exist.
+    ///
+    /// `GET /accounts/{account_id}/realtime/kit/{app_id}/recordings`
     pub fn list(&self) -> Request<RecordingsList> {
         self.scope.list(RecordingsList::new(self.scope.app_id()))
     }
@@ -55,11 +58,29 @@ impl Recordings {
     }
 
     /// Starts to record a meeting to one file.
+    ///
+    /// Starts a composite recording: the whole meeting as one video file, and one audio file where
+    /// `audio_config` asks for it. The recording begins as INVOKED and turns into RECORDING some seconds
+    /// later. A meeting that nobody has joined is accepted too; its recording may end as ERRORED. Settings
+    /// given here win over those of the meeting and of the app. A meeting has one recording at a time
+    /// unless `allow_multiple_recordings` is set; then sending the request twice makes two recordings.
+    /// Returns 404 when the meeting does not exist, and 409 (`A RECORDER is already running for meeting`)
+    /// when a recording already runs.
+    ///
+    /// `POST /accounts/{account_id}/realtime/kit/{app_id}/recordings`
     pub fn start(&self, meeting_id: impl Into<String>) -> Request<RecordingsStart> {
         self.scope.request(RecordingsStart::new(self.scope.app_id(), meeting_id))
     }
 
     /// Starts to record each track of a meeting to a separate file. Requires a live session.
+    ///
+    /// Starts a track recording: the audio of each participant is written to a separate WebM file. The
+    /// meeting must have a live session. The documents call `layers` optional, but one live source was
+    /// refused with 422 `"layers.default.outputs" is required` until it sent a layer `default` with an
+    /// output `REALTIMEKIT_BUCKET`. Returns 409 when a track recording already runs in the meeting, so a
+    /// repeated request starts no second one but fails; 404 when the meeting or its session is missing.
+    ///
+    /// `POST /accounts/{account_id}/realtime/kit/{app_id}/recordings/track`
     ///
     /// Unless [`layers`](Request::layers) are set, the request names the layer `default` with an output to the storage of
     /// the service: the service has refused requests without an output.
@@ -71,6 +92,12 @@ impl Recordings {
 
     /// Fetches the running recording of a meeting; `None` if there is none, or no such meeting or app: the service responds
     /// with status 404 to all of them, and how it words each is not known.
+    ///
+    /// Returns the recording that runs in the meeting at this moment. Returns 404 when there is none, so a
+    /// 404 here does not say that the meeting is missing. Which one is returned while several run at once
+    /// is not documented.
+    ///
+    /// `GET /accounts/{account_id}/realtime/kit/{app_id}/recordings/active-recording/{meeting_id}`
     pub fn active(&self, meeting_id: impl AsRef<str>) -> Request<RecordingsGetActive> {
         self.scope.request(RecordingsGetActive::new(self.scope.app_id(), meeting_id.as_ref()))
     }
@@ -82,11 +109,7 @@ impl Recordings {
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let emulator = realtimekit_emulator::Emulator::start().await?;
-/// # let client = realtimekit::Client::builder()
-/// #     .base_url(emulator.base_url())
-/// #     .account_id(emulator.account_id())
-/// #     .api_token(emulator.api_token())
-/// #     .build()?;
+/// # let client: realtimekit::Client = emulator.client()?;
 /// # let app = client.app(emulator.app_id());
 /// # let meeting = app.meetings().create().title("Weekly sync").send().await?;
 /// # let mary = app.meeting(&meeting.id).participants().add("u", "group_call_host").name("Mary").send().await?;
@@ -118,21 +141,52 @@ impl RecordingHandle {
     }
 
     /// Fetches the recording.
+    ///
+    /// Returns one recording with its state, the reasons of its start and end, and, once it is UPLOADED,
+    /// its download links. The shape of `download_url` differs between composite and track recordings. The
+    /// links are signed and valid for 7 days; they point to storage hosts, where the API token must not go.
+    /// Returns 404 when there is no such recording or it has expired.
+    ///
+    /// `GET /accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}`
     pub fn get(&self) -> Request<RecordingsGet> {
         self.scope.request(RecordingsGet::new(self.scope.app_id(), &self.id))
     }
 
     /// Pauses the recording.
+    ///
+    /// Changes the state of a running recording: RECORDING becomes PAUSED and back again, or the recording
+    /// ends and becomes UPLOADING. Not idempotent: the action depends on the state. Stopping a recording in
+    /// INVOKED or after its end returns 400 (`The recording is not in progress`), and so does pausing or
+    /// resuming in a wrong state. The response may be a partial object with little more than `status`. Stop
+    /// a recording before kicking everybody out: stopped afterwards, it may never leave UPLOADING.
+    ///
+    /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}`
     pub fn pause(&self) -> Request<RecordingsControl> {
         self.control(RecordingAction::Pause)
     }
 
     /// Resumes the recording after [`pause`](Self::pause).
+    ///
+    /// Changes the state of a running recording: RECORDING becomes PAUSED and back again, or the recording
+    /// ends and becomes UPLOADING. Not idempotent: the action depends on the state. Stopping a recording in
+    /// INVOKED or after its end returns 400 (`The recording is not in progress`), and so does pausing or
+    /// resuming in a wrong state. The response may be a partial object with little more than `status`. Stop
+    /// a recording before kicking everybody out: stopped afterwards, it may never leave UPLOADING.
+    ///
+    /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}`
     pub fn resume(&self) -> Request<RecordingsControl> {
         self.control(RecordingAction::Resume)
     }
 
     /// Stops the recording; its upload begins.
+    ///
+    /// Changes the state of a running recording: RECORDING becomes PAUSED and back again, or the recording
+    /// ends and becomes UPLOADING. Not idempotent: the action depends on the state. Stopping a recording in
+    /// INVOKED or after its end returns 400 (`The recording is not in progress`), and so does pausing or
+    /// resuming in a wrong state. The response may be a partial object with little more than `status`. Stop
+    /// a recording before kicking everybody out: stopped afterwards, it may never leave UPLOADING.
+    ///
+    /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}`
     pub fn stop(&self) -> Request<RecordingsControl> {
         self.control(RecordingAction::Stop)
     }
@@ -148,11 +202,7 @@ impl RecordingHandle {
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let emulator = realtimekit_emulator::Emulator::start().await?;
-/// # let client = realtimekit::Client::builder()
-/// #     .base_url(emulator.base_url())
-/// #     .account_id(emulator.account_id())
-/// #     .api_token(emulator.api_token())
-/// #     .build()?;
+/// # let client: realtimekit::Client = emulator.client()?;
 /// # let app = client.app(emulator.app_id());
 /// # let meeting = app.meetings().create().title("Weekly sync").send().await?;
 /// # let mary = app.meeting(&meeting.id).participants().add("u", "group_call_host").name("Mary").send().await?;
@@ -175,21 +225,52 @@ impl MeetingRecordings {
     }
 
     /// Lists the recordings of the meeting.
+    ///
+    /// Returns the recordings of the app, a page at a time, each with the meeting it belongs to.
+    /// `meeting_id` really narrows the list here, unlike in the list of sessions. Files in the RealtimeKit
+    /// bucket are kept for 7 days. Recordings have a rate limit of their own, documented as 1,000 requests
+    /// in 50 seconds; beyond it the response is 429. Returns 404 when the app does not exist.
+    ///
+    /// `GET /accounts/{account_id}/realtime/kit/{app_id}/recordings`
     pub fn list(&self) -> Request<RecordingsList> {
         self.scope.list(RecordingsList::new(self.scope.app_id())).meeting_id(&self.meeting_id)
     }
 
     /// Starts to record the meeting to one file.
+    ///
+    /// Starts a composite recording: the whole meeting as one video file, and one audio file where
+    /// `audio_config` asks for it. The recording begins as INVOKED and turns into RECORDING some seconds
+    /// later. A meeting that nobody has joined is accepted too; its recording may end as ERRORED. Settings
+    /// given here win over those of the meeting and of the app. A meeting has one recording at a time
+    /// unless `allow_multiple_recordings` is set; then sending the request twice makes two recordings.
+    /// Returns 404 when the meeting does not exist, and 409 (`A RECORDER is already running for meeting`)
+    /// when a recording already runs.
+    ///
+    /// `POST /accounts/{account_id}/realtime/kit/{app_id}/recordings`
     pub fn start(&self) -> Request<RecordingsStart> {
         Recordings::new(self.scope.clone()).start(&self.meeting_id)
     }
 
     /// Starts to record each track of the meeting to a separate file. Requires a live session.
+    ///
+    /// Starts a track recording: the audio of each participant is written to a separate WebM file. The
+    /// meeting must have a live session. The documents call `layers` optional, but one live source was
+    /// refused with 422 `"layers.default.outputs" is required` until it sent a layer `default` with an
+    /// output `REALTIMEKIT_BUCKET`. Returns 409 when a track recording already runs in the meeting, so a
+    /// repeated request starts no second one but fails; 404 when the meeting or its session is missing.
+    ///
+    /// `POST /accounts/{account_id}/realtime/kit/{app_id}/recordings/track`
     pub fn start_track(&self) -> Request<RecordingsStartTrack> {
         Recordings::new(self.scope.clone()).start_track(&self.meeting_id)
     }
 
     /// Fetches the running recording of the meeting; see [`Recordings::active`].
+    ///
+    /// Returns the recording that runs in the meeting at this moment. Returns 404 when there is none, so a
+    /// 404 here does not say that the meeting is missing. Which one is returned while several run at once
+    /// is not documented.
+    ///
+    /// `GET /accounts/{account_id}/realtime/kit/{app_id}/recordings/active-recording/{meeting_id}`
     pub fn active(&self) -> Request<RecordingsGetActive> {
         Recordings::new(self.scope.clone()).active(&self.meeting_id)
     }
@@ -201,11 +282,7 @@ impl MeetingRecordings {
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let emulator = realtimekit_emulator::Emulator::start().await?;
-/// # let client = realtimekit::Client::builder()
-/// #     .base_url(emulator.base_url())
-/// #     .account_id(emulator.account_id())
-/// #     .api_token(emulator.api_token())
-/// #     .build()?;
+/// # let client: realtimekit::Client = emulator.client()?;
 /// # let app = client.app(emulator.app_id());
 /// # let meeting = app.meetings().create().title("Weekly sync").send().await?;
 /// # let mary = app.meeting(&meeting.id).participants().add("u", "group_call_host").name("Mary").send().await?;

@@ -150,13 +150,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_keys_equal_those_of_the_emulator() {
-        let pem = |number: u8| {
-            let path = format!("../realtimekit-emulator/src/webhooks/keys/emulator_only_public_key_{number}.pem");
-            std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
-        };
-        for (signer, number) in [(TestSigner::new(), 1), (TestSigner::another(), 2)] {
-            assert_eq!(signer.public_key(), PublicKey::from_pem(&pem(number)).unwrap());
+    fn the_public_keys_are_readable() {
+        for signer in [TestSigner::new(), TestSigner::another()] {
             assert_eq!(signer.public_key(), PublicKey::from_pem(signer.public_key_pem()).unwrap());
         }
     }

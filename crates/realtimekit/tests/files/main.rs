@@ -8,6 +8,8 @@ mod downloads;
 mod exports;
 #[cfg(feature = "download")]
 mod folder;
+#[cfg(all(feature = "download", target_os = "linux"))]
+mod full_disk;
 #[cfg(feature = "download")]
 mod handles;
 #[cfg(feature = "download")]
@@ -15,5 +17,7 @@ mod host;
 #[cfg(feature = "download")]
 mod names;
 mod parsers;
+#[cfg(feature = "object-store")]
+mod secrets;
 #[cfg(feature = "download")]
 mod world;

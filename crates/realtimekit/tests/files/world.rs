@@ -19,12 +19,7 @@ pub const SIZE: u64 = 300_000;
 
 pub async fn world() -> World {
     let emulator = Emulator::builder().transcript_delay(Duration::from_secs(60)).start().await.unwrap();
-    let client = Client::builder()
-        .base_url(emulator.base_url())
-        .account_id(emulator.account_id())
-        .api_token(emulator.api_token())
-        .build()
-        .unwrap();
+    let client: Client = emulator.client().unwrap();
     let app = client.app(emulator.app_id());
     let meeting = app.meetings().create().title("Weekly sync").summarize_on_end(true).send().await.unwrap();
     let mut people = Vec::new();

@@ -27,12 +27,7 @@ async fn receiving(emulator: &Emulator) -> (realtimekit::resources::AppHandle, E
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/", listener.local_addr().unwrap());
     tokio::spawn(async move { axum::serve(listener, router).await });
-    let client = Client::builder()
-        .base_url(emulator.base_url())
-        .account_id(emulator.account_id())
-        .api_token(emulator.api_token())
-        .build()
-        .unwrap();
+    let client: Client = emulator.client().unwrap();
     let app = client.app(emulator.app_id());
     app.webhooks().create("test", url, Event::KNOWN.iter().copied()).send().await.unwrap();
     (app, events)

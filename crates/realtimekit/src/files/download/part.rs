@@ -171,6 +171,8 @@ impl Part {
         state.claimed = vec![false; pieces.len()];
         let (etag, checksum) = (head.etag.clone(), head.checksum.clone());
         state.record = Some(Record { source: self.source.clone(), total: head.total, etag, checksum, pieces });
+        // On a disk that is full later, the record can be overwritten but not created.
+        self.save(&mut state);
         Ok(())
     }
 
@@ -251,7 +253,7 @@ impl Part {
         };
         let Ok(text) = serde_json::to_vec(record) else { return };
         let mut file = &self.record_file;
-        let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(&text));
+        let _ = file.rewind().and_then(|()| file.write_all(&text)).and_then(|()| file.set_len(text.len() as u64));
     }
 
     /// Checks that the file is whole and moves it to its target.

@@ -1,0 +1,230 @@
+//! `rtk record`, `rtk recordings`: make recordings, list them, copy their files.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::{Args, Subcommand, ValueEnum};
+use object_store::ObjectStore;
+use object_store::local::LocalFileSystem;
+use realtimekit::reqwest::Url;
+use serde_json::json;
+
+use super::meetings::Meeting;
+use crate::context::{Change, Context, Limit};
+use crate::failure::Failure;
+use crate::output::Column;
+use crate::progress::Progress;
+use crate::{names, recent};
+
+const COLUMNS: &[Column<'static>] = &[
+    Column::id("id", "id"),
+    Column::plain("meeting", "meeting.title"),
+    Column::status("status", "status"),
+    Column::time("started", "started_time"),
+    Column::seconds("length", "recording_duration"),
+    Column::bytes("size", "file_size"),
+];
+
+const DETAILS: &[Column<'static>] = &[
+    Column::id("id", "id"),
+    Column::plain("file", "output_file_name"),
+    Column::id("meeting", "meeting_id"),
+    Column::id("session", "session_id"),
+    Column::status("status", "status"),
+    Column::time("invoked", "invoked_time"),
+    Column::time("started", "started_time"),
+    Column::time("stopped", "stopped_time"),
+    Column::seconds("length", "recording_duration"),
+    Column::bytes("size", "file_size"),
+    Column::time("link expires", "download_url_expiry"),
+];
+
+/// Start, pause, resume or stop the recording of a meeting
+#[derive(Args, Debug)]
+pub struct Record {
+    #[command(flatten)]
+    meeting: Meeting,
+    /// What to do
+    action: Action,
+    #[command(flatten)]
+    change: Change,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Action {
+    /// Start a recording; the meeting must have a live session for it to succeed
+    Start,
+    /// Suspend the running recording
+    Pause,
+    /// Continue the suspended recording
+    Resume,
+    /// Stop the recording; its files are uploaded then
+    Stop,
+}
+
+/// List, show, download and archive recordings
+#[derive(Debug, Subcommand)]
+pub enum Recordings {
+    /// List recordings
+    Ls(List),
+    /// Show a recording
+    Show(Recording),
+    /// Download the files of a recording into a folder; an interrupted download is continued
+    Download(Download),
+    /// Copy the files of all recordings to a folder or a bucket; what is there already is left out
+    Archive(Archive),
+}
+
+#[derive(Args, Debug)]
+pub struct List {
+    /// Only recordings of this meeting
+    #[arg(long, add = recent::completer("meetings"))]
+    meeting: Option<String>,
+    /// Only recordings of these states, such as UPLOADED,ERRORED
+    #[arg(long, value_name = "STATUS", value_delimiter = ',')]
+    status: Vec<String>,
+    #[command(flatten)]
+    limit: Limit,
+}
+
+#[derive(Args, Debug)]
+pub struct Recording {
+    /// Id, whole file name, or the first 6 or more letters of the id
+    #[arg(add = recent::completer("recordings"))]
+    recording: String,
+}
+
+#[derive(Args, Debug)]
+pub struct Download {
+    #[command(flatten)]
+    recording: Recording,
+    /// The folder
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    to: PathBuf,
+    /// Replace files of other content
+    #[arg(long)]
+    overwrite: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Archive {
+    /// A folder, or s3://BUCKET/PATH with credentials, region and endpoint of AWS_ variables (S3, R2 and others)
+    destination: String,
+}
+
+impl Record {
+    pub async fn run(self, context: &Context) -> Result<(), Failure> {
+        let meeting = names::meeting(context, &self.meeting.meeting).await?;
+        if let Action::Start = self.action {
+            let started = context.change(self.change, meeting.recordings().start()).await?;
+            return context.output.object(&started, DETAILS);
+        }
+        let active = meeting.recordings().active().send().await?;
+        let none = || Failure::not_found("the meeting has no recording now").hint("start one with `rtk record`");
+        let recording = context.app()?.recording(active.ok_or_else(none)?.id);
+        let request = match self.action {
+            Action::Pause => recording.pause(),
+            Action::Resume => recording.resume(),
+            Action::Start | Action::Stop => recording.stop(),
+        };
+        context.output.object(&context.change(self.change, request).await?, DETAILS)
+    }
+}
+
+impl Recordings {
+    pub async fn run(self, context: &Context) -> Result<(), Failure> {
+        match self {
+            Self::Ls(list) => {
+                let mut request = context.app()?.recordings().list();
+                if let Some(meeting) = list.meeting {
+                    request = request.meeting_id(names::meeting(context, &meeting).await?.id());
+                }
+                if !list.status.is_empty() {
+                    request = request.status(list.status.iter().map(|status| status.to_uppercase()));
+                }
+                recent::keep("recordings", &context.list(request, list.limit, COLUMNS).await?);
+                Ok(())
+            }
+            Self::Show(show) => {
+                let recording = names::recording(context, &show.recording).await?;
+                context.output.object(&context.send(recording.get()).await?, DETAILS)
+            }
+            Self::Download(download) => download.run(context).await,
+            Self::Archive(archive) => archive.run(context).await,
+        }
+    }
+}
+
+impl Download {
+    async fn run(self, context: &Context) -> Result<(), Failure> {
+        let recording = names::recording(context, &self.recording.recording).await?;
+        context.preview(Change::default(), [&recording.get()])?;
+        let files = recording.files().await?;
+        if files.is_empty() {
+            let status = recording.get().send().await?.status.map_or("unknown".to_owned(), |status| status.to_string());
+            return Err(Failure::not_found(format!("the recording has no files yet, its status is {status}"))
+                .hint("wait until it is UPLOADED: see `rtk recordings show`"));
+        }
+        context.on_interrupt("repeat the command to continue the download");
+        let mut rows = Vec::new();
+        for file in files {
+            let progress = Progress::bytes(file.name.as_str());
+            let bar = progress.bar();
+            let download = file.download().overwrite(self.overwrite).on_progress(move |progress| {
+                bar.set_length(progress.total.unwrap_or(progress.bytes));
+                bar.set_position(progress.bytes);
+            });
+            let downloaded = download.into_folder(&self.to).await?;
+            rows.push(json!({ "file": downloaded.path, "size": downloaded.size, "received": downloaded.received }));
+        }
+        context.output.list(&rows, &[Column::id("file", "file"), Column::bytes("size", "size")])
+    }
+}
+
+impl Archive {
+    async fn run(self, context: &Context) -> Result<(), Failure> {
+        let recordings = context.app()?.recordings();
+        context.preview(Change::default(), [&recordings.list().status(["UPLOADED"])])?;
+        let (store, prefix) = destination(&self.destination)?;
+        context.on_interrupt("repeat the command to continue: files that are there already are left out");
+        let progress = Progress::spinner("Listing recordings");
+        let bar = progress.bar();
+        let report = recordings.archive(store).prefix(prefix).on_progress(move |progress| {
+            let size = indicatif::HumanBytes(progress.bytes);
+            bar.set_message(format!("{} of {} files, {size}", progress.files, progress.total));
+        });
+        let report = report.await?;
+        drop(progress);
+        for failed in &report.failed {
+            anstream::eprintln!("{}: {}", failed.source, failed.error);
+        }
+        let (archived, present, failed) = (report.archived.len(), report.present, report.failed.len());
+        let result = json!({
+            "archived": report.archived.iter().map(|file| json!({ "path": file.path, "size": file.size })).collect::<Vec<_>>(),
+            "present": present,
+            "claimed": report.claimed,
+            "pending": report.pending,
+            "failed": report.failed.iter().map(|file| &file.source).collect::<Vec<_>>(),
+        });
+        let sentence = format!("{archived} files copied, {present} were there already, {failed} failed");
+        context.output.done(&sentence, &result)?;
+        match failed {
+            0 => Ok(()),
+            _ => Err(Failure::other(format!("{failed} files were not copied")).hint("repeat the command")),
+        }
+    }
+}
+
+/// The store of a URL or a folder, and the path in it.
+fn destination(text: &str) -> Result<(Arc<dyn ObjectStore>, String), Failure> {
+    let failed = |error: object_store::Error| Failure::usage(format!("the destination {text:?} is not valid: {error}"));
+    if !text.contains("://") {
+        std::fs::create_dir_all(Path::new(text))?;
+        return Ok((Arc::new(LocalFileSystem::new_with_prefix(text).map_err(failed)?), String::new()));
+    }
+    let url: Url = text.parse().map_err(|error| Failure::usage(format!("the destination {text:?}: {error}")))?;
+    let variables =
+        std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    let (store, path) = object_store::parse_url_opts(&url, variables).map_err(failed)?;
+    Ok((Arc::from(store), path.to_string()))
+}

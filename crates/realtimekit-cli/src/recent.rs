@@ -1,0 +1,49 @@
+//! The identifiers of the last lists, which completion offers.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+
+use crate::named::HasName;
+use crate::state::{create_private, state_folder};
+
+/// How many identifiers of a list are kept.
+pub const KEPT: usize = 200;
+
+/// Keeps the identifiers of a list in a file that only its owner can read. Completion is a convenience: if it cannot be
+/// written, nothing is lost.
+pub fn keep<T: HasName>(kind: &str, items: &[T]) {
+    let write = || {
+        let path = path(kind)?;
+        let folder = path.parent()?;
+        create_private(folder).ok()?;
+        let mut file = tempfile::NamedTempFile::new_in(folder).ok()?;
+        for item in items.iter().take(KEPT) {
+            let title = item.title().unwrap_or_default().replace(['\t', '\n', '\r'], " ");
+            writeln!(file, "{}\t{title}", item.id()).ok()?;
+        }
+        file.persist(path).ok()
+    };
+    write();
+}
+
+/// Completes identifiers of a kind, and titles without spaces.
+pub fn completer(kind: &'static str) -> ArgValueCompleter {
+    ArgValueCompleter::new(move |current: &OsStr| {
+        let begins = current.to_string_lossy().to_lowercase();
+        let text = path(kind).and_then(|path| fs::read_to_string(path).ok()).unwrap_or_default();
+        let candidate = |line: &str| {
+            let (id, title) = line.split_once('\t')?;
+            let fits = id.starts_with(&begins) || title.to_lowercase().starts_with(&begins);
+            fits.then(|| CompletionCandidate::new(id).help(Some(title.to_owned().into())))
+        };
+        text.lines().filter_map(candidate).collect()
+    })
+}
+
+fn path(kind: &str) -> Option<PathBuf> {
+    state_folder().ok().map(|folder| folder.join(format!("recent-{kind}")))
+}

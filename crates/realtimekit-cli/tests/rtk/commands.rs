@@ -1,0 +1,140 @@
+//! The commands for tasks: tables, JSON, and what they do.
+
+use crate::world::{World, snapshot};
+
+/// The name of a snapshot.
+fn name(form: &str, command: &[&str]) -> String {
+    format!("{form} {}", command.join(" ")).replace(' ', "_")
+}
+
+#[test]
+fn lists_and_objects_have_tables_and_json() {
+    let world = World::demo();
+    for command in [
+        &["meetings", "ls"][..],
+        &["meetings", "show", "Weekly sync"],
+        &["who"],
+        &["who", "Town hall"],
+        &["session", "ls"],
+        &["recordings", "ls"],
+        &["livestream", "ls"],
+    ] {
+        snapshot(&name("table", command), &world.transcript(command));
+        snapshot(&name("json", command), &world.transcript(&[command, &["--json"]].concat()));
+    }
+    let fields = ["meetings ls --jsonl --fields title,status", "meetings ls --fields title,created_at"];
+    snapshot("chosen_fields", &world.transcripts(&fields));
+}
+
+#[test]
+fn what_is_left_of_a_session_is_shown_and_exported() {
+    let world = World::demo();
+    for part in ["show", "attendance", "transcript", "chat", "summary"] {
+        snapshot(&format!("session_{part}"), &world.transcript(&["session", part, "Weekly sync"]));
+    }
+    let subtitles = world.run(&["session", "transcript", "Weekly sync", "--format", "vtt"]);
+    assert!(subtitles.out.starts_with("WEBVTT"), "{subtitles}");
+    snapshot("session_export", &world.transcript(&["session", "export", "Weekly sync", "export"]));
+    assert!(world.home.path().join("export/attendance.csv").exists());
+}
+
+#[test]
+fn recordings_are_downloaded_and_archived() {
+    let world = World::demo();
+    let uploaded = world.run(&["recordings", "ls", "--status", "uploaded", "--json"]).json();
+    let ids: Vec<&str> =
+        uploaded.as_array().unwrap().iter().map(|recording| recording["id"].as_str().unwrap()).collect();
+    assert_eq!(ids.len(), 2);
+    for id in &ids {
+        let outcome = world.run(&["recordings", "download", &id[..8], "--to", "files"]);
+        assert_eq!(outcome.code, Some(0), "{outcome}");
+    }
+    assert!(std::fs::read_dir(world.home.path().join("files")).unwrap().count() >= 2);
+    snapshot("recordings_archive", &world.transcript(&["recordings", "archive", "archive"]));
+    let again = world.run(&["recordings", "archive", "archive"]);
+    assert!(again.out.starts_with("0 files copied"), "{again}");
+}
+
+#[test]
+fn a_meeting_is_created_joined_recorded_and_ended() {
+    let world = World::demo();
+    let created = world.run(&["meetings", "create", "Rehearsal", "--record", "--json"]).json();
+    assert_eq!((&created["title"], &created["record_on_start"]), (&"Rehearsal".into(), &true.into()));
+    let id = created["id"].as_str().unwrap();
+    let token = world.run(&["join", "Rehearsal", "user-42", "--preset", "group_call_host", "--name", "Mary"]);
+    assert_eq!((token.code, token.out.lines().count()), (Some(0), 1), "{token}");
+    assert!(token.out.starts_with("eyJ"), "{token}");
+    let template = "https://example.com/{meeting}?token={token}";
+    let link = world.run(&["join", id, "user-42", "-p", "group_call_host", "--url", template]);
+    assert!(link.out.starts_with(&format!("https://example.com/{id}?token=eyJ")), "{link}");
+
+    let joined = world.run(&["join", id, "user-42", "-p", "group_call_host", "--name", "Mary", "--json"]).json();
+    world.emulator.join(id, joined["participant_id"].as_str().unwrap()).unwrap();
+    let who = world.run(&["who", "Rehearsal", "--json"]).json();
+    assert_eq!(who[0]["custom_participant_id"], "user-42");
+    for action in ["pause", "resume", "stop"] {
+        world.emulator.advance(std::time::Duration::from_secs(30));
+        let outcome = world.run(&["record", "Rehearsal", action]);
+        assert_eq!(outcome.code, Some(0), "{action}: {outcome}");
+    }
+    let kicked = world.run(&["kick", "Rehearsal", "Mary"]);
+    assert_eq!(kicked.code, Some(2), "without a terminal it must not ask: {kicked}");
+    let kicked = world.run(&["kick", "Rehearsal", "Mary", "--yes"]);
+    assert_eq!((kicked.code, kicked.out.as_str()), (Some(0), "Removed Mary\n"), "{kicked}");
+
+    let ended = world.run(&["meetings", "end", "Rehearsal", "--yes", "--json"]).json();
+    assert_eq!(ended["id"], id);
+    assert_eq!(world.run(&["meetings", "show", id, "--json"]).json()["status"], "INACTIVE");
+    let opened = world.run(&["meetings", "open", "Rehearsal", "--json"]).json();
+    assert_eq!(opened["status"], "ACTIVE");
+}
+
+#[test]
+fn livestreams_are_started_and_stopped() {
+    let world = World::demo();
+    world.run(&["meetings", "create", "Gala"]);
+    let id = world.meeting("Gala");
+    let joined = world.run(&["join", &id, "user-1", "--preset", "livestream_host", "--json"]).json();
+    world.emulator.join(&id, joined["participant_id"].as_str().unwrap()).unwrap();
+    let started = world.run(&["livestream", "start", "Gala", "--name", "Stage"]);
+    assert_eq!(started.code, Some(0), "{started}");
+    snapshot("livestream_show", &world.transcript(&["livestream", "show", "Conference stage"]));
+    let stopped = world.run(&["livestream", "stop", "Gala"]);
+    assert_eq!(stopped.code, Some(0), "{stopped}");
+}
+
+#[test]
+fn names_are_resolved_or_candidates_are_listed() {
+    let world = World::demo();
+    let id = world.meeting("Planning");
+    for name in [id.as_str(), "planning", &id[..6]] {
+        let shown = world.run(&["meetings", "show", name, "--fields", "id", "--jsonl"]);
+        assert_eq!(shown.json()["id"], id.as_str(), "{name}: {shown}");
+    }
+    snapshot("an_unknown_name", &world.transcript(&["meetings", "show", "Planing"]));
+    world.run(&["meetings", "create", "Planning"]);
+    snapshot("an_ambiguous_name", &world.transcript(&["meetings", "show", "Planning"]));
+    let short = world.run(&["meetings", "show", &id[..5]]);
+    assert_eq!(short.code, Some(3), "{short}");
+}
+
+#[test]
+fn dry_runs_and_curl_commands_send_nothing_that_changes() {
+    let world = World::demo();
+    let meeting = world.meeting("Town hall");
+    for (name, command) in [
+        ("create", &["meetings", "create", "It's \"me\"", "--record"][..]),
+        ("end", &["meetings", "end", &meeting]),
+        ("open", &["meetings", "open", &meeting]),
+        ("join", &["join", &meeting, "user-1", "--preset", "group_call_host"]),
+        ("kick", &["kick", &meeting, "--everybody"]),
+        ("record", &["record", &meeting, "start"]),
+        ("livestream", &["livestream", "start", &meeting]),
+    ] {
+        world.emulator.forget_received();
+        snapshot(&format!("dry_run_{name}"), &world.transcript(&[command, &["--dry-run"]].concat()));
+        snapshot(&format!("curl_{name}"), &world.transcript(&[command, &["--curl"]].concat()));
+        assert!(world.emulator.received_all().is_empty(), "{name}");
+    }
+    snapshot("curl_list", &world.transcript(&["meetings", "ls", "--search", "a b", "--curl"]));
+}

@@ -1,0 +1,200 @@
+//! What holds for all commands: failures, exit codes, pipes, narrow terminals, no secrets.
+
+use std::process::Stdio;
+
+use crate::world::{Outcome, World, outcome as finished};
+
+/// A command that talks to the service. `{meeting}`, `{session}`, `{recording}` and `{livestream}` are identifiers.
+const COMMANDS: &[&str] = &[
+    "meetings ls",
+    "meetings show {meeting}",
+    "meetings create Title",
+    "meetings end {meeting} --yes",
+    "meetings open {meeting}",
+    "who",
+    "who --every-meeting",
+    "who {meeting}",
+    "join {meeting} user-1 --preset group_call_host",
+    "kick {meeting} mary --yes",
+    "kick {meeting} --everybody --yes",
+    "record {meeting} start",
+    "record {meeting} pause",
+    "record {meeting} stop",
+    "recordings ls",
+    "recordings show {recording}",
+    "recordings download {recording}",
+    "recordings archive archive",
+    "session ls",
+    "session show {session}",
+    "session attendance {session}",
+    "session transcript {session}",
+    "session chat {session}",
+    "session summary {session}",
+    "session export {session} export",
+    "livestream ls",
+    "livestream show {livestream}",
+    "livestream start {meeting}",
+    "livestream stop {meeting}",
+    "api meetings list",
+    "api meetings get {meeting}",
+];
+
+struct Lines {
+    world: World,
+    commands: Vec<Vec<String>>,
+}
+
+/// An emulator with its demo, and the commands with identifiers of objects in it.
+fn lines() -> Lines {
+    let world = World::demo();
+    let uploaded = world.run(&["recordings", "ls", "--status", "uploaded", "--json"]).json();
+    let ended = world.run(&["session", "ls", "--status", "ended", "--json"]).json();
+    let ids = [
+        ("{meeting}", world.meeting("Town hall")),
+        ("{recording}", uploaded[0]["id"].as_str().unwrap().to_owned()),
+        ("{session}", ended[0]["id"].as_str().unwrap().to_owned()),
+        ("{livestream}", world.run(&["livestream", "ls", "--json"]).json()[0]["id"].as_str().unwrap().to_owned()),
+    ];
+    let filled = |word: &str| ids.iter().fold(word.to_owned(), |word, (name, id)| word.replace(name, id));
+    let commands = COMMANDS.iter().map(|line| line.split(' ').map(filled).collect()).collect();
+    Lines { world, commands }
+}
+
+impl Lines {
+    /// Runs every command under the same conditions.
+    fn each(&self, change: impl Fn(&mut std::process::Command), check: impl Fn(&str, &Outcome)) {
+        for command in &self.commands {
+            let words: Vec<&str> = command.iter().map(String::as_str).collect();
+            let mut process = self.world.command(&[&words[..], &["--max-wait", "1"]].concat());
+            change(&mut process);
+            check(&command.join(" "), &finished(process.output().unwrap()));
+        }
+    }
+}
+
+/// One line on standard error that says what failed.
+fn is_one_line(outcome: &Outcome) -> bool {
+    outcome.err.lines().count() == 1 && outcome.err.starts_with("rtk: ")
+}
+
+#[test]
+fn a_refused_token_is_exit_code_4() {
+    let lines = lines();
+    let token = "wrong-token-wrong-token";
+    let wrong = |process: &mut std::process::Command| {
+        process.env("CLOUDFLARE_API_TOKEN", token);
+    };
+    lines.each(wrong, |name, outcome| {
+        assert_eq!(outcome.code, Some(4), "{name}: {outcome}");
+        assert!(is_one_line(outcome) && outcome.err.contains("rtk login"), "{name}: {outcome}");
+        assert!(!outcome.err.contains(token), "{name}: {outcome}");
+    });
+}
+
+#[test]
+fn a_missing_object_is_exit_code_3() {
+    let lines = lines();
+    lines.world.emulator.fault("*").status(404);
+    lines.each(
+        |_| {},
+        |name, outcome| match outcome.code {
+            // "There is none" is no failure for these.
+            Some(0) => assert!(name.starts_with("who ") || name.starts_with("meetings end"), "{name}: {outcome}"),
+            code => assert!(code == Some(3) && is_one_line(outcome), "{name}: {outcome}"),
+        },
+    );
+}
+
+#[test]
+fn the_rate_limit_is_exit_code_5() {
+    let lines = lines();
+    lines.world.emulator.fault("*").rate_limited().retry_after(60);
+    lines.each(
+        |_| {},
+        |name, outcome| {
+            assert_eq!(outcome.code, Some(5), "{name}: {outcome}");
+            assert!(is_one_line(outcome) && outcome.err.contains("wait"), "{name}: {outcome}");
+        },
+    );
+}
+
+#[test]
+fn a_dead_host_is_exit_code_1() {
+    let lines = lines();
+    // A port that nothing listens on.
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let dead = |process: &mut std::process::Command| {
+        process.env("REALTIMEKIT_BASE_URL", format!("http://127.0.0.1:{port}"));
+    };
+    lines.each(dead, |name, outcome| {
+        assert_eq!(outcome.code, Some(1), "{name}: {outcome}");
+        assert!(is_one_line(outcome) && outcome.err.contains("network"), "{name}: {outcome}");
+    });
+}
+
+/// Neither colours nor signs of life reach a pipe, and the C locale changes nothing.
+#[test]
+fn output_without_a_terminal_is_plain_and_without_secrets() {
+    let lines = lines();
+    let plain = |process: &mut std::process::Command| {
+        process.env("LANG", "C").env("LC_ALL", "C");
+    };
+    lines.each(plain, |name, outcome| {
+        assert!(!outcome.out.contains('\u{1b}') && !outcome.err.contains('\u{1b}'), "{name}: {outcome}");
+        assert!(!outcome.out.contains("signature="), "{name}: {outcome}");
+        assert!(name.starts_with("join") || !outcome.out.contains("eyJ"), "{name}: {outcome}");
+        if outcome.code != Some(0) {
+            assert!(is_one_line(outcome), "{name}: {outcome}");
+        }
+    });
+}
+
+#[test]
+fn a_narrow_terminal_gets_whole_identifiers() {
+    let lines = lines();
+    let narrow = |process: &mut std::process::Command| {
+        process.env("COLUMNS", "40");
+    };
+    lines.each(narrow, |name, outcome| {
+        if name == "meetings ls" || name == "session ls" || name == "recordings ls" {
+            let widest = outcome.out.lines().map(|line| line.chars().count()).max();
+            assert!(widest.is_some_and(|widest| widest <= 60), "{name}: {outcome}");
+            assert!(outcome.out.lines().any(|line| line.starts_with("id ") && line.len() >= 40), "{name}: {outcome}");
+        }
+    });
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let lines = lines();
+    for command in &lines.commands {
+        let words: Vec<&str> = command.iter().map(String::as_str).collect();
+        let mut process = lines.world.command(&[&words[..], &["--max-wait", "5"]].concat());
+        let name = command.join(" ");
+        let mut child = process.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let Outcome { code, err: error, .. } = finished(child.wait_with_output().unwrap());
+        assert!(!error.contains("panicked") && !error.contains("roken pipe"), "{name}: {error}");
+        assert!(code.is_some() && code != Some(101), "{name}: {code:?} {error}");
+    }
+}
+
+#[test]
+fn verbose_failures_show_attempts_and_ray() {
+    let world = World::demo();
+    world.emulator.fault("meetings_list").status(503);
+    let outcome = world.run(&["meetings", "ls", "--max-wait", "2", "--verbose"]);
+    assert_eq!(outcome.code, Some(1), "{outcome}");
+    assert!(outcome.err.contains("attempts: ") && outcome.err.contains("ray id: 8f0"), "{outcome}");
+    assert!(outcome.err.contains("retry_in_ms"), "{outcome}");
+    assert!(!outcome.err.contains(world.emulator.api_token()), "{outcome}");
+}
+
+#[test]
+fn secrets_are_only_shown_if_asked_for() {
+    let world = World::demo();
+    let list = world.run(&["recordings", "ls", "--json"]);
+    assert!(list.out.contains("[redacted]") && !list.out.contains("signature="), "{list}");
+    let list = world.run(&["recordings", "ls", "--json", "--show-secrets"]);
+    assert!(list.out.contains("signature="), "{list}");
+}
