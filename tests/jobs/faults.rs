@@ -12,7 +12,7 @@ use realtimekit::jobs::CustomParticipantId;
 use realtimekit::resources::{AppHandle, MeetingHandle};
 use realtimekit::types::{MeetingStatus, PresetDefinition};
 use realtimekit::{Client, Error};
-use realtimekit_emulator::{Deviation, Emulator};
+use realtimekit_emulator::{Deviation, Emulator, Fidelity};
 use tokio::sync::Barrier;
 
 use crate::clients::builder;
@@ -93,7 +93,8 @@ impl World {
 impl Job {
     /// What there is before the job.
     async fn prepare(self, silent: bool) -> World {
-        let emulator = Emulator::start().await.unwrap();
+        // The table counts requests, which vary with the responses of the observed fidelity.
+        let emulator = Emulator::builder().fidelity(Fidelity::Documented).start().await.unwrap();
         // Where no response arrives, each attempt costs this long; it must be enough for the attempts with a response.
         let timeout = if silent { Duration::from_secs(10) } else { PATIENCE };
         let mut world = World::new(emulator, PATIENCE).await;
