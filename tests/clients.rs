@@ -49,8 +49,8 @@ impl ClosedPort {
     }
 }
 
-/// An emulator that answers one operation with this status and body, and a client's handle on its app.
-pub async fn answering(operation: &str, status: u16, body: &Value) -> (Emulator, realtimekit::resources::AppHandle) {
+/// An emulator that responses one operation with this status and body, and a client's handle on its app.
+pub async fn responding(operation: &str, status: u16, body: &Value) -> (Emulator, realtimekit::resources::AppHandle) {
     let emulator = Emulator::start().await.expect("the emulator starts");
     let body = body.as_str().map_or_else(|| body.to_string(), str::to_owned);
     emulator.fault(operation).status(status).body(body);

@@ -11,15 +11,15 @@ use realtimekit_api::operations;
 use realtimekit_api::test_support::decode;
 use serde_json::{Value, json};
 
-/// An answer at random, and how often it strays.
-fn answer(id: &str, seed: u64, stray: u8) -> (Pair, usize) {
+/// A response at random, and the number of its deviations.
+fn response(id: &str, seed: u64, deviating: u8) -> (Pair, usize) {
     static DOCUMENT: LazyLock<Value> = LazyLock::new(document);
-    let mut bodies = Bodies::new(&DOCUMENT, Random::new(seed, stray));
-    let pair = bodies.answer(id);
-    (pair, bodies.choices.strays)
+    let mut bodies = Bodies::new(&DOCUMENT, Random::new(seed, deviating));
+    let pair = bodies.response(id);
+    (pair, bodies.choices.deviations)
 }
 
-/// What an answer decodes to.
+/// What a response decodes to.
 fn read(id: &str, body: &str) -> Value {
     let decoded = decode(id, body.as_bytes()).unwrap();
     let decoded = decoded.unwrap_or_else(|error| panic!("{error}\n{body}"));
@@ -54,10 +54,10 @@ fn cases(count: u32) -> ProptestConfig {
 }
 
 #[test]
-fn answers_do_stray() {
+fn responses_do_deviate() {
     for operation in operations::ALL {
-        let strays: usize = (0..100).map(|seed| answer(operation.id, seed, 60).1).sum();
-        assert!(strays > 0, "{}", operation.id);
+        let deviations: usize = (0..100).map(|seed| response(operation.id, seed, 60).1).sum();
+        assert!(deviations > 0, "{}", operation.id);
     }
 }
 
@@ -65,9 +65,9 @@ proptest! {
     #![proptest_config(cases(40))]
 
     #[test]
-    fn documented_strays_make_no_difference_in_any_operation(seed in any::<u64>(), stray in 1..80u8) {
+    fn documented_deviations_make_no_difference_in_any_operation(seed in any::<u64>(), deviating in 1..80u8) {
         for operation in operations::ALL {
-            let (pair, _) = answer(operation.id, seed, stray);
+            let (pair, _) = response(operation.id, seed, deviating);
             let promised = pair.promised.to_string();
             let (sent, expected) = (read(operation.id, &pair.sent), read(operation.id, &promised));
             let place = difference(&sent, &expected, "");
@@ -78,7 +78,7 @@ proptest! {
     #[test]
     fn the_strict_and_the_tolerant_path_agree_on_the_promised_form(seed in any::<u64>()) {
         for operation in operations::ALL {
-            let (pair, _) = answer(operation.id, seed, 0);
+            let (pair, _) = response(operation.id, seed, 0);
             let promised = pair.promised.to_string();
             // Two envelopes at once are no matter for the strict path.
             let tolerant = format!("{{\"result\":null,{}", &promised[1..]);
@@ -145,14 +145,14 @@ proptest! {
     #[test]
     fn no_damage_makes_the_decoder_panic(seed in any::<u64>(), at in any::<prop::sample::Index>(), byte in any::<u8>(), cut in any::<bool>()) {
         let operation = operations::ALL[(seed % operations::ALL.len() as u64) as usize];
-        let mut body = answer(operation.id, seed, 40).0.sent.into_bytes();
+        let mut body = response(operation.id, seed, 40).0.sent.into_bytes();
         let at = at.index(body.len());
         if cut { body.truncate(at) } else { body[at] = byte }
         decode_or_report(operation.id, &body);
     }
 
     #[test]
-    fn no_answer_makes_the_error_mapper_panic(status in 100..1000u16, body in prop::collection::vec(any::<u8>(), 0..200), value in ".{0,40}") {
+    fn no_response_makes_the_error_mapper_panic(status in 100..1000u16, body in prop::collection::vec(any::<u8>(), 0..200), value in ".{0,40}") {
         let headers: [(&[u8], &[u8]); 4] = [
             (b"retry-after", value.as_bytes()),
             (b"ratelimit", value.as_bytes()),

@@ -28,8 +28,8 @@ pub fn resolve<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
     }
 }
 
-/// The schema of the whole answer to an operation.
-pub fn answer_schema<'a>(document: &'a Value, operation: &'a Value) -> &'a Value {
+/// The schema of the whole response to an operation.
+pub fn response_schema<'a>(document: &'a Value, operation: &'a Value) -> &'a Value {
     let responses = operation["responses"].as_object().expect("every operation has responses");
     let (_, response) = responses.iter().find(|(status, _)| status.starts_with('2')).expect("one of them is a success");
     resolve(document, &response["content"]["application/json"]["schema"])

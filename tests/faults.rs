@@ -63,18 +63,18 @@ pub const CASES: &[Case] = &[
     case("530, web page", |fault| fault.status(530).html()),
     case("200, web page", |fault| fault.status(200).html()),
     case("200, empty", |fault| fault.status(200).empty()),
-    case("200, says that it failed", |fault| {
+    case("200, success false", |fault| {
         fault.status(200).body(r#"{"success":false,"error":{"code":500,"message":"No"}}"#)
     }),
-    case("reset before it is performed", Fault::reset_before),
-    case("reset after it is performed", Fault::reset_after),
+    case("reset before it is executed", Fault::reset_before),
+    case("reset after it is executed", Fault::reset_after),
     case("body cut off", Fault::truncated),
     case("body garbled", Fault::garbage),
     case("body larger than allowed", |fault| fault.huge(3 * 1024 * 1024)),
     case("panic in the server", Fault::panic),
     case("first page again", Fault::repeated_page),
-    silent("no answer", Fault::hang),
-    silent("half of an answer", Fault::stalled),
+    silent("no response", Fault::hang),
+    silent("half of a response", Fault::stalled),
     silent("a byte a second", |fault| fault.trickled(Duration::from_secs(1))),
 ];
 
@@ -122,7 +122,7 @@ impl Call {
 }
 
 fn client(emulator: &Emulator, silent: bool) -> Client {
-    // Where nothing answers, every attempt costs this long; it must be enough for the attempts that are answered.
+    // Where nothing responses, every attempt costs this long; it must be enough for the attempts that are responded to.
     let timeout = Duration::from_secs(if silent { 5 } else { 60 });
     crate::clients::builder(emulator)
         .timeout(timeout)
@@ -157,7 +157,7 @@ async fn cell(case: &Case, call: Call, once: bool, ready: &Barrier) -> String {
     let received = emulator.received(call.operation()).split_off(before.0);
     let attempts =
         received.iter().filter(|request| call != Call::List || request.query("page_no") == Some("2")).count();
-    let performed = emulator.executed(call.operation()) - before.1;
+    let executed = emulator.executed(call.operation()) - before.1;
     assert!((1..=MOST_ATTEMPTS as usize).contains(&attempts), "{what}: {attempts} attempts");
     let ending = match &result {
         Ok(()) => "ok".to_owned(),
@@ -177,13 +177,13 @@ async fn cell(case: &Case, call: Call, once: bool, ready: &Barrier) -> String {
         Call::List => {
             format!("{ending}, {attempts_text}, {items} items")
         }
-        Call::IdempotentWrite => format!("{ending}, {attempts_text}, performed {performed}×"),
+        Call::IdempotentWrite => format!("{ending}, {attempts_text}, executed {executed}×"),
         Call::OtherWrite => {
-            assert!(performed <= 1, "{what}: a write that must not be repeated was performed {performed} times");
+            assert!(executed <= 1, "{what}: a write that must not be repeated was executed {executed} times");
             let created = emulator.executed(call.operation()) - 5;
             let listed = meetings.list().send().await.expect("the list has no fault");
             assert_eq!(listed.len() as u64, 5 + created, "{what}");
-            format!("{ending}, {attempts_text}, performed {performed}×")
+            format!("{ending}, {attempts_text}, executed {executed}×")
         }
     }
 }
@@ -216,11 +216,11 @@ async fn unreachable_rows() -> String {
     let mut cells = Vec::new();
     for call in CALLS {
         let (items, result) = call.make(&client, "meeting").await;
-        let error = result.expect_err("nobody listens");
+        let error = result.expect_err("no listener");
         assert_eq!((error.attempts(), items), (MOST_ATTEMPTS, 0), "{error}");
         cells.push(format!("{:?}, {} attempts", error.kind(), error.attempts()));
     }
-    format!("| nobody listens | {} |\n", cells.join(" | "))
+    format!("| no listener | {} |\n", cells.join(" | "))
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -241,8 +241,8 @@ async fn every_fault_meets_every_kind_of_request() {
 Written by `tests/faults.rs` from a run against the emulator and compared in every later run; do not edit it.
 `INSTA_UPDATE=always cargo test -p realtimekit-tests faults` rewrites it.
 
-Each cell says how the call ended (`ok`, or the `ErrorKind`), how many requests the server received for it, and for writes
-how often the server carried them out. The read is `meetings_get`, the idempotent write `meetings_replace`, the other write
+Each cell reports how the call ended (`ok`, or the `ErrorKind`), how many requests the server received for it, and for writes
+how often the server executed them. The read is `meetings_get`, the idempotent write `meetings_replace`, the other write
 `meetings_create`, the list five meetings on three pages of `meetings_list`. The policy is the default one: three retries.
 
 ## The fault lasts

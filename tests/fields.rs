@@ -1,8 +1,8 @@
-//! Nothing that the document describes is dropped: every field of every answer is found again in the decoded value.
+//! Nothing that the document describes is dropped: every field of every response is found again in the decoded value.
 
 use std::collections::BTreeSet;
 
-use crate::document::{answer_schema, document, operation as described_operation, resolve};
+use crate::document::{document, operation as described_operation, resolve, response_schema};
 use crate::responses::{Bodies, Markers};
 use realtimekit_api::operations;
 use realtimekit_api::test_support::decode;
@@ -23,24 +23,24 @@ fn forms(document: &Value) -> usize {
 /// Operations whose result unites several forms, so that its JSON is not always the JSON that came.
 const UNITED: [&str; 2] = ["analytics_get_daywise", "analytics_get_livestreams_overall"];
 
-/// The answers to all operations with a marker in every field: id, data, secrets.
+/// The responses to all operations with a marker in every field: id, data, secrets.
 fn planted() -> Vec<(&'static str, Value, BTreeSet<String>)> {
     let document = document();
     let forms = forms(&document);
-    let mut answers = Vec::new();
+    let mut responses = Vec::new();
     for operation in operations::ALL {
         for form in 0..forms {
             let mut bodies = Bodies::new(&document, Markers::of_form(form));
-            let body = bodies.answer(operation.id).promised;
+            let body = bodies.response(operation.id).promised;
             for body in apart(operation.id, body) {
-                answers.push((operation.id, body, bodies.secrets.clone()));
+                responses.push((operation.id, body, bodies.secrets.clone()));
             }
         }
     }
-    answers
+    responses
 }
 
-/// The totals of an app as the two forms that one object describes: in the same answer, the first would hide the second.
+/// The totals of an app as the two forms that one object describes: in the same response, the first would hide the second.
 fn apart(id: &str, mut body: Value) -> Vec<Value> {
     let Some(data) = body["data"].as_object_mut().filter(|_| id == "analytics_get_daywise") else { return vec![body] };
     let stats = ["session_stats", "recording_stats"].iter().filter_map(|key| data.remove_entry(*key)).collect();
@@ -49,7 +49,7 @@ fn apart(id: &str, mut body: Value) -> Vec<Value> {
     vec![nested, body]
 }
 
-/// The part of an answer that is the result: `data`, or the list or object in it.
+/// The part of a response that is the result: `data`, or the list or object in it.
 fn result<'a>(id: &str, body: &'a Value) -> &'a Value {
     let data = &body["data"];
     let operation = operations::ALL.iter().find(|operation| operation.id == id).unwrap();
@@ -87,7 +87,7 @@ fn leaves(value: &Value, path: &str, found: &mut Vec<(String, String)>) {
 }
 
 #[test]
-fn every_documented_field_of_every_answer_is_in_the_decoded_value() {
+fn every_documented_field_of_every_response_is_in_the_decoded_value() {
     let mut fields = 0;
     for (id, body, _) in planted() {
         let decoded =
@@ -168,13 +168,13 @@ fn sensitive(document: &Value, schema: &Value, seen: &mut Vec<*const Value>, fou
 }
 
 #[test]
-fn every_sensitive_field_of_every_answer_is_planted() {
+fn every_sensitive_field_of_every_response_is_planted() {
     // The test above is worth something only if the generator reaches every field that the document calls sensitive.
     let document = document();
     let (mut expected, mut planted) = (BTreeSet::new(), BTreeSet::new());
     for operation in operations::ALL {
         let described = described_operation(&document, operation.id);
-        sensitive(&document, answer_schema(&document, &described), &mut Vec::new(), &mut expected);
+        sensitive(&document, response_schema(&document, &described), &mut Vec::new(), &mut expected);
     }
     for (_, body, _) in self::planted() {
         let mut found = Vec::new();

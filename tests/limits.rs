@@ -81,7 +81,7 @@ async fn connecting_has_a_limit_of_its_own() {
 }
 
 #[tokio::test]
-async fn large_answers_are_errors_and_not_memory() {
+async fn large_responses_are_errors_and_not_memory() {
     let emulator = emulator().await;
     let client = builder(&emulator).max_response_bytes(100_000).build().unwrap();
     let meetings = client.default_app().unwrap().meetings();
@@ -116,18 +116,18 @@ async fn large_answers_are_errors_and_not_memory() {
 const COMPRESSED: &[u8] = include_bytes!("spaces.json.gz");
 
 #[tokio::test]
-async fn compressed_answers_count_unpacked() {
+async fn compressed_responses_count_unpacked() {
     assert!(COMPRESSED.len() < 1000);
     let emulator = emulator().await;
     emulator.fault("meetings_list").status(200).raw_body(COMPRESSED).header("content-encoding", "gzip");
     let limited = |bytes| builder(&emulator).max_response_bytes(bytes).build().unwrap().default_app().unwrap();
-    let answer = limited(400_000).meetings().list().send_raw().await.unwrap();
-    assert!(answer.body.len() > 300_000);
+    let response = limited(400_000).meetings().list().send_raw().await.unwrap();
+    assert!(response.body.len() > 300_000);
     assert_eq!(emulator.received("meetings_list")[0].header("accept-encoding"), Some("gzip"));
     let error = limited(100_000).meetings().list().send().await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::TooLarge, 1), "{error}");
 
-    // A broken connection is another matter than an answer that was never packed.
+    // A broken connection is another matter than a response that was never packed.
     emulator.clear_faults();
     let garbled = emulator.fault("meetings_list").status(200).body("not packed").header("content-encoding", "gzip");
     let error = limited(100_000).meetings().list().send().await.unwrap_err();
@@ -204,7 +204,7 @@ async fn raw_requests_go_the_same_way() {
     emulator.fault("apps_list").hang().times(1);
     let error = get().timeout(Duration::from_millis(50)).retry_policy(RetryPolicy::never()).send().await.unwrap_err();
     assert!(error.is_timeout() && error.is_retryable(), "{error}");
-    // No such route, and an answer without a body.
+    // No such route, and a response without a body.
     let error = client.request(reqwest::Method::HEAD, "/apps").send().await.unwrap_err();
     assert!(error.status().is_some_and(|status| status.is_client_error()), "{error}");
     let raw = client.default_app().unwrap().meetings().list().send_raw().await.unwrap();
@@ -212,7 +212,7 @@ async fn raw_requests_go_the_same_way() {
 }
 
 #[tokio::test]
-async fn the_state_of_the_limit_is_told_per_answer_and_by_the_client() {
+async fn the_state_of_the_limit_is_told_per_response_and_by_the_client() {
     let emulator = emulator().await;
     let client = builder(&emulator).build().unwrap();
     let meetings = client.default_app().unwrap().meetings();

@@ -14,9 +14,9 @@ use realtimekit_emulator::{Deviation, Emulator};
 struct Unread(BTreeMap<String, String>);
 
 impl Unread {
-    /// Takes the result out of an answer. Refusals are answers too.
-    fn read<T>(&mut self, answer: Result<T, Error>) -> Option<T> {
-        answer
+    /// Takes the result out of a response. Refusals are responses too.
+    fn read<T>(&mut self, response: Result<T, Error>) -> Option<T> {
+        response
             .map_err(|error| {
                 let operation = error.operation().map_or("", |operation| operation.id).to_owned();
                 let mut text = error.to_string();

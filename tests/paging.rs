@@ -23,7 +23,7 @@ async fn with_meetings(count: usize) -> (Emulator, AppHandle) {
     (emulator, app)
 }
 
-/// An emulator that answers the pages of `meetings_list` with these bodies, in their order.
+/// An emulator that responses the pages of `meetings_list` with these bodies, in their order.
 async fn with_pages(pages: impl IntoIterator<Item = Value>) -> (Emulator, AppHandle) {
     let emulator = Emulator::start().await.unwrap();
     for page in pages {

@@ -9,7 +9,7 @@ use realtimekit::{Client, Error, ErrorKind, GaveUp, Request, RetryPolicy};
 use realtimekit_emulator::Emulator;
 use serde_json::{Value, json};
 
-use crate::clients::{ClosedPort, answering, builder, client};
+use crate::clients::{ClosedPort, builder, client, responding};
 
 /// 300 additions with so many at once, against 20 requests a second. Returns failures and requests.
 async fn add_all(at_once: usize) -> (usize, usize, Duration) {
@@ -185,10 +185,10 @@ async fn contradictory_paging_blocks_are_disregarded() {
 #[tokio::test]
 async fn error_responses_are_read_and_parsed_up_to_a_bound() {
     let text = format!(r#"{{"success":false,"error":{{"code":400,"message":"no","more":"{}"}}}}"#, "x".repeat(2 << 20));
-    let (_emulator, app) = answering("meetings_get", 400, &Value::String(text)).await;
+    let (_emulator, app) = responding("meetings_get", 400, &Value::String(text)).await;
     let error = app.meeting("m").get().send().await.unwrap_err();
     assert_eq!((error.kind(), error.message()), (ErrorKind::InvalidRequest, None), "{error}");
-    let (_emulator, app) = answering("meetings_get", 400, &json!({ "errors": vec!["no"; 100_000] })).await;
+    let (_emulator, app) = responding("meetings_get", 400, &json!({ "errors": vec!["no"; 100_000] })).await;
     let error = app.meeting("m").get().send().await.unwrap_err();
     assert_eq!((error.message(), error.messages().len()), (Some("no"), 16));
 }

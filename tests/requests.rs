@@ -68,7 +68,7 @@ async fn basic_credentials_for_older_hosts() {
 }
 
 #[tokio::test]
-async fn a_raw_answer_has_everything() {
+async fn a_raw_response_has_everything() {
     let emulator = Emulator::start().await.unwrap();
     let app = client(&emulator).app(emulator.app_id());
     let created = app.meetings().create().title("Weekly sync").send_raw().await.unwrap();
@@ -87,12 +87,12 @@ async fn any_path_with_the_same_credentials_retries_and_errors() {
     let emulator = Emulator::builder().fidelity(Fidelity::Documented).start().await.unwrap();
     let client = client(&emulator);
     let path = format!("/{}/meetings", emulator.app_id());
-    let answer = client.request(Method::POST, &path).body(json!({ "title": "Raw" })).send().await.unwrap();
-    assert_eq!(answer.status.as_u16(), 201);
+    let response = client.request(Method::POST, &path).body(json!({ "title": "Raw" })).send().await.unwrap();
+    assert_eq!(response.status.as_u16(), 201);
     emulator.fault("meetings_list").status(503).times(2);
-    let answer = client.request(Method::GET, &path).query("per_page", 5).send().await.unwrap();
-    assert_eq!(answer.json().unwrap()["data"][0]["title"], "Raw");
-    assert_eq!(answer.attempts, 3);
+    let response = client.request(Method::GET, &path).query("per_page", 5).send().await.unwrap();
+    assert_eq!(response.json().unwrap()["data"][0]["title"], "Raw");
+    assert_eq!(response.attempts, 3);
     emulator.fault("meetings_create").status(503).times(1);
     let error = client.request(Method::POST, &path).body(json!({})).send().await.unwrap_err();
     assert!(error.is_server() && error.attempts() == 1, "{error}");
@@ -120,7 +120,7 @@ async fn a_call_can_have_its_own_policy_and_time_limits() {
 }
 
 #[tokio::test]
-async fn an_answer_over_the_limit_is_an_error() {
+async fn an_response_over_the_limit_is_an_error() {
     let emulator = Emulator::start().await.unwrap();
     let client = builder(&emulator).max_response_bytes(10_000).build().unwrap();
     emulator.fault("apps_list").huge(1_000_000).times(1);
@@ -167,22 +167,22 @@ async fn updates_send_only_what_was_set() {
 }
 
 #[tokio::test]
-async fn a_result_can_come_with_its_answer() {
+async fn a_result_can_come_with_its_response() {
     let emulator = Emulator::start().await.unwrap();
     let app = client(&emulator).app(emulator.app_id());
-    let (meeting, answer) = app.meetings().create().title("Sync").send_with_response().await.unwrap();
+    let (meeting, response) = app.meetings().create().title("Sync").send_with_response().await.unwrap();
     assert!(!meeting.id.is_empty());
-    assert_eq!((answer.status.as_u16(), answer.attempts), (201, 1));
-    assert!(answer.ray_id().is_some());
+    assert_eq!((response.status.as_u16(), response.attempts), (201, 1));
+    assert!(response.ray_id().is_some());
     // "There is none" is a result too.
     emulator
         .fault("webhooks_list")
         .status(404)
         .message("Webhook not found")
         .header("ratelimit", "\"default\";r=7;t=30");
-    let (webhooks, answer) = app.webhooks().list().send_with_response().await.unwrap();
-    assert_eq!((webhooks.len(), answer.status.as_u16()), (0, 404));
-    assert_eq!(answer.rate_limit().unwrap().remaining, Some(7));
+    let (webhooks, response) = app.webhooks().list().send_with_response().await.unwrap();
+    assert_eq!((webhooks.len(), response.status.as_u16()), (0, 404));
+    assert_eq!(response.rate_limit().unwrap().remaining, Some(7));
     let error = app.meeting("none").get().send_with_response().await.unwrap_err();
     assert!(error.is_not_found() && error.response().unwrap().headers.contains_key("cf-ray"), "{error}");
 }

@@ -1,11 +1,11 @@
-//! Answers made from the schemas of the document: as it promises them, and as the service is known to stray from it.
+//! Responses made from the schemas of the document: as it promises them, and as the service is known to deviate from it.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use crate::document::{answer_schema, operation, resolve};
+use crate::document::{operation, resolve, response_schema};
 
 /// How often an object may stand within others of its kind.
 const SELF: usize = 2;
@@ -20,8 +20,8 @@ pub trait Choices {
     fn pick(&mut self, end: usize) -> usize;
     /// A value that is different each time.
     fn number(&mut self) -> u64;
-    /// Whether to stray from the document here.
-    fn stray(&mut self) -> bool;
+    /// Whether to deviate from the document here.
+    fn deviates(&mut self) -> bool;
 }
 
 /// Everything is there, and every value is unique: what is planted can be found again.
@@ -56,7 +56,7 @@ impl Choices for Markers {
         self.next
     }
 
-    fn stray(&mut self) -> bool {
+    fn deviates(&mut self) -> bool {
         false
     }
 }
@@ -64,16 +64,16 @@ impl Choices for Markers {
 /// Everything at random, from a seed.
 pub struct Random {
     state: u64,
-    /// Of 256 places, how many stray.
-    stray: u64,
-    /// What was done to the answer.
-    pub strays: usize,
+    /// Deviations in 256 values.
+    deviating: u64,
+    /// Number of deviations in the response.
+    pub deviations: usize,
 }
 
 impl Random {
     /// The same seed makes the same choices.
-    pub fn new(seed: u64, stray: u8) -> Self {
-        Self { state: seed, stray: stray.into(), strays: 0 }
+    pub fn new(seed: u64, deviating: u8) -> Self {
+        Self { state: seed, deviating: deviating.into(), deviations: 0 }
     }
 
     fn next(&mut self) -> u64 {
@@ -104,10 +104,10 @@ impl Choices for Random {
         self.next() >> (24 + shift)
     }
 
-    fn stray(&mut self) -> bool {
-        let stray = self.next() % 256 < self.stray;
-        self.strays += usize::from(stray);
-        stray
+    fn deviates(&mut self) -> bool {
+        let deviating = self.next() % 256 < self.deviating;
+        self.deviations += usize::from(deviating);
+        deviating
     }
 }
 
@@ -126,7 +126,7 @@ impl Pair {
     }
 }
 
-/// Builds answers.
+/// Builds responses.
 pub struct Bodies<'a, C> {
     document: &'a Value,
     /// What decides.
@@ -174,7 +174,7 @@ impl<'a, C: Choices> Bodies<'a, C> {
             Some("array") => self.list(&schema["items"], name, true),
             Some("boolean") => {
                 let flag = self.choices.pick(2) == 0;
-                let sent = if self.choices.stray() {
+                let sent = if self.choices.deviates() {
                     json!([["true", "True"], ["false", "False"]][usize::from(!flag)][self.choices.pick(2)]).to_string()
                 } else {
                     flag.to_string()
@@ -183,7 +183,7 @@ impl<'a, C: Choices> Bodies<'a, C> {
             }
             Some("integer") => {
                 let number = self.choices.number();
-                let sent = match self.choices.stray() {
+                let sent = match self.choices.deviates() {
                     false => number.to_string(),
                     true if self.choices.pick(2) == 0 => format!("{number}.0"),
                     true => format!("\"{number}\""),
@@ -193,7 +193,7 @@ impl<'a, C: Choices> Bodies<'a, C> {
             Some("number") => {
                 let number = self.choices.number() as f64 + [0.25, 0.115_999_942, 0.0][self.choices.pick(3)];
                 let text = json!(number).to_string();
-                let sent = if self.choices.stray() { format!("\"{text}\"") } else { text };
+                let sent = if self.choices.deviates() { format!("\"{text}\"") } else { text };
                 Pair { promised: json!(number), sent }
             }
             Some("string") => self.string(schema, name, sensitive),
@@ -206,7 +206,7 @@ impl<'a, C: Choices> Bodies<'a, C> {
         if schema["format"] == "date-time" {
             let seconds = number % 3_000_000_000;
             let time = realtimekit::Timestamp::from_unix_millis((seconds * 1000 + number % 1000) as i64).to_string();
-            let sent = match self.choices.stray() {
+            let sent = match self.choices.deviates() {
                 false => time.clone(),
                 true => match self.choices.pick(4) {
                     0 => time.replace('T', " "),
@@ -228,7 +228,7 @@ impl<'a, C: Choices> Bodies<'a, C> {
             return Pair::same(secret.into());
         }
         // Identifiers that look like numbers are sent as such by careless serialisers.
-        if self.choices.stray() {
+        if self.choices.deviates() {
             let digits = (number % 1_000_000_000).to_string();
             return Pair { promised: digits.clone().into(), sent: digits };
         }
@@ -262,10 +262,10 @@ impl<'a, C: Choices> Bodies<'a, C> {
             _ => false,
         };
         let mut sent: Vec<String> = pairs.iter().map(|pair| pair.sent.clone()).collect();
-        let sent = if lone && self.choices.stray() {
+        let sent = if lone && self.choices.deviates() {
             sent.remove(0)
         } else {
-            if self.choices.stray() {
+            if self.choices.deviates() {
                 sent.insert(self.choices.pick(count + 1), "null".to_owned());
             }
             format!("[{}]", sent.join(","))
@@ -292,18 +292,18 @@ impl<'a, C: Choices> Bodies<'a, C> {
             let target = resolve(self.document, property);
             let optional = !required.contains(&name.as_str());
             if optional && (!self.choices.present() || self.is_full(property)) {
-                if self.choices.stray() {
+                if self.choices.deviates() {
                     sent.push(format!("{}:{}", json!(name), self.nothing(property, target, name)));
                 }
                 continue;
             }
             let pair = self.value(property, name);
-            let aliases = property["x-aliases"].as_array().filter(|_| self.choices.stray());
+            let aliases = property["x-aliases"].as_array().filter(|_| self.choices.deviates());
             let spelling = match aliases {
                 Some(aliases) => aliases[self.choices.pick(aliases.len())].as_str().expect("aliases are names"),
                 None => name,
             };
-            if self.choices.stray() {
+            if self.choices.deviates() {
                 // A repeated key: the last one counts.
                 let before = ["null", "7", "\"x\"", "[]", "{}"][self.choices.pick(5)];
                 sent.push(format!("{}:{before}", json!(spelling)));
@@ -311,7 +311,7 @@ impl<'a, C: Choices> Bodies<'a, C> {
             sent.push(format!("{}:{}", json!(spelling), pair.sent));
             promised.insert(name.clone(), pair.promised);
         }
-        if self.choices.stray() {
+        if self.choices.deviates() {
             let field = format!("\"unknown_{}\":{}", self.choices.number(), self.free(2, false));
             sent.insert(self.choices.pick(sent.len() + 1), field);
         }
@@ -341,10 +341,10 @@ impl<'a, C: Choices> Bodies<'a, C> {
         forms[self.choices.pick(forms.len())]
     }
 
-    /// The answer to an operation.
-    pub fn answer(&mut self, id: &str) -> Pair {
+    /// The response to an operation.
+    pub fn response(&mut self, id: &str) -> Pair {
         let operation = operation(self.document, id);
-        let schema = answer_schema(self.document, &operation).clone();
+        let schema = response_schema(self.document, &operation).clone();
         let data_schema = schema["properties"]["data"].clone();
         let data = self.data(&data_schema);
         let mut promised = json!({ "success": true, "data": data.promised });
@@ -395,14 +395,14 @@ impl<'a, C: Choices> Bodies<'a, C> {
         let mut sent = data.sent.clone();
         // The result one level deeper, or a list that is promised deeper right in `data`.
         if let Some(wraps) = schema["x-wrapped-in"].as_array()
-            && self.choices.stray()
+            && self.choices.deviates()
         {
             sent = format!("{{\"unknown\":1,{}:{sent}}}", wraps[self.choices.pick(wraps.len())]);
         }
         let mut beside = paging;
         if let Some(block) = &beside
             && target["type"] == "array"
-            && self.choices.stray()
+            && self.choices.deviates()
         {
             let key = ["data", "items"][self.choices.pick(2)];
             // A lone object in place of the list is not put into one more object.
@@ -411,9 +411,9 @@ impl<'a, C: Choices> Bodies<'a, C> {
                 beside = None;
             }
         }
-        let mut fields = vec![format!("\"{}\":{sent}", if self.choices.stray() { "result" } else { "data" })];
+        let mut fields = vec![format!("\"{}\":{sent}", if self.choices.deviates() { "result" } else { "data" })];
         fields.extend(beside.map(|block| format!("\"paging\":{block}")));
-        match self.choices.stray() {
+        match self.choices.deviates() {
             false => fields.push("\"success\":true".to_owned()),
             true => match self.choices.pick(3) {
                 0 => fields.push("\"success\":\"true\",\"success\":true".to_owned()),
@@ -421,7 +421,7 @@ impl<'a, C: Choices> Bodies<'a, C> {
                 _ => {}
             },
         }
-        if self.choices.stray() {
+        if self.choices.deviates() {
             fields.insert(self.choices.pick(fields.len() + 1), "\"messages\":[],\"errors\":[]".to_owned());
         }
         for (name, value) in promised.as_object().into_iter().flatten() {

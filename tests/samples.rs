@@ -1,7 +1,7 @@
 //! Bodies in the shapes that samples and measurements of the service show, read through the public methods into the values
 //! that a person would read out of them.
 
-use crate::clients::answering;
+use crate::clients::responding;
 use realtimekit::types::{LivestreamStatus, MeetingStatus, RecordingStatus, RecordingType, StorageType, WebhookEvent};
 use serde_json::json;
 
@@ -29,7 +29,7 @@ async fn livestream_sessions_of_a_session_lie_in_data_data() {
         }],
         "paging": { "total_count": 1, "start_offset": 1, "end_offset": 1 },
     }});
-    let (_emulator, app) = answering("sessions_list_livestream_sessions", 200, &body).await;
+    let (_emulator, app) = responding("sessions_list_livestream_sessions", 200, &body).await;
     let sessions = app.session("s").livestream_sessions().all().await.unwrap();
     let [session] = sessions.as_slice() else { panic!("{sessions:?}") };
     assert_eq!((session.id.as_str(), session.livestream_id.as_deref()), (ID, Some(OTHER)));
@@ -53,7 +53,7 @@ async fn a_livestream_without_a_meeting() {
         "updated_at": "2026-05-11T16:00:09.000Z",
         "disabled": false,
     }});
-    let (_emulator, app) = answering("livestreams_create", 201, &body).await;
+    let (_emulator, app) = responding("livestreams_create", 201, &body).await;
     let livestream = app.livestreams().create().send().await.unwrap();
     assert_eq!(livestream.name.as_deref(), Some("Town hall"));
     assert_eq!((livestream.status, livestream.meeting_id), (Some(LivestreamStatus::Invoked), None));
@@ -75,7 +75,7 @@ async fn a_livestream_with_an_empty_key_and_no_name() {
         "updated_at": "2026-05-11T16:00:09.000Z",
         "disabled": true,
     }});
-    let (_emulator, app) = answering("livestreams_get_active", 200, &body).await;
+    let (_emulator, app) = responding("livestreams_get_active", 200, &body).await;
     let livestream = app.meeting(OTHER).livestreams().active().send().await.unwrap();
     assert_eq!((livestream.name, livestream.stream_key), (None, None));
     assert_eq!((livestream.status, livestream.disabled), (Some(LivestreamStatus::Live), Some(true)));
@@ -90,7 +90,7 @@ async fn a_new_meeting_with_next_to_nothing() {
         "created_at": "2026-05-11T16:00:09Z",
         "updated_at": "2026-05-11T16:00:09Z",
     }});
-    let (_emulator, app) = answering("meetings_create", 201, &body).await;
+    let (_emulator, app) = responding("meetings_create", 201, &body).await;
     let meeting = app.meetings().create().send().await.unwrap();
     assert_eq!((meeting.id.as_str(), meeting.record_on_start), (ID, Some(true)));
     assert_eq!((meeting.title, meeting.status), (None, None::<MeetingStatus>));
@@ -109,7 +109,7 @@ async fn a_new_participant_with_a_token() {
         "updated_at": "2026-05-11T16:00:09.000Z",
         "token": "aaa.bbb.ccc",
     }});
-    let (_emulator, app) = answering("participants_add", 201, &body).await;
+    let (_emulator, app) = responding("participants_add", 201, &body).await;
     let participant = app.meeting(OTHER).participants().add("user-7", "host").name("Ada").send().await.unwrap();
     assert_eq!((participant.id.as_str(), participant.name.as_deref()), (ID, Some("Ada")));
     assert_eq!(participant.picture, None);
@@ -138,7 +138,7 @@ async fn a_running_recording_full_of_nulls() {
             "caller": { "type": "ORGANIZATION", "user_Id": OTHER, "name": "Ada's clinic" },
         },
     }});
-    let (_emulator, app) = answering("recordings_get", 200, &body).await;
+    let (_emulator, app) = responding("recordings_get", 200, &body).await;
     let recording = app.recording(ID).get().send().await.unwrap();
     assert_eq!((recording.status, recording.recording_duration), (Some(RecordingStatus::Recording), Some(0.0)));
     assert_eq!((recording.download_url, recording.audio_download_url, recording.file_size), (None, None, None));
@@ -160,7 +160,7 @@ async fn a_track_recording_with_a_list_of_layers() {
             "download_urls": { "ada_peer-1_audio_1.webm": { "download_url": "https://files.example.net/1?sig=2" } },
         }],
     }});
-    let (_emulator, app) = answering("recordings_get", 200, &body).await;
+    let (_emulator, app) = responding("recordings_get", 200, &body).await;
     let recording = app.recording(ID).get().send().await.unwrap();
     assert_eq!((recording.type_, recording.file_size, recording.audio_download_url), (None, Some(0), None));
     let download = recording.download_url.unwrap();
@@ -185,7 +185,7 @@ async fn a_composite_recording_with_other_spellings() {
         "stopped_time": "2026-05-11T16:00:11Z",
         "storage_config": { "type": "cloudflare", "secret_key": "sk-1", "bucket": "talks", "path": "2026/05" },
     }});
-    let (_emulator, app) = answering("recordings_start", 200, &body).await;
+    let (_emulator, app) = responding("recordings_start", 200, &body).await;
     let recording = app.meeting(OTHER).recordings().start().send().await.unwrap();
     assert_eq!(recording.download_url.unwrap().file().unwrap().expose(), "https://files.example.net/1.mp4");
     assert_eq!(recording.audio_download_url.unwrap().expose(), "https://files.example.net/1.mp3");
@@ -204,7 +204,7 @@ async fn a_started_track_recording_lies_one_level_deeper() {
         "type": "TRACK",
         "output_file_name": "{{user_id}}_{{date_time}}.webm",
     }}});
-    let (_emulator, app) = answering("recordings_start_track", 200, &body).await;
+    let (_emulator, app) = responding("recordings_start_track", 200, &body).await;
     let recording = app.meeting(OTHER).recordings().start_track().send().await.unwrap();
     assert_eq!((recording.id.as_str(), recording.meeting_id.as_deref()), (ID, Some(OTHER)));
     assert_eq!((recording.status, recording.type_), (Some(RecordingStatus::Invoked), Some(RecordingType::Track)));
@@ -239,7 +239,7 @@ async fn a_sparse_peer_report() {
             "quality": {},
         },
     }}});
-    let (_emulator, app) = answering("sessions_get_peer_report", 200, &body).await;
+    let (_emulator, app) = responding("sessions_get_peer_report", 200, &body).await;
     let peer = app.sessions().peer_report(ID).send().await.unwrap();
     assert_eq!((peer.role.as_deref(), peer.duration, peer.left_at), (Some("host"), Some(6.2505), None));
     let report = peer.peer_report.unwrap();
@@ -257,7 +257,7 @@ async fn a_sparse_peer_report() {
 async fn the_names_of_all_events() {
     let names =
         ["meeting.started", "meeting.ended", "recording.statusUpdate", "meeting.transcript", "meeting.tomorrow"];
-    let (_emulator, app) = answering("webhooks_list_events", 200, &json!({ "success": true, "data": names })).await;
+    let (_emulator, app) = responding("webhooks_list_events", 200, &json!({ "success": true, "data": names })).await;
     let events = app.webhooks().events().send().await.unwrap();
     assert_eq!(events, names);
     assert_eq!(events[0], WebhookEvent::MeetingStarted);

@@ -92,7 +92,7 @@ impl<S: tracing::Subscriber> Layer<S> for Everything {
     }
 }
 
-/// Puts secrets into the example answer of an operation, wherever the document says that something is one.
+/// Puts secrets into the example response of an operation, wherever the document says that something is one.
 fn plant(value: &mut Value, sensitive: &[String], planted: &mut usize) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| plant(item, sensitive, planted)),
@@ -133,8 +133,8 @@ fn sensitive_fields(document: &Value) -> Vec<String> {
     names
 }
 
-/// The example answers of an operation with secrets in them.
-fn answers(document: &Value, id: &str, sensitive: &[String], planted: &mut usize) -> Vec<String> {
+/// The example responses of an operation with secrets in them.
+fn responses(document: &Value, id: &str, sensitive: &[String], planted: &mut usize) -> Vec<String> {
     let responses = &operation(document, id)["responses"];
     let (_, success) = responses.as_object().unwrap().iter().find(|(status, _)| status.starts_with('2')).unwrap();
     let content = &success["content"]["application/json"];
@@ -178,18 +178,18 @@ impl Run {
         printed.debug(&format!("request {id} with additions"), &additions);
         printed.debug(&format!("dry run {id} with additions"), &additions.dry_run().unwrap());
 
-        for body in answers(&self.document, id, &self.sensitive, &mut self.planted) {
+        for body in responses(&self.document, id, &self.sensitive, &mut self.planted) {
             let cookie = format!("a={TOKEN}");
             let fault = self.emulator.fault(id).status(200).body(body).header("set-cookie", &cookie);
             match request.clone().send().await {
                 Ok(output) => printed.debug(&format!("output of {id}"), &output),
                 Err(error) => panic!("{id}: the example of the document is not read: {error}"),
             }
-            printed.debug(&format!("raw answer to {id}"), &request.clone().send_raw().await.unwrap());
+            printed.debug(&format!("raw response to {id}"), &request.clone().send_raw().await.unwrap());
             fault.remove();
         }
 
-        // The same answer where it does not fit.
+        // The same response where it does not fit.
         for (what, body) in [
             ("a text", json!({ "success": true, "data": LINK })),
             ("a list", json!({ "success": true, "data": [[TOKEN], { "id": [JWT], "token": { "token": JWT } }] })),
@@ -329,7 +329,7 @@ async fn no_secret_is_printed() {
     );
     let missing: Vec<_> = operations::ALL.iter().map(|op| op.id).filter(|id| !run.visited.contains(id)).collect();
     assert!(missing.is_empty(), "not looked at: {missing:?}");
-    assert!(run.planted >= 25, "only {} secrets in the answers", run.planted);
+    assert!(run.planted >= 25, "only {} secrets in the responses", run.planted);
 
     lists(&client, &emulator, &printed).await;
     let kinds = errors(&client, &emulator, &printed).await;
@@ -415,9 +415,9 @@ async fn errors(client: &Client, emulator: &Emulator, printed: &Printed) -> Vec<
             .query("token", TOKEN);
         printed.debug("raw request", &raw.clone().body(json!({ "token": TOKEN })).header("authorization", TOKEN));
         match raw.send().await {
-            Ok(answer) => {
-                printed.debug("raw answer", &answer);
-                add("json of a raw answer", answer.json().unwrap_err());
+            Ok(response) => {
+                printed.debug("raw response", &response);
+                add("json of a raw response", response.json().unwrap_err());
             }
             Err(error) => add("raw request", error),
         }
@@ -460,7 +460,7 @@ async fn errors(client: &Client, emulator: &Emulator, printed: &Printed) -> Vec<
     kinds
 }
 
-/// The crate below, which has clients, calls, answers and errors of its own.
+/// The crate below, which has clients, calls, responses and errors of its own.
 async fn low_level(emulator: &Emulator, printed: &Printed) {
     let mut headers = reqwest::header::HeaderMap::new();
     let mut value = reqwest::header::HeaderValue::from_str(&format!("Bearer {TOKEN}")).unwrap();
@@ -476,7 +476,7 @@ async fn low_level(emulator: &Emulator, printed: &Printed) {
         let body = json!({ "success": status == 200, "data": data }).to_string();
         let fault = emulator.fault("recordings_get").status(status).body(body).header("set-cookie", TOKEN);
         match call().send().await {
-            Ok(answer) => printed.debug("api answer", &answer),
+            Ok(response) => printed.debug("api response", &response),
             Err(error) => {
                 printed.debug("api error", &error);
                 printed.add("Display of an api error", error.to_string());

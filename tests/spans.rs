@@ -146,7 +146,7 @@ async fn a_failed_call_says_how() {
     assert_eq!((of(0, "error.type"), of(0, "otel.status_code")), (Some("404"), Some("ERROR")));
     assert_eq!((of(0, "http.response.status_code"), of(0, "http.request.resend_count")), (Some("404"), None));
     assert_eq!((of(1, "error.type"), of(1, "http.response.status_code")), (Some("timeout"), None));
-    // The span goes on until the answer is read.
+    // The span goes on until the response is read.
     assert_eq!((of(3, "error.type"), of(3, "otel.status_code")), (Some("decode"), Some("ERROR")));
     assert_eq!(of(3, "http.response.status_code"), Some("200"));
     // The path of a raw request may name anything.

@@ -126,7 +126,7 @@ impl Choices for Complete {
         10
     }
 
-    fn stray(&mut self) -> bool {
+    fn deviates(&mut self) -> bool {
         false
     }
 }

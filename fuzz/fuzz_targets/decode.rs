@@ -1,4 +1,4 @@
-//! Answers to all operations: nothing panics, what is read serialises, and an error names its operation and its place.
+//! Responses to all operations: nothing panics, what is read serialises, and an error names its operation and its place.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,4 @@
-//! Answers that are failures: nothing panics, and the error can be printed.
+//! Responses that are failures: nothing panics, and the error can be printed.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -4,10 +4,10 @@ use realtimekit::Error;
 use serde_json::{Value, json};
 
 use super::{TIME, data};
-use crate::clients::answering;
+use crate::clients::responding;
 
 async fn meeting(status: u16, body: &Value) -> Result<realtimekit::types::Meeting, Error> {
-    let (_emulator, app) = answering("meetings_get", status, body).await;
+    let (_emulator, app) = responding("meetings_get", status, body).await;
     app.meeting("m").get().send().await
 }
 
@@ -37,7 +37,7 @@ async fn any_2xx_is_a_success() {
 
 #[tokio::test]
 async fn an_empty_body_is_fine_where_nothing_is_required() {
-    let (_emulator, app) = answering("livestreams_stop", 200, &json!("")).await;
+    let (_emulator, app) = responding("livestreams_stop", 200, &json!("")).await;
     assert_eq!(app.meeting("m").livestreams().stop().send().await.unwrap().message, None);
     let error = meeting(200, &json!("")).await.unwrap_err();
     assert!(error.is_decode(), "{error}");
@@ -61,7 +61,7 @@ async fn what_is_no_envelope_and_no_result_is_an_error() {
     for body in [json!([1]), json!("\"text\""), json!("<html>"), json!({ "hello": 1 })] {
         assert!(meeting(200, &body).await.unwrap_err().is_decode(), "{body}");
     }
-    // Also where nothing is required: an answer that is no envelope is not "nothing".
-    let (_emulator, app) = answering("livestreams_stop", 200, &json!("[1,2]")).await;
+    // Also where nothing is required: a response that is no envelope is not "nothing".
+    let (_emulator, app) = responding("livestreams_stop", 200, &json!("[1,2]")).await;
     assert!(app.meeting("m").livestreams().stop().send().await.unwrap_err().is_decode());
 }

@@ -3,10 +3,10 @@
 use realtimekit::{Error, ErrorKind};
 use serde_json::{Value, json};
 
-use crate::clients::answering;
+use crate::clients::responding;
 
 async fn error(status: u16, body: &Value) -> Error {
-    let (_emulator, app) = answering("meetings_create", status, body).await;
+    let (_emulator, app) = responding("meetings_create", status, body).await;
     let meetings = app.meetings();
     meetings.create().retry_policy(realtimekit::RetryPolicy::never()).send().await.unwrap_err()
 }

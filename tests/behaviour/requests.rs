@@ -4,11 +4,11 @@ use realtimekit::types::{PresetDefinition, RecordingAction, TranscriptionLanguag
 use serde_json::json;
 
 use super::{TIME, data};
-use crate::clients::answering;
+use crate::clients::responding;
 
 #[tokio::test]
 async fn values_that_no_document_lists_can_be_sent() {
-    let (_emulator, app) = answering("meetings_create", 201, &json!({})).await;
+    let (_emulator, app) = responding("meetings_create", 201, &json!({})).await;
     let request =
         app.meetings().create().ai_config(realtimekit::types::AiConfig::new().transcription(
             realtimekit::types::TranscriptionConfig::new().language(TranscriptionLanguage::from("tlh")),
@@ -48,7 +48,7 @@ async fn what_was_read_can_be_sent_back_without_loss() {
     sent.as_object_mut().unwrap().extend(
         json!({ "id": "m", "status": "SNOOZED", "created_at": TIME, "updated_at": TIME }).as_object().unwrap().clone(),
     );
-    let (emulator, app) = answering("meetings_get", 200, &data(sent.clone())).await;
+    let (emulator, app) = responding("meetings_get", 200, &data(sent.clone())).await;
     emulator.fault("meetings_replace").status(200).body(data(sent).to_string());
     let meeting = app.meeting("m").get().send().await.unwrap();
     assert_eq!(meeting.status, Some("SNOOZED".into()));
@@ -66,7 +66,7 @@ async fn a_preset_that_was_read_can_be_sent_back_without_loss() {
     definition["permissions"]["plugins"]["config"] = json!("7b9a3f70-2a55-4f4e-8a39-2f6cfe4ab002");
     let mut preset = definition.clone();
     preset["id"] = "p".into();
-    let (emulator, app) = answering("presets_get", 200, &data(preset.clone())).await;
+    let (emulator, app) = responding("presets_get", 200, &data(preset.clone())).await;
     emulator.fault("presets_replace").status(200).body(data(preset).to_string());
     let read = app.preset("p").get().send().await.unwrap();
     app.preset("p").replace(PresetDefinition::try_from(&read).unwrap()).send().await.unwrap();

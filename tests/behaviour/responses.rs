@@ -5,12 +5,12 @@ use realtimekit::types::{LivestreamStatus, MeetingStatus, RecordingStatus, Stora
 use serde_json::{Value, json};
 
 use super::{TIME, data, time};
-use crate::clients::answering;
+use crate::clients::responding;
 
 #[tokio::test]
-async fn meeting_create_answers_with_a_minimal_body_and_a_title_of_null() {
+async fn meeting_create_responses_with_a_minimal_body_and_a_title_of_null() {
     let body = data(json!({ "id": "m", "title": null, "created_at": TIME, "updated_at": TIME }));
-    let (_emulator, app) = answering("meetings_create", 201, &body).await;
+    let (_emulator, app) = responding("meetings_create", 201, &body).await;
     let meeting = app.meetings().create().send().await.unwrap();
     assert_eq!((meeting.id.as_str(), meeting.title, meeting.status), ("m", None, None::<MeetingStatus>));
 }
@@ -18,7 +18,7 @@ async fn meeting_create_answers_with_a_minimal_body_and_a_title_of_null() {
 #[tokio::test]
 async fn participant_add_again_may_be_refused_instead_and_is_not_repeated() {
     let body = json!({ "success": false, "error": "Participant already exists" });
-    let (emulator, app) = answering("participants_add", 422, &body).await;
+    let (emulator, app) = responding("participants_add", 422, &body).await;
     let error = app.meeting("m").participants().add("user-7", "host").send().await.unwrap_err();
     assert_eq!((error.kind(), error.message()), (ErrorKind::InvalidRequest, Some("Participant already exists")));
     assert_eq!(emulator.received("participants_add").len(), 1);
@@ -30,7 +30,7 @@ async fn participant_name_is_sent_when_it_is_given_even_if_it_is_empty() {
         "id": "p", "custom_participant_id": "user-7", "preset_name": "host", "token": "t",
         "created_at": TIME, "updated_at": TIME,
     }));
-    let (emulator, app) = answering("participants_add", 201, &body).await;
+    let (emulator, app) = responding("participants_add", 201, &body).await;
     let add = || app.meeting("m").participants().add("user-7", "host");
     assert_eq!(add().send().await.unwrap().name, None);
     add().name("").send().await.unwrap();
@@ -40,11 +40,11 @@ async fn participant_name_is_sent_when_it_is_given_even_if_it_is_empty() {
 }
 
 #[tokio::test]
-async fn participant_delete_answers_without_id_and_name() {
+async fn participant_delete_responses_without_id_and_name() {
     let body = data(json!({
         "custom_participant_id": "user-7", "preset_id": "x", "created_at": TIME, "updated_at": TIME,
     }));
-    let (_emulator, app) = answering("participants_delete", 200, &body).await;
+    let (_emulator, app) = responding("participants_delete", 200, &body).await;
     let deleted = app.meeting("m").participant("p").delete().send().await.unwrap();
     assert_eq!((deleted.custom_participant_id.as_deref(), deleted.preset_id.as_deref()), (Some("user-7"), Some("x")));
 }
@@ -58,7 +58,7 @@ async fn presets_list_is_the_list_itself_with_four_fields_an_item() {
         json!({ "data": items }),
         json!({ "data": { "presets": items, "paging": paging } }),
     ] {
-        let (_emulator, app) = answering("presets_list", 200, &body).await;
+        let (_emulator, app) = responding("presets_list", 200, &body).await;
         let presets = app.presets().list().all().await.unwrap();
         assert_eq!((presets.len(), presets[0].name.as_deref()), (1, Some("host")), "{body}");
     }
@@ -73,7 +73,7 @@ async fn sessions_list_has_its_items_in_data_sessions_and_paging_beside_data() {
         json!({ "data": { "sessions": items, "paging": paging } }),
         json!({ "data": items, "paging": paging }),
     ] {
-        let (_emulator, app) = answering("sessions_list", 200, &body).await;
+        let (_emulator, app) = responding("sessions_list", 200, &body).await;
         let page = app.sessions().list().pages().try_next().await.unwrap().unwrap();
         assert_eq!((page.items.len(), page.paging.unwrap().total_count), (2, Some(2)), "{body}");
     }
@@ -83,7 +83,7 @@ async fn sessions_list_has_its_items_in_data_sessions_and_paging_beside_data() {
 async fn session_get_is_flat_or_in_data_session() {
     let session = json!({ "id": "s", "associated_id": "m", "minutes_consumed": "1.5" });
     for body in [data(session.clone()), data(json!({ "session": session }))] {
-        let (_emulator, app) = answering("sessions_get", 200, &body).await;
+        let (_emulator, app) = responding("sessions_get", 200, &body).await;
         let session = app.session("s").get().send().await.unwrap();
         assert_eq!((session.associated_id.as_deref(), session.minutes_consumed), (Some("m"), Some(1.5)), "{body}");
     }
@@ -104,7 +104,7 @@ async fn session_has_fractions_of_minutes_and_its_breakout_rooms_are_sessions() 
         "meta": {},
         "breakout_rooms": [{ "id": "r", "breakout_rooms": [] }],
     }));
-    let (_emulator, app) = answering("sessions_get", 200, &body).await;
+    let (_emulator, app) = responding("sessions_get", 200, &body).await;
     let session = app.session("s").get().send().await.unwrap();
     assert_eq!(session.total_participants, Some(3));
     assert_eq!(session.group_call_minutes_consumed, Some(116.115_999_941_999_97));
@@ -116,7 +116,7 @@ async fn session_has_fractions_of_minutes_and_its_breakout_rooms_are_sessions() 
 #[tokio::test]
 async fn session_ended_at_may_be_the_text_null_and_times_may_have_a_stray_quote() {
     let body = data(json!({ "id": "s", "started_at": "2026-05-11T16:00:09.000Z\"", "ended_at": "null" }));
-    let (_emulator, app) = answering("active_session_get", 200, &body).await;
+    let (_emulator, app) = responding("active_session_get", 200, &body).await;
     let session = app.meeting("m").active_session().get().send().await.unwrap().unwrap();
     assert_eq!((session.started_at, session.ended_at), (Some(time(TIME)), None));
     // The names that the active session's example lacks.
@@ -129,7 +129,7 @@ async fn session_participants_have_their_paging_inside_data() {
         "participants": [{ "id": "peer", "user_id": "p", "joined_at": "2026-05-11T16:00:09.000Z\"" }],
         "paging": { "total_count": 1, "start_offset": 1, "end_offset": 1 },
     }));
-    let (_emulator, app) = answering("sessions_list_participants", 200, &body).await;
+    let (_emulator, app) = responding("sessions_list_participants", 200, &body).await;
     let page = app.session("s").participants().pages().try_next().await.unwrap().unwrap();
     assert_eq!((page.items[0].id.as_deref(), page.items[0].user_id.as_deref()), (Some("peer"), Some("p")));
     assert_eq!((page.items[0].joined_at, page.paging.unwrap().end_offset), (Some(time(TIME)), Some(1)));
@@ -139,7 +139,7 @@ async fn session_participants_have_their_paging_inside_data() {
 async fn participant_detail_and_peer_report_may_have_nothing_in_them() {
     for participant in [json!({}), json!({ "duration": null, "peer_events": null })] {
         let body = data(json!({ "participant": participant }));
-        let (emulator, app) = answering("sessions_get_participant", 200, &body).await;
+        let (emulator, app) = responding("sessions_get_participant", 200, &body).await;
         assert_eq!(app.session("s").participant("x").send().await.unwrap().duration, None);
         emulator.fault("sessions_get_peer_report").status(200).body(body.to_string());
         assert_eq!(app.sessions().peer_report("x").send().await.unwrap().role, None);
@@ -159,7 +159,7 @@ async fn peer_report_event_metadata_is_scalar_or_null() {
     ] {
         let event = json!({ "name": "connect", "metadata": metadata });
         let report = json!({ "participant": { "role": "host", "peer_report": { "metadata": { "events": [event] } } } });
-        let (_emulator, app) = answering("sessions_get_peer_report", 200, &data(report)).await;
+        let (_emulator, app) = responding("sessions_get_peer_report", 200, &data(report)).await;
         let peer = app.sessions().peer_report("x").send().await.unwrap();
         let events = peer.peer_report.unwrap().metadata.unwrap().events.unwrap();
         assert_eq!(json!(events[0].metadata), expected);
@@ -183,7 +183,7 @@ async fn peer_statistics_come_in_an_older_form_with_quality_as_a_list_or_one_obj
     });
     for quality in [json!([quality]), quality] {
         let body = data(json!({ "participant": { "peer_stats": stats, "quality_stats": quality } }));
-        let (emulator, app) = answering("sessions_get_participant", 200, &body).await;
+        let (emulator, app) = responding("sessions_get_participant", 200, &body).await;
         emulator.fault("sessions_get_peer_report").status(200).body(body.to_string());
         let person = app.session("s").participant("x").send().await.unwrap();
         let peer = app.sessions().peer_report("x").send().await.unwrap();
@@ -207,7 +207,7 @@ async fn peer_statistics_come_in_an_older_form_with_quality_as_a_list_or_one_obj
 async fn recording_duration_may_have_a_fraction() {
     for (sent, read) in [(json!(1847), 1847.0), (json!(1847.25), 1847.25), (json!("0.5"), 0.5)] {
         let recording = json!({ "id": "r", "recording_duration": sent });
-        let (emulator, app) = answering("recordings_list", 200, &data(json!([recording]))).await;
+        let (emulator, app) = responding("recordings_list", 200, &data(json!([recording]))).await;
         emulator.fault("recordings_control").status(200).body(data(recording).to_string());
         let recordings = app.recordings().list().all().await.unwrap();
         assert_eq!(recordings[0].recording_duration, Some(read));
@@ -219,7 +219,7 @@ async fn recording_duration_may_have_a_fraction() {
 async fn recording_start_get_and_control_are_flat_or_in_data_recording() {
     let recording = json!({ "id": "r", "status": "PAUSED", "file_size": "12" });
     for body in [data(recording.clone()), data(json!({ "recording": recording }))] {
-        let (emulator, app) = answering("recordings_start", 200, &body).await;
+        let (emulator, app) = responding("recordings_start", 200, &body).await;
         emulator.fault("recordings_get").status(200).body(body.to_string());
         emulator.fault("recordings_control").status(200).body(body.to_string());
         let started = app.meeting("m").recordings().start().send().await.unwrap();
@@ -243,7 +243,7 @@ async fn recording_composite_links_are_text_or_null_and_the_audio_link_has_two_n
     ] {
         let mut recording = json!({ "id": "r", "storage_config": { "type": "cloudflare" } });
         recording.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
-        let (_emulator, app) = answering("recordings_get", 200, &data(recording)).await;
+        let (_emulator, app) = responding("recordings_get", 200, &data(recording)).await;
         let recording = app.recording("r").get().send().await.unwrap();
         let link = recording.download_url.as_ref().and_then(|link| link.file()).map(realtimekit::Secret::expose);
         assert_eq!(link, video, "{fields}");
@@ -269,7 +269,7 @@ async fn recording_track_links_are_a_list_of_layers_or_an_object_with_links() {
     ] {
         let body =
             data(json!([{ "id": "r", "type": "", "file_size": 0, "audio_download_url": "", "download_url": links }]));
-        let (_emulator, app) = answering("recordings_list", 200, &body).await;
+        let (_emulator, app) = responding("recordings_list", 200, &body).await;
         let recordings = app.recordings().list().all().await.unwrap();
         let download = recordings[0].download_url.as_ref().unwrap();
         let tracks: Vec<_> = download
@@ -283,9 +283,9 @@ async fn recording_track_links_are_a_list_of_layers_or_an_object_with_links() {
 }
 
 #[tokio::test]
-async fn recording_control_may_answer_with_the_status_only() {
+async fn recording_control_may_response_with_the_status_only() {
     for body in [data(json!({ "status": "UPLOADING" })), data(json!({ "recording": { "status": "UPLOADING" } }))] {
-        let (_emulator, app) = answering("recordings_control", 200, &body).await;
+        let (_emulator, app) = responding("recordings_control", 200, &body).await;
         let change = app.recording("r").stop().send().await.unwrap();
         assert_eq!((change.id.as_str(), change.status), ("r", Some(RecordingStatus::Uploading)));
     }
@@ -302,7 +302,7 @@ async fn transcript_summary_and_chat_come_in_snake_and_camel_case() {
             let name = |name: &str| name.replace("transcript", kind);
             data(json!({ id: "s", name(url): "link", name(expiry): "2026-05-11 16:00:09Z" }))
         };
-        let (emulator, app) = answering("sessions_get_transcript", 200, &case("transcript")).await;
+        let (emulator, app) = responding("sessions_get_transcript", 200, &case("transcript")).await;
         emulator.fault("sessions_get_summary").status(200).body(case("summary").to_string());
         emulator.fault("sessions_get_chat").status(200).body(case("chat").to_string());
         let session = app.session("s");
@@ -320,7 +320,7 @@ async fn transcript_summary_and_chat_come_in_snake_and_camel_case() {
 }
 
 #[tokio::test]
-async fn summary_generate_answers_nothing_or_a_message_or_a_status() {
+async fn summary_generate_responses_nothing_or_a_message_or_a_status() {
     for (body, message, status) in [
         (json!(""), None, None),
         (json!({ "success": true }), None, None),
@@ -330,7 +330,7 @@ async fn summary_generate_answers_nothing_or_a_message_or_a_status() {
         (json!({ "session_id": "s", "status": "queued" }), None, Some("queued")),
         (json!({ "data": { "status": "queued" }, "message": "soon" }), Some("soon"), Some("queued")),
     ] {
-        let (_emulator, app) = answering("sessions_generate_summary", 200, &body).await;
+        let (_emulator, app) = responding("sessions_generate_summary", 200, &body).await;
         let generation = app.session("s").generate_summary().send().await.unwrap();
         assert_eq!((generation.message.as_deref(), generation.status.as_deref()), (message, status), "{body}");
     }
@@ -346,7 +346,7 @@ async fn livestreams_list_is_a_list_or_one_object() {
     lone["paging"] = json!({ "total_count": 1, "start_offset": 1, "end_offset": 1 });
     let paging = lone["paging"].clone();
     for body in [json!({ "data": [item], "paging": paging }), data(lone)] {
-        let (_emulator, app) = answering("livestreams_list", 200, &body).await;
+        let (_emulator, app) = responding("livestreams_list", 200, &body).await;
         let page = app.livestreams().list().pages().try_next().await.unwrap().unwrap();
         let livestream = &page.items[0];
         assert_eq!((page.items.len(), page.paging.unwrap().total_count), (1, Some(1)), "{body}");
@@ -362,7 +362,7 @@ async fn livestream_sessions_have_seconds_as_text_or_number_and_times_of_null() 
             "id": "x", "ingest_seconds": seconds, "viewer_seconds": seconds,
             "stopped_time": null, "invoked_time": null, "err_message": null,
         }));
-        let (_emulator, app) = answering("livestreams_get_session", 200, &body).await;
+        let (_emulator, app) = responding("livestreams_get_session", 200, &body).await;
         let session = app.livestreams().session("x").send().await.unwrap();
         assert_eq!((session.ingest_seconds, session.viewer_seconds), (Some(116.115_999), Some(116.115_999)));
         assert_eq!((session.stopped_time, session.err_message), (None, None));
@@ -380,7 +380,7 @@ async fn livestream_get_has_session_or_sessions() {
     ] {
         let mut details = json!({ "livestream": livestream });
         details.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
-        let (_emulator, app) = answering("livestreams_get", 200, &data(details)).await;
+        let (_emulator, app) = responding("livestreams_get", 200, &data(details)).await;
         let sessions = app.livestream("l").get().all().await.unwrap();
         assert_eq!((sessions.len(), sessions[0].id.as_str()), (1, "x"), "{fields}");
     }
@@ -394,7 +394,7 @@ async fn livestream_analytics_are_totals_or_days() {
     ]);
     let totals = json!({ "count": 3, "total_ingest_seconds": 60, "total_viewer_seconds": 32 });
     for (body, day_count) in [(data(totals), None), (data(days.clone()), Some(2))] {
-        let (emulator, app) = answering("analytics_get_livestreams_overall", 200, &body).await;
+        let (emulator, app) = responding("analytics_get_livestreams_overall", 200, &body).await;
         let figures = app.analytics().livestreams_overall().send().await.unwrap();
         let seconds = (figures.total_ingest_seconds, figures.total_viewer_seconds);
         assert_eq!((figures.count, seconds), (Some(3), (Some(60.0), Some(32.0))));
@@ -419,7 +419,7 @@ async fn app_analytics_are_totals_or_days() {
         "recordings_minutes_consumed": 1.5,
     }]);
     for body in [data(totals), data(days)] {
-        let (_emulator, app) = answering("analytics_get_daywise", 200, &body).await;
+        let (_emulator, app) = responding("analytics_get_daywise", 200, &body).await;
         let figures = app.analytics().daywise().send().await.unwrap();
         let (sessions, recordings) = (figures.session_stats.unwrap(), figures.recording_stats.unwrap());
         assert_eq!((sessions.sessions_count, sessions.sessions_minutes_consumed), (Some(3), Some(2.75)));
@@ -432,7 +432,7 @@ async fn app_analytics_are_totals_or_days() {
 async fn app_analytics_may_be_three_totals_side_by_side() {
     let totals =
         json!({ "sessions_count": 3, "sessions_minutes_consumed": 2.75, "recordings_minutes_consumed": "1.5" });
-    let (_emulator, app) = answering("analytics_get_daywise", 200, &data(totals)).await;
+    let (_emulator, app) = responding("analytics_get_daywise", 200, &data(totals)).await;
     let figures = app.analytics().daywise().send().await.unwrap();
     let (sessions, recordings) = (figures.session_stats.unwrap(), figures.recording_stats.unwrap());
     assert_eq!((sessions.sessions_count, sessions.sessions_minutes_consumed), (Some(3), Some(2.75)));
@@ -442,7 +442,7 @@ async fn app_analytics_may_be_three_totals_side_by_side() {
 #[tokio::test]
 async fn webhooks_list_is_a_404_when_there_is_none() {
     let body = json!({ "success": false, "error": { "code": 404, "message": "Webhook not found" } });
-    let (_emulator, app) = answering("webhooks_list", 404, &body).await;
+    let (_emulator, app) = responding("webhooks_list", 404, &body).await;
     assert_eq!(app.webhooks().list().send().await.unwrap(), []);
 }
 
@@ -454,12 +454,12 @@ async fn any_other_404_of_webhooks_is_an_error() {
         json!({}),
         json!("<html>"),
     ] {
-        let (_emulator, app) = answering("webhooks_list", 404, &body).await;
+        let (_emulator, app) = responding("webhooks_list", 404, &body).await;
         app.webhooks().list().send().await.expect_err(&body.to_string());
     }
     // The same message of another operation names one webhook.
     let body = json!({ "success": false, "error": { "code": 404, "message": "Webhook not found" } });
-    let (_emulator, app) = answering("webhooks_get", 404, &body).await;
+    let (_emulator, app) = responding("webhooks_get", 404, &body).await;
     assert!(app.webhook("w").get().send().await.unwrap_err().is_not_found());
 }
 
@@ -467,7 +467,7 @@ async fn any_other_404_of_webhooks_is_an_error() {
 async fn active_session_and_active_recording_are_404_when_there_is_none() {
     let message = "No active session found for meeting_id m";
     let body = json!({ "success": false, "error": { "code": 404, "message": message } });
-    let (emulator, app) = answering("active_session_get", 404, &body).await;
+    let (emulator, app) = responding("active_session_get", 404, &body).await;
     assert_eq!(app.meeting("m").active_session().get().send().await.unwrap(), None);
     let body = json!({ "success": false, "error": { "code": 404, "message": "No active recording" } });
     emulator.fault("recordings_get_active").status(404).body(body.to_string());
@@ -477,22 +477,22 @@ async fn active_session_and_active_recording_are_404_when_there_is_none() {
 #[tokio::test]
 async fn any_other_404_of_active_things_is_an_error() {
     let meeting = json!({ "success": false, "error": { "code": 404, "message": "Meeting m not found" } });
-    let (_emulator, app) = answering("active_session_get", 404, &meeting).await;
+    let (_emulator, app) = responding("active_session_get", 404, &meeting).await;
     assert!(app.meeting("m").active_session().get().send().await.unwrap_err().is_not_found());
     for body in [
         json!({ "success": false, "errors": [{ "code": 7003, "message": "Could not route" }], "result": null }),
         json!("<html>nothing here</html>"),
         json!(""),
     ] {
-        let (_emulator, app) = answering("recordings_get_active", 404, &body).await;
+        let (_emulator, app) = responding("recordings_get_active", 404, &body).await;
         app.meeting("m").recordings().active().send().await.expect_err(&body.to_string());
     }
 }
 
 #[tokio::test]
-async fn kick_by_custom_participant_ids_may_answer_200_with_nobody_kicked() {
+async fn kick_by_custom_participant_ids_may_response_200_with_nobody_kicked() {
     let body = data(json!({ "action": "kick", "participants": [] }));
-    let (emulator, app) = answering("active_session_kick", 200, &body).await;
+    let (emulator, app) = responding("active_session_kick", 200, &body).await;
     let nobody: [&str; 0] = [];
     let kick = app.meeting("m").active_session().kick(nobody).custom_participant_ids(["user-7"]);
     assert_eq!(kick.send().await.unwrap().participants, Some(Vec::new()));
@@ -503,17 +503,17 @@ async fn kick_by_custom_participant_ids_may_answer_200_with_nobody_kicked() {
 async fn kick_kick_all_mute_mute_all_and_poll_say_what_they_did() {
     let person = json!({ "id": "p", "created_at": TIME, "updated_at": TIME });
     let (emulator, app) =
-        answering("active_session_kick", 200, &data(json!({ "action": "kick", "participants": [person] }))).await;
-    let answer = |operation: &str, body: Value| {
+        responding("active_session_kick", 200, &data(json!({ "action": "kick", "participants": [person] }))).await;
+    let response = |operation: &str, body: Value| {
         emulator.fault(operation).status(200).body(data(body).to_string());
     };
-    answer("active_session_kick_all", json!({ "action": "kickAll", "kicked_participants_count": "4" }));
-    answer("active_session_mute", json!({ "action": "mute", "participants": person }));
-    answer("active_session_mute_all", json!({ "action": "muteAll", "muted_participants_count": 4 }));
+    response("active_session_kick_all", json!({ "action": "kickAll", "kicked_participants_count": "4" }));
+    response("active_session_mute", json!({ "action": "mute", "participants": person }));
+    response("active_session_mute_all", json!({ "action": "muteAll", "muted_participants_count": 4 }));
     let poll = json!({
         "id": "q", "question": "?", "voted": null, "options": [{ "text": "a", "count": "2", "votes": [] }],
     });
-    answer("active_session_create_poll", json!({ "action": "poll", "poll": poll }));
+    response("active_session_create_poll", json!({ "action": "poll", "poll": poll }));
     let session = app.meeting("m").active_session();
     assert_eq!(session.kick(["p"]).send().await.unwrap().participants.unwrap()[0].id, "p");
     assert_eq!(session.kick_all().send().await.unwrap().kicked_participants_count, Some(4));
@@ -525,7 +525,7 @@ async fn kick_kick_all_mute_mute_all_and_poll_say_what_they_did() {
 
 #[tokio::test]
 async fn app_create_is_in_data_app_and_app_list_is_the_list() {
-    let (emulator, app) = answering("apps_create", 201, &data(json!({ "app": { "id": "a", "name": "x" } }))).await;
+    let (emulator, app) = responding("apps_create", 201, &data(json!({ "app": { "id": "a", "name": "x" } }))).await;
     emulator.fault("apps_list").status(200).body(data(json!([{ "id": "a", "name": "x" }])).to_string());
     let client = crate::clients::client(&emulator);
     let created = client.apps().create("x").send().await.unwrap();
@@ -537,17 +537,17 @@ async fn app_create_is_in_data_app_and_app_list_is_the_list() {
 async fn short_responses_to_writes_take_the_identifier_from_the_path() {
     let changed = json!({ "name": "host", "updated_at": TIME });
     for body in [data(changed), data(json!({ "id": null, "name": "host" }))] {
-        let (_emulator, app) = answering("presets_update", 200, &body).await;
+        let (_emulator, app) = responding("presets_update", 200, &body).await;
         let preset = app.preset("preset 1").update().name("host").send().await.unwrap();
         assert_eq!((preset.id.as_str(), preset.name.as_deref()), ("preset 1", Some("host")), "{body}");
     }
 
-    let (_emulator, app) = answering("webhooks_replace", 200, &data(json!({ "name": "hook" }))).await;
+    let (_emulator, app) = responding("webhooks_replace", 200, &data(json!({ "name": "hook" }))).await;
     let events = [realtimekit::types::WebhookEvent::MeetingStarted];
     let replaced = app.webhook("w").replace("hook", "https://example.com/hook", events).send().await.unwrap();
     assert_eq!((replaced.id.as_str(), replaced.name.as_deref(), replaced.enabled), ("w", Some("hook"), None));
 
-    let (_emulator, app) = answering("recordings_control", 200, &data(json!({ "status": "PAUSED" }))).await;
+    let (_emulator, app) = responding("recordings_control", 200, &data(json!({ "status": "PAUSED" }))).await;
     let paused = app.recording("r").pause().send().await.unwrap();
     assert_eq!((paused.id.as_str(), paused.status), ("r", Some(RecordingStatus::Paused)));
 }

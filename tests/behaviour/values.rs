@@ -5,12 +5,12 @@ use realtimekit::types::RecordingStatus;
 use serde_json::{Value, json};
 
 use super::{TIME, data};
-use crate::clients::answering;
+use crate::clients::responding;
 
 async fn recording(fields: Value) -> Result<realtimekit::types::Recording, Error> {
     let mut recording = json!({ "id": "r" });
     recording.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
-    let (_emulator, app) = answering("recordings_get", 200, &data(recording)).await;
+    let (_emulator, app) = responding("recordings_get", 200, &data(recording)).await;
     app.recording("r").get().send().await
 }
 
@@ -27,7 +27,7 @@ async fn optional_means_absent_or_null_or_empty() {
 #[tokio::test]
 async fn an_empty_text_that_is_no_id_link_or_token_is_kept() {
     let body = data(json!({ "id": "m", "title": "", "created_at": TIME, "updated_at": TIME }));
-    let (_emulator, app) = answering("meetings_get", 200, &body).await;
+    let (_emulator, app) = responding("meetings_get", 200, &body).await;
     assert_eq!(app.meeting("m").get().send().await.unwrap().title.as_deref(), Some(""));
 }
 
@@ -35,7 +35,7 @@ async fn an_empty_text_that_is_no_id_link_or_token_is_kept() {
 async fn numbers_and_booleans_may_be_text() {
     assert_eq!(recording(json!({ "file_size": "2044680" })).await.unwrap().file_size, Some(2_044_680));
     let body = data(json!({ "id": "m", "record_on_start": "true", "created_at": TIME, "updated_at": TIME }));
-    let (_emulator, app) = answering("meetings_get", 200, &body).await;
+    let (_emulator, app) = responding("meetings_get", 200, &body).await;
     assert_eq!(app.meeting("m").get().send().await.unwrap().record_on_start, Some(true));
 }
 
@@ -56,7 +56,7 @@ async fn unknown_fields_and_unknown_enum_values_are_no_harm() {
 #[tokio::test]
 async fn a_repeated_key_does_not_fail() {
     let body = json!(r#"{"success":true,"data":{"id":"a","id":"r","file_size":1,"file_size":2}}"#);
-    let (_emulator, app) = answering("recordings_get", 200, &body).await;
+    let (_emulator, app) = responding("recordings_get", 200, &body).await;
     let recording = app.recording("r").get().send().await.unwrap();
     assert_eq!((recording.id.as_str(), recording.file_size), ("r", Some(2)));
 }
@@ -72,7 +72,7 @@ async fn what_cannot_be_read_is_named_and_kept_and_not_printed() {
     let body = json!({ "data": { "sessions": [
         { "id": "a" }, { "id": "b" }, { "id": "c" }, { "id": { "d": "s3cr3t-ish" } },
     ] } });
-    let (_emulator, app) = answering("sessions_list", 200, &body).await;
+    let (_emulator, app) = responding("sessions_list", 200, &body).await;
     let error = app.sessions().list().send().await.unwrap_err();
     assert!(error.is_decode());
     assert_eq!(error.operation().unwrap().id, "sessions_list");

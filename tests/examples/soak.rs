@@ -1,7 +1,7 @@
 //! A long run against random faults: `cargo run -p realtimekit-tests --example soak -- [seconds] [tasks] [seed]`.
 //!
 //! The emulator runs in a process of its own, so that the memory that is looked at is the client's. The run fails when a
-//! task panics, when a call outlives its deadline, when a write that must not be repeated was performed twice, or when
+//! task panics, when a call outlives its deadline, when a write that must not be repeated was executed twice, or when
 //! the memory has doubled since the first tenth of the run.
 
 #![allow(clippy::print_stdout)] // it is a program that reports
@@ -122,9 +122,9 @@ async fn soak(time: Duration, tasks: u64, seed: u64) -> bool {
         .spawn()
         .expect("the emulator starts");
     let mut orders = server.stdin.take().expect("the input is piped");
-    let mut answers = BufReader::new(server.stdout.take().expect("the output is piped")).lines();
-    let mut answer = || answers.next().and_then(Result::ok).expect("the emulator answers");
-    let address = answer();
+    let mut responses = BufReader::new(server.stdout.take().expect("the output is piped")).lines();
+    let mut response = || responses.next().and_then(Result::ok).expect("the emulator responses");
+    let address = response();
     let [base_url, account_id, api_token, app_id] = address.split(' ').collect::<Vec<_>>()[..] else {
         panic!("four words are expected: {address}");
     };
@@ -158,7 +158,7 @@ async fn soak(time: Duration, tasks: u64, seed: u64) -> bool {
     }
     let late = memory();
     orders.write_all(b"stop\n").expect("the emulator listens");
-    let closing = answer();
+    let closing = response();
     let mut titles: BTreeMap<String, u64> = BTreeMap::new();
     let app = client.default_app().expect("the client has an app");
     let mut meetings = app.meetings().list().stream();
@@ -178,7 +178,7 @@ async fn soak(time: Duration, tasks: u64, seed: u64) -> bool {
     println!("errors by kind: {:?}", tally.errors.lock().expect("no panic"));
     println!("errors after several attempts: {}", tally.retried.load(Ordering::Relaxed));
     println!("creations: {} confirmed, {} present", tally.created.load(Ordering::Relaxed), titles.len());
-    println!("emulator: creations performed and panics: {closing}");
+    println!("emulator: creations executed and panics: {closing}");
     println!("panics: {panics}, calls beyond their deadline: {hangs}, duplicates: {duplicates}");
     panics == 0 && hangs == 0 && duplicates == 0 && late < early.saturating_mul(2).max(1)
 }

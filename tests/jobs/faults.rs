@@ -290,7 +290,7 @@ async fn rows(cases: &[&Case], steps: &[usize], lasts: bool) -> String {
 
 /// Faults that last until the job is repeated: one of each kind of failure.
 const LASTING: [&str; 7] =
-    ["401", "404", "409", "429 without headers", "500", "200, empty", "reset after it is performed"];
+    ["401", "404", "409", "429 without headers", "500", "200, empty", "reset after it is executed"];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn jobs_make_nothing_twice_and_can_be_repeated() {

@@ -120,25 +120,25 @@ async fn somebody_who_enters_during_the_grace_period_saves_the_session() {
 async fn what_is_unclear_is_spared() {
     let world = world().await;
     world.close().await;
-    let answer = |operation: &str, data: serde_json::Value| {
+    let response = |operation: &str, data: serde_json::Value| {
         world.emulator.fault(operation).status(200).body(json!({ "success": true, "data": data }).to_string())
     };
-    let fault = answer("active_session_get", json!({ "id": "another", "live_participants": 0 }));
+    let fault = response("active_session_get", json!({ "id": "another", "live_participants": 0 }));
     assert_eq!(world.spared(world.sweep()).await, Spared::OtherSession);
     fault.remove();
-    let fault = answer("sessions_list", json!({ "sessions": [{ "id": "s", "status": "LIVE" }] }));
+    let fault = response("sessions_list", json!({ "sessions": [{ "id": "s", "status": "LIVE" }] }));
     assert!(matches!(world.spared(world.sweep()).await, Spared::Unclear(_)));
     fault.remove();
     let session = world.meeting.active_session().get().send().await.unwrap().unwrap();
     let data = json!({ "id": session.id, "associated_id": world.meeting.id(), "status": "LIVE" });
     let faults = [
-        answer("active_session_get", data.clone()),
-        answer("sessions_get", data),
-        answer("sessions_list_participants", json!({ "participants": [] })),
+        response("active_session_get", data.clone()),
+        response("sessions_get", data),
+        response("sessions_list_participants", json!({ "participants": [] })),
     ];
     assert_eq!(world.spared(world.sweep()).await, Spared::Unclear("the number of people is not reported"));
     faults.into_iter().for_each(|fault| fault.remove());
-    answer("sessions_list_participants", json!({ "participants": [{ "id": "p" }] }));
+    response("sessions_list_participants", json!({ "participants": [{ "id": "p" }] }));
     assert!(matches!(world.spared(world.sweep()).await, Spared::Unclear(_)));
 }
 

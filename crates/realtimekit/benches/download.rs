@@ -32,11 +32,11 @@ fn serve(size: u64) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     println!("{}", listener.local_addr().unwrap().port());
     for stream in listener.incoming().flatten() {
-        std::thread::spawn(move || drop(answer(stream, size)));
+        std::thread::spawn(move || drop(response(stream, size)));
     }
 }
 
-fn answer(stream: TcpStream, size: u64) -> std::io::Result<()> {
+fn response(stream: TcpStream, size: u64) -> std::io::Result<()> {
     let block: Vec<u8> = (0..1024 * 1024u32).map(|index| (index.wrapping_mul(2_654_435_761) >> 11) as u8).collect();
     let mut reader = BufReader::new(stream.try_clone()?);
     let mut stream = stream;

@@ -12,7 +12,7 @@ use futures::StreamExt as _;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::answers::PAGE;
+use crate::responses::PAGE;
 use crate::{ACCOUNT, TOKEN};
 
 pub type Error = Box<dyn std::error::Error>;
@@ -60,14 +60,14 @@ impl Client {
 
     async fn get<T: DeserializeOwned>(&self, path: String, query: &[(&str, u64)]) -> Result<Envelope<T>, Error> {
         let url = format!("{}/accounts/{ACCOUNT}/realtime/kit/{path}", self.base_url);
-        let answer = self.http.get(url).query(query).bearer_auth(TOKEN).send().await?.error_for_status()?;
-        Ok(answer.json().await?)
+        let response = self.http.get(url).query(query).bearer_auth(TOKEN).send().await?.error_for_status()?;
+        Ok(response.json().await?)
     }
 
     pub async fn meeting(&self, app: &str, id: &str) -> Result<Meeting, Error> {
         let url = format!("{}/accounts/{ACCOUNT}/realtime/kit/{app}/meetings/{id}", self.base_url);
-        let answer = self.http.get(url).bearer_auth(TOKEN).send().await?.error_for_status()?;
-        Ok(answer.json::<Envelope<Meeting>>().await?.data)
+        let response = self.http.get(url).bearer_auth(TOKEN).send().await?.error_for_status()?;
+        Ok(response.json::<Envelope<Meeting>>().await?.data)
     }
 
     async fn page(&self, app: &str, page: u64) -> Result<Envelope<Vec<Meeting>>, Error> {

@@ -7,10 +7,10 @@
 
 #![allow(clippy::print_stdout, clippy::expect_used)] // a program that reports, and stops at the first surprise
 
-mod answers;
 mod by_hand;
 mod memory;
 mod report;
+mod responses;
 mod server;
 #[cfg(feature = "webhooks-testing")]
 mod webhook;
@@ -72,7 +72,7 @@ fn count(case: &str, side: &str, rounds: usize) {
                     if ours {
                         black_box(call(&realtimekit).await);
                     } else {
-                        black_box(by_hand.meeting(APP, MEETING).await.expect("an answer"));
+                        black_box(by_hand.meeting(APP, MEETING).await.expect("a response"));
                     }
                 }
             });
@@ -83,13 +83,13 @@ fn count(case: &str, side: &str, rounds: usize) {
                 list_once(&clients, side, "1000");
             }
         }
-        "meetings" => repeat(ours, rounds, answers::page_of_full_meetings(), decode_meetings, |body| {
+        "meetings" => repeat(ours, rounds, responses::page_of_full_meetings(), decode_meetings, |body| {
             from_slice::<by_hand::Envelope<Vec<by_hand::Meeting>>>(body)
         }),
-        "participants" => repeat(ours, rounds, answers::page_of_participants(), decode_participants, |body| {
+        "participants" => repeat(ours, rounds, responses::page_of_participants(), decode_participants, |body| {
             from_slice::<by_hand::Envelope<by_hand::Participants>>(body)
         }),
-        "report" => repeat(ours, rounds, answers::peer_report(), decode_report, |body| {
+        "report" => repeat(ours, rounds, responses::peer_report(), decode_report, |body| {
             from_slice::<by_hand::Envelope<by_hand::Participant>>(body)
         }),
         "request" => {
@@ -167,7 +167,7 @@ fn compare(bencher: Bencher<'_, '_>, name: &'static str, mut by_hand: impl FnMut
 }
 
 async fn call(client: &Client) -> Meeting {
-    client.app(APP).meeting(MEETING).get().send().await.expect("an answer")
+    client.app(APP).meeting(MEETING).get().send().await.expect("a response")
 }
 
 #[divan::bench(sample_count = 300, sample_size = 10)]
@@ -176,7 +176,7 @@ fn a_one_call(bencher: Bencher<'_, '_>) {
     compare(
         bencher,
         "(a) one small call",
-        || drop(black_box(runtime.block_on(by_hand.meeting(APP, MEETING)).expect("an answer"))),
+        || drop(black_box(runtime.block_on(by_hand.meeting(APP, MEETING)).expect("a response"))),
         || drop(black_box(runtime.block_on(call(&ours)))),
     );
 }
@@ -189,8 +189,8 @@ fn b_calls_in_flight(bencher: Bencher<'_, '_>) {
         "(b) 64 calls in flight",
         || {
             let calls = (0..64).map(|_| by_hand.meeting(APP, MEETING));
-            for answer in runtime.block_on(futures::future::join_all(calls)) {
-                black_box(answer.expect("an answer"));
+            for response in runtime.block_on(futures::future::join_all(calls)) {
+                black_box(response.expect("a response"));
             }
         },
         || {
@@ -214,7 +214,7 @@ fn decode_report(body: &[u8]) -> PeerReportParticipant {
 
 #[divan::bench(sample_count = 300, sample_size = 3)]
 fn c_decode_meetings(bencher: Bencher<'_, '_>) {
-    let body = answers::page_of_full_meetings();
+    let body = responses::page_of_full_meetings();
     compare(
         bencher,
         "(c) decode 100 full meetings",
@@ -225,7 +225,7 @@ fn c_decode_meetings(bencher: Bencher<'_, '_>) {
 
 #[divan::bench(sample_count = 300, sample_size = 3)]
 fn c_decode_participants(bencher: Bencher<'_, '_>) {
-    let body = answers::page_of_participants();
+    let body = responses::page_of_participants();
     compare(
         bencher,
         "(c) decode 100 session participants",
@@ -236,7 +236,7 @@ fn c_decode_participants(bencher: Bencher<'_, '_>) {
 
 #[divan::bench(sample_count = 300, sample_size = 3)]
 fn c_decode_quality_statistics(bencher: Bencher<'_, '_>) {
-    let body = answers::peer_report();
+    let body = responses::peer_report();
     compare(
         bencher,
         "(c) decode 400 quality samples",
@@ -249,7 +249,7 @@ fn c_decode_quality_statistics(bencher: Bencher<'_, '_>) {
 async fn list(client: &Client, app: &str, concurrency: usize) -> usize {
     let mut meetings = client.app(app).meetings().list().concurrency(concurrency).stream();
     let mut number = 0;
-    while let Some(meeting) = meetings.try_next().await.expect("an answer") {
+    while let Some(meeting) = meetings.try_next().await.expect("a response") {
         black_box(meeting);
         number += 1;
     }

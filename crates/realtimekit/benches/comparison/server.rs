@@ -1,4 +1,4 @@
-//! A local server that answers from memory and does as little as a server can, so that what is measured is the client.
+//! A local server that responses from memory and does as little as a server can, so that what is measured is the client.
 //!
 //! It reads the head of a request, looks at its path and writes bytes that were made before. The app id in the path of a
 //! list says how many items the list has.
@@ -9,31 +9,32 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use crate::answers::{self, PAGE};
+use crate::responses::{self, PAGE};
 
 /// A server that runs as long as the process.
 pub struct Server {
     address: SocketAddr,
 }
 
-/// What is answered.
-struct Answers {
+/// What is responded to.
+struct Responses {
     meeting: String,
     /// The items of a page of meetings. All pages hold the same: the client has to read them all the same.
     items: String,
 }
 
 impl Server {
-    /// Starts a server that waits `latency` before each answer.
+    /// Starts a server that waits `latency` before each response.
     pub fn start(latency: Duration) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("a bound socket has an address");
-        let answers = Arc::new(Answers { meeting: answers::one_meeting(), items: answers::items(answers::meeting) });
+        let responses =
+            Arc::new(Responses { meeting: responses::one_meeting(), items: responses::items(responses::meeting) });
         thread::spawn(move || {
             for connection in listener.incoming().flatten() {
-                let answers = Arc::clone(&answers);
+                let responses = Arc::clone(&responses);
                 // A client that went away ends its thread.
-                thread::spawn(move || serve(&connection, latency, &answers));
+                thread::spawn(move || serve(&connection, latency, &responses));
             }
         });
         Self { address }
@@ -45,17 +46,17 @@ impl Server {
     }
 }
 
-fn serve(connection: &TcpStream, latency: Duration, answers: &Answers) -> std::io::Result<()> {
+fn serve(connection: &TcpStream, latency: Duration, responses: &Responses) -> std::io::Result<()> {
     connection.set_nodelay(true)?;
     let mut reader = BufReader::new(connection);
     let mut writer = connection;
-    let (mut line, mut answer) = (String::new(), Vec::new());
+    let (mut line, mut response) = (String::new(), Vec::new());
     loop {
         line.clear();
         if reader.read_line(&mut line)? == 0 {
             return Ok(());
         }
-        let body = body(answers, line.split(' ').nth(1).unwrap_or_default());
+        let body = body(responses, line.split(' ').nth(1).unwrap_or_default());
         let mut length = 0;
         loop {
             line.clear();
@@ -73,24 +74,24 @@ fn serve(connection: &TcpStream, latency: Duration, answers: &Answers) -> std::i
         if !latency.is_zero() {
             thread::sleep(latency);
         }
-        answer.clear();
+        response.clear();
         let size: usize = body.iter().map(|part| part.len()).sum();
         write!(
-            answer,
+            response,
             "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncf-ray: 9a1b2c3d4e5f6789-FRA\r\n\
              ratelimit: \"default\";r=1199;t=300\r\nratelimit-policy: \"default\";q=1200;w=300\r\n\
              date: Fri, 20 Nov 2026 09:30:00 GMT\r\ncontent-length: {size}\r\n\r\n"
         )?;
-        body.iter().for_each(|part| answer.extend_from_slice(part.as_bytes()));
-        writer.write_all(&answer)?;
+        body.iter().for_each(|part| response.extend_from_slice(part.as_bytes()));
+        writer.write_all(&response)?;
     }
 }
 
-/// The parts of the body that answers a path.
-fn body<'a>(answers: &'a Answers, path: &str) -> [std::borrow::Cow<'a, str>; 3] {
+/// The parts of the body that responses a path.
+fn body<'a>(responses: &'a Responses, path: &str) -> [std::borrow::Cow<'a, str>; 3] {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     if !path.ends_with("/meetings") {
-        return [answers.meeting.as_str().into(), "".into(), "".into()];
+        return [responses.meeting.as_str().into(), "".into(), "".into()];
     }
     let total: u64 = path.rsplit('/').nth(1).and_then(|app| app.parse().ok()).unwrap_or(PAGE);
     let parameter = query.split('&').find_map(|pair| pair.strip_prefix("page_no="));
@@ -101,5 +102,5 @@ fn body<'a>(answers: &'a Answers, path: &str) -> [std::borrow::Cow<'a, str>; 3] 
         start + 1,
         start + PAGE
     );
-    [r#"{"success":true,"data":["#.into(), answers.items.as_str().into(), paging.into()]
+    [r#"{"success":true,"data":["#.into(), responses.items.as_str().into(), paging.into()]
 }

@@ -99,7 +99,7 @@ impl Chat {
         Self::read(content).map(Self::collect)
     }
 
-    /// Reads a chat message by message, so that only the message at hand is in memory.
+    /// Reads a chat message by message, so that only the current message is in memory.
     ///
     /// # Errors
     ///

@@ -12,8 +12,8 @@ use crate::request::Request;
 /// List the participants of a meeting.
 ///
 /// Returns everybody who was added to the meeting, a page at a time, whether they ever joined or not;
-/// who was in a session is told by the participants of that session. The list holds no tokens. Returns
-/// 404 when the app has no such meeting.
+/// who was in a session is reported by the participants of that session. The list holds no tokens.
+/// Returns 404 when the app has no such meeting.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants`
 ///

@@ -90,7 +90,7 @@ impl ActiveSessionHandle {
 
     /// Mutes everybody; `allow_unmute` permits people to unmute themselves.
     ///
-    /// Mutes everybody in the live session and says whether they may unmute themselves. Not idempotent: a
+    /// Mutes everybody in the live session and sets whether they may unmute themselves. Not idempotent: a
     /// repetition also mutes those who have come in, or have unmuted themselves, since. Returns 404 when no
     /// session is live in the meeting.
     ///

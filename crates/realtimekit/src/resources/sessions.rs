@@ -39,7 +39,7 @@ impl Sessions {
     /// Lists the sessions of the app.
     ///
     /// Returns the sessions of the app, a page at a time. To get the sessions of one meeting, filter by
-    /// `associated_id`: a parameter `meeting_id` is ignored without a word, and the sessions of every
+    /// `associated_id`: a parameter `meeting_id` is ignored without an error, and the sessions of every
     /// meeting come back. Returns 404 when the app does not exist.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions`
@@ -181,7 +181,7 @@ impl SessionHandle {
 
     /// Lists the broadcasts of the session.
     ///
-    /// Returns the broadcasts that took place during the session, a page at a time. List and offsets stand
+    /// Returns the broadcasts that took place during the session, a page at a time. List and offsets are
     /// inside `data`. Returns 404 when the session, the app or the account does not exist.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/livestream-sessions`
@@ -234,7 +234,7 @@ impl MeetingSessions {
     /// Lists the sessions of the meeting, by the filter `associated_id` (the service ignores `meeting_id` here).
     ///
     /// Returns the sessions of the app, a page at a time. To get the sessions of one meeting, filter by
-    /// `associated_id`: a parameter `meeting_id` is ignored without a word, and the sessions of every
+    /// `associated_id`: a parameter `meeting_id` is ignored without an error, and the sessions of every
     /// meeting come back. Returns 404 when the app does not exist.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions`

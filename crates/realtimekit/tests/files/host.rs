@@ -126,7 +126,7 @@ impl Host {
             for stream in listener.incoming().flatten() {
                 let (log, script) = (log.clone(), script.clone());
                 // A client that goes away is a part of the tests.
-                std::thread::spawn(move || drop(answer(stream, &log, script.as_ref())));
+                std::thread::spawn(move || drop(response(stream, &log, script.as_ref())));
             }
         });
         Self { port, requests }
@@ -142,7 +142,11 @@ impl Host {
     }
 }
 
-fn answer(mut stream: TcpStream, log: &Mutex<Vec<Request>>, script: &dyn Fn(&Request) -> Reply) -> std::io::Result<()> {
+fn response(
+    mut stream: TcpStream,
+    log: &Mutex<Vec<Request>>,
+    script: &dyn Fn(&Request) -> Reply,
+) -> std::io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
     let mut text = String::new();
     while reader.read_line(&mut text)? > 2 {}

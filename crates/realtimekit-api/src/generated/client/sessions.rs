@@ -10,7 +10,7 @@ impl Client {
     /// List sessions.
     ///
     /// Returns the sessions of the app, a page at a time. To get the sessions of one meeting, filter by
-    /// `associated_id`: a parameter `meeting_id` is ignored without a word, and the sessions of every
+    /// `associated_id`: a parameter `meeting_id` is ignored without an error, and the sessions of every
     /// meeting come back. Returns 404 when the app does not exist.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions`
@@ -161,7 +161,7 @@ impl Client {
 
     /// List the livestream sessions of a session.
     ///
-    /// Returns the broadcasts that took place during the session, a page at a time. List and offsets stand
+    /// Returns the broadcasts that took place during the session, a page at a time. List and offsets are
     /// inside `data`. Returns 404 when the session, the app or the account does not exist.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/livestream-sessions`

@@ -7,7 +7,7 @@
 use super::*;
 
 /// Payload of `meeting.chatSynced`: the chat of a session can be downloaded. Unlike the other payloads
-/// it has no `meeting`; the fields stand in the payload itself.
+/// it has no `meeting`; the fields are in the payload itself.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]

@@ -203,7 +203,7 @@ crate::open_enum! {
     "INVOKED", Offline = "OFFLINE" }
 }
 
-/// What the service says about stopping a livestream.
+/// Response of the service to stopping a livestream.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]

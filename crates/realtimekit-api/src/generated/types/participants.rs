@@ -62,7 +62,7 @@ pub struct Participant {
         skip_serializing_if = "Option::is_none"
     )]
     pub picture: Option<String>,
-    /// Name of the preset that says what the participant may do.
+    /// Name of the preset with the permissions of the participant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preset_name: Option<String>,
     /// Time of the last change to the participant.
@@ -244,7 +244,7 @@ pub struct ParticipantWithToken {
         skip_serializing_if = "Option::is_none"
     )]
     pub picture: Option<String>,
-    /// Name of the preset that says what the participant may do.
+    /// Name of the preset with the permissions of the participant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preset_name: Option<String>,
     /// Token with which a browser or a mobile app joins as this participant. A JWT, valid for 100 days.
@@ -283,7 +283,7 @@ pub struct UpdatedParticipant {
         skip_serializing_if = "Option::is_none"
     )]
     pub picture: Option<String>,
-    /// Name of the preset that says what the participant may do.
+    /// Name of the preset with the permissions of the participant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preset_name: Option<String>,
     /// A fresh token with which a browser or a mobile app joins as this participant, if the service sends

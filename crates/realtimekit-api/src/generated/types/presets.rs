@@ -1554,7 +1554,7 @@ impl PresetScreenshare {
     }
 }
 
-/// A preset as it stands in the list: without configuration, permissions and user interface. Fetch the
+/// A preset as the list returns it: without configuration, permissions and user interface. Fetch the
 /// preset by its id for these.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]

@@ -655,7 +655,7 @@ impl TrackLayer {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TrackLayerDownload {
-    /// The files of the layer by file name. The name tells prefix, user id, peer id, stream kind, media
+    /// The files of the layer by file name. The name contains prefix, user id, peer id, stream kind, media
     /// kind and start time in milliseconds, joined by underscores.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub download_urls: Option<std::collections::BTreeMap<String, TrackFile>>,

@@ -845,7 +845,7 @@ pub struct PeerReportParticipant {
         skip_serializing_if = "Option::is_none"
     )]
     pub id: Option<String>,
-    /// When the person joined. A stray quotation mark at the end has been seen.
+    /// When the person joined. A superfluous quotation mark at the end has been seen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub joined_at: Option<crate::Timestamp>,
     /// When the person left; absent or `null` while the person is still there.
@@ -1174,7 +1174,7 @@ pub struct SessionParticipant {
         skip_serializing_if = "Option::is_none"
     )]
     pub id: Option<String>,
-    /// When the person joined. A stray quotation mark at the end has been seen.
+    /// When the person joined. A superfluous quotation mark at the end has been seen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub joined_at: Option<crate::Timestamp>,
     /// When the person left; absent or `null` while the person is still there.
@@ -1336,7 +1336,7 @@ pub enum TranscriptFormat {
     Vtt,
     /// `JSON`: An array of sentences: `startTime`, `endTime`, `sentence`, and the speaker in `peerData`.
     Json,
-    /// `CSV`: One line for each sentence, without a header line. The columns are start, peer id, user id, custom participant id, name and text. The start is a number of milliseconds, or a point in time in ISO 8601.
+    /// `CSV`: One line for each sentence, without a header line. The columns are start, peer id, user id, custom participant id, name and text. The start is a number of milliseconds, or a timestamp in ISO 8601.
     Csv,
     /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),

@@ -1090,7 +1090,7 @@ crate::open_enum! {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Watermark {
-    /// Corner of the picture in which a watermark stands.
+    /// Corner of the picture in which a watermark is placed.
     #[serde(
         default,
         deserialize_with = "crate::values::non_empty",
@@ -1119,7 +1119,7 @@ impl Watermark {
         }
     }
 
-    /// Corner of the picture in which a watermark stands.
+    /// Corner of the picture in which a watermark is placed.
     #[must_use]
     pub fn position(mut self, value: impl Into<WatermarkPosition>) -> Self {
         self.position = Some(value.into());
@@ -1141,7 +1141,7 @@ impl Watermark {
     }
 }
 
-/// Corner of the picture in which a watermark stands.
+/// Corner of the picture in which a watermark is placed.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum WatermarkPosition {

@@ -77,7 +77,7 @@ impl WebhookCreate {
     }
 }
 
-/// Kind of occurrence about which a webhook is told.
+/// Kind of occurrence that is delivered to a webhook.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum WebhookEvent {

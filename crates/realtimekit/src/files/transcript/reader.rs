@@ -57,7 +57,7 @@ impl Transcript {
         Self::read(content).map(Self::collect)
     }
 
-    /// Reads a transcript sentence by sentence, so that only the sentence at hand is in memory.
+    /// Reads a transcript sentence by sentence, so that only the current sentence is in memory.
     ///
     /// # Errors
     ///

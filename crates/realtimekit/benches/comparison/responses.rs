@@ -93,7 +93,7 @@ pub fn items(item: fn(u64) -> Value) -> String {
     items.join(",")
 }
 
-/// The answer to a request for one meeting.
+/// The response to a request for one meeting.
 pub fn one_meeting() -> String {
     json!({ "success": true, "data": meeting(1) }).to_string()
 }
