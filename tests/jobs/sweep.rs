@@ -8,7 +8,7 @@ use realtimekit::types::MeetingStatus;
 use realtimekit_emulator::{Deviation, Emulator};
 use serde_json::json;
 
-use crate::clients::client;
+use crate::clients::{client, steady};
 
 struct World {
     emulator: Emulator,
@@ -19,7 +19,7 @@ struct World {
 
 /// A meeting whose session stays LIVE after the only person has left.
 async fn world() -> World {
-    let emulator = Emulator::start().await.unwrap();
+    let emulator = steady().await;
     emulator.deviate(Deviation::SessionsStayLive);
     let app = client(&emulator).app(emulator.app_id());
     let meeting = app.meeting(app.meetings().create().title("Sync").send().await.unwrap().id);

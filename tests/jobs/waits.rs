@@ -8,7 +8,7 @@ use realtimekit::{Error, ErrorKind};
 use realtimekit_emulator::{Deviation, Emulator};
 use serde_json::json;
 
-use crate::clients::client;
+use crate::clients::{client, steady};
 
 const SHORT: Duration = Duration::from_millis(10);
 const LONG: Duration = Duration::from_secs(60);
@@ -23,7 +23,7 @@ struct World {
 
 /// A meeting with one person, which is recorded.
 async fn world() -> World {
-    let emulator = Emulator::start().await.unwrap();
+    let emulator = steady().await;
     let app = client(&emulator).app(emulator.app_id());
     let meeting = app.meeting(app.meetings().create().title("Sync").send().await.unwrap().id);
     let person = meeting.join("ada", "group_call_host").send().await.unwrap().participant.id;
