@@ -24,6 +24,12 @@ pub fn builder(emulator: &Emulator) -> ClientBuilder {
     ClientBuilder::from(emulator.endpoint()).retry_policy(policy)
 }
 
+/// An emulator in which no deviation occurs by chance, for tests that compare results exactly: in the observed fidelity
+/// any response may lack fields.
+pub async fn steady() -> Emulator {
+    Emulator::builder().without_deviations().start().await.expect("the emulator starts")
+}
+
 /// An address at which nobody listens, kept from anybody else for as long as this lives.
 #[derive(Debug)]
 pub struct ClosedPort(tokio::net::TcpSocket);

@@ -6,12 +6,12 @@ use crate::clients::client;
 use futures::StreamExt;
 use realtimekit::types::Meeting;
 use realtimekit::{Error, ErrorKind, Request, requests::MeetingsList, resources::AppHandle};
-use realtimekit_emulator::Emulator;
+use realtimekit_emulator::{Emulator, Fidelity};
 use serde_json::{Value, json};
 
-/// An emulator whose app has meetings titled 0, 1, 2, …
+/// An emulator whose app has meetings titled 0, 1, 2, … The requests for a list depend on the documented paging block.
 async fn with_meetings(count: usize) -> (Emulator, AppHandle) {
-    let emulator = Emulator::start().await.unwrap();
+    let emulator = Emulator::builder().fidelity(Fidelity::Documented).start().await.unwrap();
     let app = client(&emulator).app(emulator.app_id());
     let create = |number: usize| {
         let app = app.clone();

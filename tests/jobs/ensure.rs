@@ -4,11 +4,11 @@ use realtimekit::jobs::{Outcome, Subject, Verdict};
 use realtimekit::types::{MeetingCreate, MeetingStatus, PresetDefinition};
 use realtimekit_emulator::Emulator;
 
-use crate::clients::{ClosedPort, builder, client};
+use crate::clients::{ClosedPort, builder, client, steady};
 
 #[tokio::test]
 async fn ensure_finds_a_preset_among_names_that_contain_its_name() {
-    let emulator = Emulator::start().await.unwrap();
+    let emulator = steady().await;
     let presets = client(&emulator).app(emulator.app_id()).presets();
     for number in 0..120 {
         presets.create(PresetDefinition::webinar(format!("host {number}"))).send().await.unwrap();
@@ -21,7 +21,7 @@ async fn ensure_finds_a_preset_among_names_that_contain_its_name() {
 
 #[tokio::test]
 async fn ensure_sends_only_the_parts_of_a_preset_that_differ() {
-    let emulator = Emulator::start().await.unwrap();
+    let emulator = steady().await;
     let presets = client(&emulator).app(emulator.app_id()).presets();
     let mut host = PresetDefinition::group_call("host");
     presets.ensure(host.clone()).send().await.unwrap();
@@ -57,7 +57,7 @@ async fn ensure_reports_a_name_that_is_taken_and_not_listed() {
 
 #[tokio::test]
 async fn ensure_enables_a_webhook_and_ignores_the_order_of_events() {
-    let emulator = Emulator::start().await.unwrap();
+    let emulator = steady().await;
     let webhooks = client(&emulator).app(emulator.app_id()).webhooks();
     let url = "https://hooks.example.com";
     let created = webhooks.create("a", url, ["meeting.ended", "meeting.started"]).enabled(false).send().await.unwrap();
@@ -77,7 +77,7 @@ async fn ensure_enables_a_webhook_and_ignores_the_order_of_events() {
 
 #[tokio::test]
 async fn ensure_uses_the_oldest_app_of_a_name() {
-    let emulator = Emulator::start().await.unwrap();
+    let emulator = steady().await;
     let apps = client(&emulator).apps();
     let oldest = apps.create("Clinic").send().await.unwrap();
     emulator.advance(std::time::Duration::from_secs(1));
@@ -89,7 +89,7 @@ async fn ensure_uses_the_oldest_app_of_a_name() {
 
 #[tokio::test]
 async fn ensure_distinguishes_meetings_by_the_exact_key() {
-    let emulator = Emulator::start().await.unwrap();
+    let emulator = steady().await;
     let meetings = client(&emulator).app(emulator.app_id()).meetings();
     for title in ["course-70", "my course-7", "course-7 [old]", "[course-7] notes"] {
         meetings.create().title(title).send().await.unwrap();
@@ -112,7 +112,7 @@ async fn ensure_distinguishes_meetings_by_the_exact_key() {
 
 #[tokio::test]
 async fn ensure_activates_an_inactive_meeting_before_it_creates_another() {
-    let emulator = Emulator::start().await.unwrap();
+    let emulator = steady().await;
     let app = client(&emulator).app(emulator.app_id());
     let meeting = app.meetings().ensure("course-7").send().await.unwrap().value;
     app.meeting(&meeting.id).update().status(MeetingStatus::Inactive).send().await.unwrap();
@@ -125,7 +125,7 @@ async fn ensure_activates_an_inactive_meeting_before_it_creates_another() {
 
 #[tokio::test]
 async fn modify_sends_nothing_if_nothing_differs_and_refuses_to_remove_a_field() {
-    let emulator = Emulator::start().await.unwrap();
+    let emulator = steady().await;
     let app = client(&emulator).app(emulator.app_id());
     let meeting = app.meeting(app.meetings().create().title("Sync").send().await.unwrap().id);
     assert_eq!(meeting.modify(|_| {}).await.unwrap().outcome, Outcome::Unchanged);

@@ -5,3 +5,5 @@ mod ensure;
 mod faults;
 mod many;
 mod people;
+mod sweep;
+mod waits;

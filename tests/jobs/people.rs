@@ -6,7 +6,7 @@ use realtimekit::jobs::{CustomParticipantId, EndStep, ParticipantId};
 use realtimekit::resources::MeetingHandle;
 use realtimekit_emulator::Emulator;
 
-use crate::clients::client;
+use crate::clients::{client, steady};
 
 async fn meeting(emulator: &Emulator) -> MeetingHandle {
     let app = client(emulator).app(emulator.app_id());
@@ -26,7 +26,7 @@ async fn with_people(emulator: &Emulator, people: &[&str]) -> MeetingHandle {
 
 #[tokio::test]
 async fn join_adds_once_and_then_renews_the_token() {
-    let emulator = Emulator::start().await.unwrap();
+    let emulator = steady().await;
     let meeting = meeting(&emulator).await;
     let first = meeting.join("user-42", "group_call_host").send().await.unwrap();
     assert_eq!(emulator.received("participants_add")[0].body["name"], "", "a participant without a name cannot enter");
@@ -59,7 +59,7 @@ async fn a_refusal_for_another_reason_is_reported() {
 
 #[tokio::test]
 async fn kick_resolves_identifiers_and_reports_who_was_missed() {
-    let emulator = Emulator::start().await.unwrap();
+    let emulator = steady().await;
     let meeting = with_people(&emulator, &["ada", "bob", "eve"]).await;
     let people = meeting.people().await.unwrap().unwrap();
     assert_eq!(people.len(), 3);
@@ -87,7 +87,7 @@ async fn people_is_none_without_a_live_session() {
 
 #[tokio::test]
 async fn end_keeps_the_order_and_can_be_repeated() {
-    let emulator = Emulator::start().await.unwrap();
+    let emulator = steady().await;
     let meeting = with_people(&emulator, &["ada", "bob"]).await;
     meeting.recordings().start().send().await.unwrap();
     meeting.livestreams().start().send().await.unwrap();
@@ -114,7 +114,7 @@ async fn end_keeps_the_order_and_can_be_repeated() {
 
 #[tokio::test]
 async fn end_reports_a_recording_that_does_not_start() {
-    let emulator = Emulator::start().await.unwrap();
+    let emulator = steady().await;
     let meeting = with_people(&emulator, &["ada"]).await;
     let recording = serde_json::json!({ "id": "r", "status": "INVOKED", "meeting_id": meeting.id() });
     let list = serde_json::json!({ "success": true, "data": [recording] });
@@ -130,7 +130,7 @@ async fn end_reports_a_recording_that_does_not_start() {
 
 #[tokio::test]
 async fn end_says_how_far_it_came() {
-    let emulator = Emulator::start().await.unwrap();
+    let emulator = steady().await;
     let meeting = with_people(&emulator, &["ada"]).await;
     emulator.fault("meetings_update").status(403);
     let error = meeting.end().send().await.unwrap_err();

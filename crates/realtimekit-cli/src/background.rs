@@ -1,4 +1,4 @@
-//! An emulator in the background: the file that says where it is, and how it is started and stopped.
+//! An emulator in the background: its file with address and credentials, start and stop.
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -24,7 +24,7 @@ const TIMEOUT: Duration = Duration::from_secs(5);
 /// The line that an emulator in the background prints when it is ready.
 const READY: &str = "ready";
 
-/// Where an emulator is, and what it accepts.
+/// Address and credentials of an emulator.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct Running {
     pub base_url: String,
@@ -96,7 +96,7 @@ impl Running {
     }
 }
 
-/// Tells the program that started this one where the emulator is, and waits for somebody to stop it.
+/// Writes the file, reports to the process that started this one, and waits until the emulator is stopped.
 pub async fn serve(emulator: Emulator, stop: impl Future<Output = ()>) -> Result<(), Failure> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let running = Running { stop_port: listener.local_addr()?.port(), ..Running::new(&emulator) };
@@ -116,7 +116,7 @@ pub async fn serve(emulator: Emulator, stop: impl Future<Output = ()>) -> Result
     Ok(())
 }
 
-/// The connection of somebody who stops the emulator.
+/// Waits for a connection that stops the emulator.
 async fn stopped(listener: &TcpListener) -> tokio::net::TcpStream {
     loop {
         let Ok((mut connection, _)) = listener.accept().await else { continue };

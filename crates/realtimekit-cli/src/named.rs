@@ -1,6 +1,6 @@
 //! Objects that have names.
 
-use realtimekit::types::{Livestream, Meeting, Recording, Session};
+use realtimekit::types::{App, Livestream, Meeting, PresetSummary, Recording, Session, Webhook};
 
 /// Objects that have an identifier and a title.
 pub trait HasName {
@@ -27,4 +27,12 @@ macro_rules! has_name {
     };
 }
 
-has_name! { Meeting: title, Session: meeting_display_name, Recording: output_file_name, Livestream: name }
+has_name! {
+    App: name,
+    Livestream: name,
+    Meeting: title,
+    PresetSummary: name,
+    Recording: output_file_name,
+    Session: meeting_display_name,
+    Webhook: name,
+}

@@ -35,7 +35,8 @@ pub fn pick<'a, T>(
     }
 }
 
-/// The item with this identifier; else those with this name, in capitals or not; else those whose identifiers begin so.
+/// The item with this identifier; else those with this name; else those with this name in other letter cases; else those
+/// whose identifiers begin so.
 pub fn matching<'a, T>(
     wanted: &str,
     items: &'a [T],
@@ -43,10 +44,12 @@ pub fn matching<'a, T>(
     names: impl Fn(&T) -> Vec<&str>,
 ) -> Vec<&'a T> {
     let lower = wanted.to_lowercase();
-    let rules: [&dyn Fn(&T) -> bool; 3] =
-        [&|item| id(item) == wanted, &|item| names(item).iter().any(|name| name.to_lowercase() == lower), &|item| {
-            wanted.len() >= PREFIX && id(item).to_lowercase().starts_with(&lower)
-        }];
+    let rules: [&dyn Fn(&T) -> bool; 4] = [
+        &|item| id(item) == wanted,
+        &|item| names(item).contains(&wanted),
+        &|item| names(item).iter().any(|name| name.to_lowercase() == lower),
+        &|item| wanted.len() >= PREFIX && id(item).to_lowercase().starts_with(&lower),
+    ];
     let found = |rule: &&dyn Fn(&T) -> bool| items.iter().filter(|item| rule(item)).collect::<Vec<_>>();
     rules.iter().map(found).find(|found| !found.is_empty()).unwrap_or_default()
 }
@@ -57,7 +60,8 @@ mod tests {
 
     #[test]
     fn identifiers_names_and_prefixes_are_found() {
-        let items = [("abcdef01", "one"), ("abcdef02", "two"), ("99999999", "two"), ("two", "three")];
+        let items =
+            [("abcdef01", "one"), ("abcdef02", "two"), ("99999999", "two"), ("two", "three"), ("88888888", "Three")];
         let find = |wanted| pick("thing", wanted, &items, |item| item.0, |item| vec![item.1]).map(|item| item.0);
         assert_eq!(find("abcdef01").unwrap(), "abcdef01");
         assert_eq!(find("one").unwrap(), "abcdef01");
@@ -67,5 +71,6 @@ mod tests {
         let ambiguous = find("abcdef").unwrap_err().to_string();
         assert_eq!(ambiguous, "2 things match \"abcdef\": write one of the ids abcdef01 (one), abcdef02 (two)");
         assert_eq!(find("ONE").unwrap(), "abcdef01");
+        assert_eq!(find("Three").unwrap(), "88888888", "names of presets differ by letter case");
     }
 }

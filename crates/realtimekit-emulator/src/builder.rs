@@ -1,5 +1,6 @@
 //! How an emulator is set up and started.
 
+use std::collections::HashSet;
 use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::control::demo;
 use crate::emulator::{Emulator, Running};
+use crate::environment;
 use crate::faults::rules::Faults;
 use crate::http::authentication::Credentials;
 use crate::http::requests::RequestLog;
@@ -19,6 +21,7 @@ use crate::runtime::run;
 use crate::server::{Server, Settings};
 use crate::webhooks::delivery::{Deliveries, RetryPlan, Waiting};
 use crate::world::clock::Clock;
+use crate::world::deviation::Deviation;
 use crate::world::fidelity::Fidelity;
 use crate::world::ids::Ids;
 use crate::world::state::World;
@@ -34,8 +37,9 @@ pub struct EmulatorBuilder {
     listen: SocketAddr,
     public_host: Option<String>,
     settings: Settings,
-    fidelity: Fidelity,
-    seed: u64,
+    fidelity: Option<Fidelity>,
+    excluded: HashSet<Deviation>,
+    seed: Option<u64>,
     fixed_clock: Option<Timestamp>,
     keep_requests: usize,
     transcript_delay: Option<Duration>,
@@ -57,8 +61,9 @@ impl Default for EmulatorBuilder {
                 rate_limit: None,
                 body_time: Duration::from_secs(30),
             },
-            fidelity: Fidelity::Documented,
-            seed: 0,
+            fidelity: None,
+            excluded: HashSet::new(),
+            seed: None,
             fixed_clock: None,
             keep_requests: 10_000,
             transcript_delay: None,
@@ -96,9 +101,11 @@ impl EmulatorBuilder {
         self
     }
 
-    /// How closely responses follow the documents: as documented (the default), or as observed on the real service.
+    /// How closely responses follow the documents: as documented, or as observed on the real service. By default the
+    /// value of the environment variable `REALTIMEKIT_EMULATOR_FIDELITY`, `documented` or `observed`, so that a test suite
+    /// can run in both without a change; documented if it is not set.
     pub fn fidelity(mut self, fidelity: Fidelity) -> Self {
-        self.fidelity = fidelity;
+        self.fidelity = Some(fidelity);
         self
     }
 
@@ -107,10 +114,24 @@ impl EmulatorBuilder {
         self.fidelity(Fidelity::Observed)
     }
 
+    /// Keeps a deviation from occurring by chance in the observed fidelity, for a test that depends on the documented
+    /// behaviour.
+    pub fn without(mut self, deviation: Deviation) -> Self {
+        self.excluded.insert(deviation);
+        self
+    }
+
+    /// Keeps all deviations from occurring by chance.
+    pub fn without_deviations(mut self) -> Self {
+        self.excluded.extend(Deviation::ALL.map(|(_, deviation)| deviation));
+        self
+    }
+
     /// Where identifiers, the shapes of the observed fidelity and the chances of faults come from. The same seed and the same
-    /// requests lead to the same responses, except for the port in the links to files.
+    /// requests lead to the same responses, except for the port in the links to files. By default the value of the
+    /// environment variable `REALTIMEKIT_EMULATOR_SEED`, or 0.
     pub fn seed(mut self, seed: u64) -> Self {
-        self.seed = seed;
+        self.seed = Some(seed);
         self
     }
 
@@ -166,14 +187,14 @@ impl EmulatorBuilder {
         self
     }
 
-    /// Refuses what goes beyond so many requests in each window of the emulator's clock, as the gateway does: with 429
+    /// Refuses requests beyond this number in each window of the emulator's clock, as the gateway does: with 429
     /// and code 971. Each response then reports in `Ratelimit` and `Ratelimit-Policy` how much is left.
     pub fn rate_limit(mut self, requests: u64, window: Duration) -> Self {
         self.settings.rate_limit = Some((requests, window));
         self
     }
 
-    /// Writes a line about each request to standard error, those of the control handle and to the files included.
+    /// Writes a line about each request to standard error, those of the control API and to the files included.
     pub fn log_requests(mut self) -> Self {
         self.settings.log = true;
         self
@@ -183,13 +204,14 @@ impl EmulatorBuilder {
     ///
     /// # Errors
     ///
-    /// Fails if an address cannot be bound, which the error names, or if the system refuses another thread.
+    /// Fails if an address cannot be bound, which the error names, if one of the environment variables has another value
+    /// than documented, or if the system refuses another thread.
     pub async fn start(self) -> io::Result<Emulator> {
         let (ready, started) = oneshot::channel();
         let (stop, stopped) = oneshot::channel();
         let files = self.files_listen.unwrap_or_else(|| SocketAddr::new(self.listen.ip(), 0));
         let addresses = [self.listen, files];
-        let (server, waiting, app_id) = self.server();
+        let (server, waiting, app_id) = self.server()?;
         let shared = Arc::clone(&server);
         let thread = std::thread::Builder::new()
             .name("realtimekit-emulator".to_owned())
@@ -220,25 +242,24 @@ impl EmulatorBuilder {
         format!("http://{address}")
     }
 
-    /// In the observed fidelity a transcript takes its time, as on the service.
-    fn chosen_transcript_delay(&self) -> Duration {
-        self.transcript_delay.unwrap_or(match self.fidelity {
+    fn server(&self) -> io::Result<(Arc<Server>, mpsc::UnboundedReceiver<Waiting>, String)> {
+        let seed = self.seed.map_or_else(environment::seed, Ok)?;
+        let fidelity = self.fidelity.map_or_else(environment::fidelity, Ok)?;
+        // As on the service, a transcript takes its time.
+        let transcript_delay = self.transcript_delay.unwrap_or(match fidelity {
             Fidelity::Documented => Duration::ZERO,
             Fidelity::Observed => Duration::from_secs(300),
-        })
-    }
-
-    fn server(&self) -> (Arc<Server>, mpsc::UnboundedReceiver<Waiting>, String) {
-        let clock = Clock::new(self.fixed_clock);
-        let mut world = World::new(clock, Ids::new(self.seed), self.fidelity, self.chosen_transcript_delay());
+        });
+        let mut world =
+            World::new(Clock::new(self.fixed_clock), Ids::new(seed), fidelity, self.excluded.clone(), transcript_delay);
         world.context.links.lifetime = self.link_lifetime;
         let app = new_app(&mut world.context, "emulator");
         let app_id = app.id.clone();
         world.apps.insert(app_id.clone(), app);
-        let (deliveries, waiting) = Deliveries::new(self.retries, self.fidelity == Fidelity::Observed);
+        let (deliveries, waiting) = Deliveries::new(self.retries, fidelity == Fidelity::Observed);
         let requests = RequestLog::new(self.keep_requests);
-        let server = Server::new(self.settings.clone(), Faults::new(self.seed), requests, deliveries, world);
-        (Arc::new(server), waiting, app_id)
+        let server = Server::new(self.settings.clone(), Faults::new(seed), requests, deliveries, world);
+        Ok((Arc::new(server), waiting, app_id))
     }
 }
 
@@ -294,7 +315,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_body_that_announces_too_much_is_refused_at_once() {
+    async fn a_body_that_announces_too_much_is_refused_immediately() {
         let emulator = Emulator::start().await.unwrap();
         let path = format!("/client/v4/accounts/{}/realtime/kit/apps", emulator.account_id());
         let response =

@@ -40,7 +40,7 @@ impl Drop for Running {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {
-            // Wait, so that nothing responses any more once the handle is gone. Its end takes no work.
+            // Wait, so that no response is sent once the handle is gone. Its end takes no work.
             let _ = thread.join();
         }
     }
@@ -132,7 +132,7 @@ impl Emulator {
     ///
     /// # Panics
     ///
-    /// When there is no such operation: the fault would never act, and a test would pass for the wrong reason.
+    /// If there is no such operation: the fault would never act, and a test would pass for the wrong reason.
     pub fn fault(&self, operation: &str) -> Fault {
         assert!(can_fail(operation), "there is no operation {operation:?} that could fail");
         Fault::new(&self.server().faults, operation)

@@ -5,6 +5,7 @@ mod builder;
 mod control;
 mod dispatch;
 mod emulator;
+mod environment;
 mod faults;
 mod files;
 mod front;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use clap::Parser;
 use realtimekit_api::Timestamp;
-use realtimekit_emulator::Emulator;
+use realtimekit_emulator::{Deviation, Emulator};
 
 /// A local server for the Cloudflare RealtimeKit REST API.
 ///
@@ -37,19 +37,23 @@ struct Arguments {
     /// recordings, livestreams, a webhook.
     #[arg(long)]
     demo: bool,
-    /// Respond in the forms that the real service has been seen to send instead of those of its documents.
+    /// Respond as observed on the real service instead of as documented.
     #[arg(long)]
     observed: bool,
-    /// Where identifiers and chances come from: the same seed and the same requests lead to the same responses.
-    #[arg(long, value_name = "NUMBER", default_value_t = 0, allow_negative_numbers = true)]
-    seed: u64,
+    /// A deviation that does not occur by chance with --observed, such as sessions_stay_live. May be repeated.
+    #[arg(long, value_name = "DEVIATION", value_parser = deviation)]
+    without: Vec<Deviation>,
+    /// Where identifiers and chances come from: the same seed and the same requests lead to the same responses. 0 by
+    /// default.
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
+    seed: Option<u64>,
     /// Stop the clock at this time, such as 2026-03-01T09:00:00Z; only POST /_emulator/advance moves it then.
     #[arg(long, value_name = "TIME")]
     fixed_clock: Option<Timestamp>,
-    /// Refuse what goes beyond so many requests in so many seconds of the emulator's clock, such as 1200/300.
+    /// Refuse requests beyond this number in this many seconds of the emulator's clock, such as 1200/300.
     #[arg(long, value_name = "REQUESTS/SECONDS", value_parser = rate)]
     rate_limit: Option<(u64, Duration)>,
-    /// How often a webhook is sent at most; the second attempt comes after 200 ms, and the wait doubles each time.
+    /// How often a webhook is sent at most; the second attempt follows after 200 ms, and the wait doubles each time.
     #[arg(long, value_name = "NUMBER", default_value_t = 5)]
     webhook_attempts: u32,
     /// How long after the end of a session its transcript has content. By default 0, and 300 with --observed.
@@ -113,9 +117,11 @@ async fn run(arguments: Arguments) -> io::Result<()> {
 async fn start(arguments: Arguments) -> io::Result<Emulator> {
     let mut builder = Emulator::builder()
         .listen(arguments.listen)
-        .seed(arguments.seed)
         .keep_requests(arguments.keep_requests)
         .webhook_attempts(arguments.webhook_attempts, Duration::from_millis(200));
+    if let Some(seed) = arguments.seed {
+        builder = builder.seed(seed);
+    }
     if let Some(address) = arguments.files_listen {
         builder = builder.files_listen(address);
     }
@@ -142,6 +148,9 @@ async fn start(arguments: Arguments) -> io::Result<Emulator> {
     }
     if arguments.observed {
         builder = builder.observed();
+    }
+    for deviation in arguments.without {
+        builder = builder.without(deviation);
     }
     if arguments.verbose {
         builder = builder.log_requests();
@@ -171,7 +180,12 @@ fn token(text: &str) -> Result<String, String> {
     if fits { Ok(text.to_owned()) } else { Err("visible ASCII is expected".to_owned()) }
 }
 
-/// Reads so many requests in so many seconds.
+/// Reads the name of a deviation.
+fn deviation(text: &str) -> Result<Deviation, String> {
+    Deviation::from_name(text).ok_or_else(|| "a deviation is expected; GET /_emulator lists them".to_owned())
+}
+
+/// Reads a number of requests and of seconds.
 fn rate(text: &str) -> Result<(u64, Duration), String> {
     let parts = text.split_once('/').and_then(|(requests, seconds)| {
         Some((requests.parse().ok()?, seconds.parse().ok().filter(|seconds| *seconds > 0)?))

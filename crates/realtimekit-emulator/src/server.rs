@@ -81,7 +81,7 @@ impl Server {
         wake(&mut world);
         let result = work(&mut world);
         for event in world.context.events.drain(..) {
-            self.deliveries.tell(event);
+            self.deliveries.emit(event);
         }
         result
     }

@@ -160,7 +160,7 @@ impl Emulator {
         self.server().world(|world| world.context.now)
     }
 
-    /// Moves the clock forward. Whatever comes due in that time happens in order, each at its own time.
+    /// Moves the clock forward. Timers that are due in that time fire in order, each at its own time.
     pub fn advance(&self, by: Duration) {
         self.server().world(|world| advance(world, by));
     }

@@ -79,7 +79,7 @@ impl From<AppAnalyticsTotals> for AppAnalytics {
             }),
             session_stats: session_stats.or_else(|| {
                 let reported = sessions_count.is_some() || sessions_minutes_consumed.is_some();
-                reported.then(|| AppSessionStats { sessions_count, sessions_minutes_consumed, day_stats: None })
+                reported.then_some(AppSessionStats { sessions_count, sessions_minutes_consumed, day_stats: None })
             }),
         }
     }

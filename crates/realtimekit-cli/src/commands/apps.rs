@@ -2,9 +2,10 @@
 
 use clap::Subcommand;
 
-use crate::context::{Change, Context};
+use crate::context::{Context, Limit};
 use crate::failure::Failure;
 use crate::output::Column;
+use crate::recent;
 
 const COLUMNS: &[Column<'static>] =
     &[Column::id("id", "id"), Column::plain("name", "name"), Column::time("created", "created_at")];
@@ -20,9 +21,8 @@ impl Apps {
     pub async fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
             Self::Ls => {
-                let apps = context.client()?.apps().list();
-                context.preview(Change::default(), [&apps])?;
-                context.output.list(&apps.all().await?, COLUMNS)
+                recent::keep("apps", &context.list(context.client()?.apps().list(), Limit::ALL, COLUMNS).await?);
+                Ok(())
             }
         }
     }

@@ -12,7 +12,7 @@ use crate::step::without_curl;
 
 /// Check account, token and app
 ///
-/// Says which of them is wrong and what to do. Only reads. The exit code is that of the request that failed: 3 for an app
+/// Reports which of them is wrong and what to do. Only reads. The exit code is that of the request that failed: 3 for an app
 /// that does not exist, 4 for a token that is not accepted, 1 if the service cannot be reached.
 #[derive(Args, Debug)]
 pub struct Doctor {}

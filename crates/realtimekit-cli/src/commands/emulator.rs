@@ -22,8 +22,8 @@ const EXAMPLE: &str = r#"Every other command talks to it after:
 ///
 /// It runs until Ctrl-C. With --env it runs in the background, and the environment for a shell is printed.
 ///
-/// What requests cannot cause, such as people who join, is caused at the URL that the server prints. Its token and its
-/// keys are public: it is for tests.
+/// Its control API, at the URL that it prints, simulates what requests cannot cause, such as people who join. Its token
+/// and its keys are public: use it for tests.
 #[derive(Args, Debug)]
 #[command(args_conflicts_with_subcommands = true, after_long_help = EXAMPLE)]
 pub struct RunEmulator {
@@ -31,7 +31,7 @@ pub struct RunEmulator {
     command: Option<EmulatorCommand>,
     #[command(flatten)]
     options: Options,
-    /// Run in the background, and print the environment for a shell. Uses the one that runs already
+    /// Run in the background, and print the environment for a shell. Uses a running one
     #[arg(long)]
     env: bool,
     /// The shell for --env
@@ -80,7 +80,7 @@ impl RunEmulator {
             (None, true) => {
                 let running = match Running::find()? {
                     Some(running) => {
-                        anstream::eprintln!("Using the emulator that runs already; `rtk emulator stop` stops it");
+                        anstream::eprintln!("Using the emulator that is already running; `rtk emulator stop` stops it");
                         running
                     }
                     None => Running::start(&self.options.arguments())?,

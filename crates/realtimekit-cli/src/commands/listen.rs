@@ -23,7 +23,7 @@ use crate::output::Format;
 use crate::step::without_curl;
 use crate::stop::stop_signal;
 
-/// Beginning of the names of webhooks that exist only while somebody listens.
+/// Prefix of the names of webhooks that are removed when the command ends.
 const NAME: &str = "rtk listen";
 
 /// Receive deliveries on this machine
@@ -232,7 +232,7 @@ fn local_origin(base_url: &str) -> Option<String> {
 struct Registration {
     handle: WebhookHandle,
     url: String,
-    /// Whether it exists only while somebody listens.
+    /// Whether it is removed when the command ends.
     is_temporary: bool,
 }
 

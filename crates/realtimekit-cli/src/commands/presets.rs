@@ -6,12 +6,14 @@ use realtimekit::jobs::{self, Outcome};
 use realtimekit::types::{Preset, PresetSummary};
 use serde_json::{Map, Value};
 
-use crate::context::{Change, Context};
+use crate::context::{Change, Context, Limit};
 use crate::editor::edit;
 use crate::failure::Failure;
 use crate::manifest::{Role, Template, definition, read};
+use crate::named::HasName;
 use crate::output::{Column, Format};
 use crate::pick::pick;
+use crate::recent;
 use crate::schema;
 use crate::step::{Step, print, without_curl};
 
@@ -33,6 +35,7 @@ pub enum Presets {
     /// Show all fields of a preset
     Show {
         /// Name or id of the preset, or the beginning of its id
+        #[arg(add = recent::completer("presets"))]
         preset: String,
     },
     Edit(Edit),
@@ -45,6 +48,7 @@ pub enum Presets {
 #[derive(Args, Debug)]
 pub struct Edit {
     /// Name or id of the preset, or the beginning of its id
+    #[arg(add = recent::completer("presets"))]
     preset: String,
     #[command(flatten)]
     fields: Fields,
@@ -89,9 +93,8 @@ impl Presets {
     pub async fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
             Self::Ls => {
-                let presets = context.app()?.presets().list();
-                context.preview(Change::default(), [&presets])?;
-                context.output.list(&presets.all().await?, COLUMNS)
+                recent::keep("presets", &context.list(context.app()?.presets().list(), Limit::ALL, COLUMNS).await?);
+                Ok(())
             }
             Self::Show { preset } => {
                 let summary = find(context, &preset).await?;
@@ -183,8 +186,7 @@ async fn find(context: &Context, wanted: &str) -> Result<PresetSummary, Failure>
     let presets = context.app()?.presets().list();
     context.preview(Change::default(), [&presets])?;
     let presets = presets.all().await?;
-    pick("preset", wanted, &presets, |preset| &preset.id, |preset| preset.name.as_deref().into_iter().collect())
-        .cloned()
+    pick("preset", wanted, &presets, HasName::id, HasName::titles).cloned()
 }
 
 /// `permissions.can_record=true`: the value is JSON, or else text.

@@ -10,6 +10,7 @@ use crate::context::{Context, Destroy};
 use crate::failure::Failure;
 use crate::output::Column;
 use crate::pick::pick;
+use crate::recent;
 use crate::step::{Step, print, without_curl};
 
 const COLUMNS: &[Column<'static>] = &[
@@ -28,6 +29,7 @@ pub enum Webhooks {
     /// Show a webhook
     Show {
         /// Id, name or URL of the webhook, or the beginning of its id
+        #[arg(add = recent::completer("webhooks"))]
         webhook: String,
     },
     Ensure(Ensure),
@@ -60,7 +62,7 @@ pub struct Ensure {
 #[derive(Args, Debug)]
 pub struct Delete {
     /// Ids, names or URLs of the webhooks, or the beginnings of their ids
-    #[arg(required = true)]
+    #[arg(required = true, add = recent::completer("webhooks"))]
     webhooks: Vec<String>,
     #[command(flatten)]
     destroy: Destroy,
@@ -71,6 +73,7 @@ impl Webhooks {
         match self {
             Self::Ls => {
                 let webhooks = context.send(context.app()?.webhooks().list()).await?;
+                recent::keep("webhooks", &webhooks);
                 context.output.list(&webhooks, COLUMNS)
             }
             Self::Show { webhook } => {

@@ -65,7 +65,10 @@ impl Receiver {
             Err((status, reason)) => (status, Report::Refused { at, reason, status }),
             Ok((delivery, body)) => {
                 // Before it is forwarded: the target may stop this program.
-                let kept = self.folder.as_ref().map(|folder| folder.keep(&delivery));
+                let kept = self.folder.as_ref().map(|folder| match delivery.body.as_bytes() == body {
+                    true => folder.keep(&delivery),
+                    false => Err(Failure::other("the body is not UTF-8")),
+                });
                 let forwarded = match &self.target {
                     Some(target) => Some(target.send(of_the_message(&headers), body).await),
                     None => None,
@@ -107,7 +110,6 @@ impl Receiver {
             webhook_id: verified.webhook_id,
             event: verified.event.name().to_owned(),
             headers: kept.collect(),
-            // JSON is UTF-8; a genuine delivery that is not JSON was refused above.
             body: String::from_utf8_lossy(&body).into_owned(),
         };
         Ok((delivery, body))

@@ -56,7 +56,7 @@ impl Target {
         let start = Instant::now();
         let response = self.http.post(self.url.clone()).headers(headers).body(body).send().await;
         let status = response.map(|response| response.status()).map_err(|error| {
-            // The innermost cause says what happened: "connection refused".
+            // The innermost cause is the reason: "connection refused".
             let mut cause: &dyn std::error::Error = &error;
             while let Some(inner) = cause.source() {
                 cause = inner;

@@ -1,4 +1,4 @@
-//! Reads a file in the format that its name says.
+//! Reads a file; the extension of its name determines the format.
 
 use std::io::Read;
 use std::path::Path;

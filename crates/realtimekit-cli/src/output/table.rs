@@ -23,6 +23,7 @@ pub fn table(items: &[Value], columns: &[Column<'_>], width: Option<usize>, colo
         row.max_height(1);
         table.add_row(row);
     }
+    pad(&mut table);
     let natural: Vec<usize> = table.column_max_content_widths().into_iter().map(usize::from).collect();
     let fixed = |column: &Column<'_>| matches!(column.unit, Unit::Id | Unit::Time | Unit::Status);
     let gaps = GAP * columns.len().saturating_sub(1);
@@ -63,6 +64,7 @@ pub fn block(item: &Value, columns: &[Column<'_>], colours: bool) -> String {
             table.add_row([Cell::new(column.name).add_attribute(Attribute::Dim), cell(column, item)]);
         }
     }
+    pad(&mut table);
     render(&table)
 }
 
@@ -84,11 +86,16 @@ fn cell(column: &Column<'_>, item: &Value) -> Cell {
     colour.into_iter().fold(cell, Cell::fg)
 }
 
-fn render(table: &Table) -> String {
-    let mut table = table.clone();
-    for column in table.column_iter_mut() {
-        column.set_padding((0, GAP as u16));
+/// Leaves a gap between columns, and none at the end of a line.
+fn pad(table: &mut Table) {
+    let last = table.column_count().saturating_sub(1);
+    for (index, column) in table.column_iter_mut().enumerate() {
+        let gap = if index < last { GAP } else { 0 };
+        column.set_padding((0, gap as u16));
     }
+}
+
+fn render(table: &Table) -> String {
     match table.row_count() + usize::from(table.header().is_some()) {
         0 => String::new(),
         _ => format!("{}\n", table.trim_fmt()),

@@ -25,7 +25,7 @@ fn the_environment_leads_every_other_command_to_it() {
     assert!(listed.json().as_array().unwrap().iter().any(|meeting| meeting["title"] == "Town hall"), "{}", listed.err);
     let again = run(&["emulator", "--env"]);
     assert_eq!(again.out, started.out, "it is used again");
-    assert!(again.err.contains("runs already"), "{}", again.err);
+    assert!(again.err.contains("already running"), "{}", again.err);
     let fish = run(&["emulator", "--env", "--shell", "fish"]);
     assert!(fish.out.starts_with("set -gx CLOUDFLARE_ACCOUNT_ID '"), "{}", fish.out);
     let stopped = run(&["emulator", "stop"]);

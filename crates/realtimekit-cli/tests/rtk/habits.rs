@@ -198,3 +198,19 @@ fn secrets_are_only_shown_if_asked_for() {
     let list = world.run(&["recordings", "ls", "--json", "--show-secrets"]);
     assert!(list.out.contains("signature="), "{list}");
 }
+
+#[cfg(unix)] // Ctrl-C is sent by `kill`
+#[test]
+fn an_interrupted_download_says_how_to_continue() {
+    let world = World::demo();
+    let uploaded = world.run(&["recordings", "ls", "--status", "uploaded", "--json"]).json();
+    world.emulator.fault("download").hang();
+    let mut command = world.command(&["recordings", "download", uploaded[0]["id"].as_str().unwrap()]);
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    while world.emulator.received("download").is_empty() {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    let interrupted = crate::world::interrupt(child);
+    assert_eq!((interrupted.code, interrupted.out.as_str()), (Some(130), ""), "{interrupted}");
+    assert_eq!(interrupted.err, "rtk: interrupted: repeat the command to continue the download\n");
+}

@@ -4,12 +4,13 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Stdio};
 
+use realtimekit::reqwest::header::HeaderMap;
 use realtimekit::webhooks::testing::TestSigner;
 use realtimekit_emulator::DeliveryState;
 use serde_json::{Value, json};
 
 use crate::hook::Hook;
-use crate::world::{Outcome, World, interrupt};
+use crate::world::{Outcome, World, interrupt, outcome};
 
 /// A listener that is ready.
 struct Listening {
@@ -55,7 +56,7 @@ impl Listening {
     }
 }
 
-/// A meeting with somebody who can join it.
+/// A meeting and a participant of it.
 fn meeting(world: &World) -> (String, String) {
     let meeting =
         world.run(&["api", "meetings", "create", "--title", "Weekly"]).json()["id"].as_str().unwrap().to_owned();
@@ -153,17 +154,20 @@ fn a_program_that_does_not_respond_is_a_bad_gateway() {
 }
 
 /// Sends a request without a client that would correct it.
-fn post(url: &str, headers: &str, body: &str) -> String {
-    let mut stream = TcpStream::connect(url.trim_start_matches("http://")).unwrap();
+fn post(url: &str, headers: &str, body: impl AsRef<[u8]>) -> String {
+    let (mut stream, body) = (TcpStream::connect(url.trim_start_matches("http://")).unwrap(), body.as_ref());
     let length = body.len();
-    write!(
-        stream,
-        "POST / HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}\r\n{body}"
-    )
-    .unwrap();
+    write!(stream, "POST / HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}\r\n")
+        .unwrap();
+    stream.write_all(body).unwrap();
     let mut response = String::new();
     stream.read_to_string(&mut response).unwrap();
     response.lines().next().unwrap().to_owned()
+}
+
+/// Headers as they are sent.
+fn signed(headers: &HeaderMap) -> String {
+    headers.iter().map(|(name, value)| format!("{name}: {}\r\n", value.to_str().unwrap())).collect()
 }
 
 #[test]
@@ -174,12 +178,9 @@ fn what_is_not_genuine_is_refused_and_neither_kept_nor_forwarded() {
     assert_eq!(post(&listening.url, "", "{}"), "HTTP/1.1 401 Unauthorized");
     assert_eq!(listening.json()["error"], "the header rtk-signature is missing");
     let signer = TestSigner::new();
-    let headers = |body: &str| {
-        let headers = signer.headers(body);
-        headers.iter().map(|(name, value)| format!("{name}: {}\r\n", value.to_str().unwrap())).collect::<String>()
-    };
+    let headers = |body: &str| signed(&signer.headers(body));
     let body = r#"{"event":"meeting.started","meeting":{"id":"a"}}"#;
-    assert_eq!(post(&listening.url, &headers(body), &body.replace("\"a\"", "\"b\"")), "HTTP/1.1 401 Unauthorized");
+    assert_eq!(post(&listening.url, &headers(body), body.replace("\"a\"", "\"b\"")), "HTTP/1.1 401 Unauthorized");
     let refused = listening.json();
     assert_eq!((&refused["genuine"], &refused["error"]), (&json!(false), &json!("the signature is wrong")));
     let huge = "x".repeat(2 * 1024 * 1024);
@@ -199,9 +200,7 @@ fn links_are_redacted_unless_they_are_asked_for() {
     let world = World::new();
     let mut listening = Listening::new(&world, &["--no-register", "--jsonl", "--no-keep"]);
     let body = r#"{"event":"recording.statusUpdate","recording":{"id":"r","status":"UPLOADED","downloadUrl":"https://secret.example"}}"#;
-    let headers = TestSigner::new().headers(body);
-    let headers: String =
-        headers.iter().map(|(name, value)| format!("{name}: {}\r\n", value.to_str().unwrap())).collect();
+    let headers = signed(&TestSigner::new().headers(body));
     assert_eq!(post(&listening.url, &headers, body), "HTTP/1.1 204 No Content");
     assert_eq!(listening.json()["body"]["recording"]["downloadUrl"], "[redacted]");
     listening.stop();
@@ -220,6 +219,30 @@ fn a_webhook_that_exists_is_used_and_stays() {
 }
 
 #[test]
+fn a_closed_pipe_ends_the_listener_and_removes_the_webhook() {
+    let world = World::new();
+    let listening = Listening::new(&world, &["--events", "meeting.started"]);
+    let Listening { child, out, .. } = listening;
+    drop(out);
+    let (meeting, participant) = meeting(&world);
+    world.emulator.join(&meeting, &participant).unwrap();
+    let ended = outcome(child.wait_with_output().unwrap());
+    assert_eq!(ended.code, Some(0), "{}", ended.err);
+    assert_eq!(world.run(&["webhooks", "ls", "--json"]).json(), json!([]));
+}
+
+#[test]
+fn a_body_that_is_not_utf_8_is_forwarded_and_not_kept() {
+    let world = World::new();
+    let mut listening = Listening::new(&world, &["--no-register"]);
+    let body = b"{\"event\":\"meeting.started\",\"meeting\":{\"id\":\"a\",\"title\":\"\xff\"}}";
+    let headers = signed(&TestSigner::new().headers(body));
+    assert_eq!(post(&listening.url, &headers, body), "HTTP/1.1 204 No Content");
+    assert!(listening.line().contains("not kept: the body is not UTF-8"));
+    listening.stop();
+}
+
+#[test]
 fn an_address_in_use_is_named() {
     let world = World::new();
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
@@ -232,7 +255,7 @@ fn an_address_in_use_is_named() {
     assert!(outcome.err.contains("must begin with http:// or https://"), "{}", outcome.err);
 }
 
-/// Receives both deliveries of somebody who joins.
+/// Receives the two deliveries that a join causes.
 fn receive(world: &World) {
     let mut listening = Listening::new(world, &["--events", "meeting.started,meeting.participantJoined"]);
     let (meeting, participant) = meeting(world);
@@ -281,7 +304,7 @@ fn a_delivery_of_the_emulator_can_have_another_body() {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let verified = runtime.block_on(TestSigner::new().verifier().verify(&received.headers, received.body.as_bytes()));
     assert_eq!((received.body.as_str(), verified.is_ok()), (body, true));
-    // As if the service had signed it, whose key nobody else has.
+    // As if the service had signed it, with its own key.
     let folder = world.home.path().join("state/deliveries");
     for file in std::fs::read_dir(folder).unwrap() {
         let path = file.unwrap().path();

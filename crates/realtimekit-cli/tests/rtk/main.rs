@@ -2,6 +2,7 @@
 
 mod api;
 mod commands;
+mod configuration;
 mod emulator;
 mod faults;
 mod habits;
@@ -10,5 +11,4 @@ mod hook;
 #[cfg(unix)] // Ctrl-C is sent to the listener
 mod listen;
 mod login;
-mod settled;
 mod world;

@@ -1,4 +1,4 @@
-//! Who may use the control API: nobody but programs on this machine, and those that reach it by its public name.
+//! Access to the control API: programs on this machine, and programs that reach it by its public name.
 //!
 //! A web page must not drive it: neither by requests to another origin, nor by a name of its own that resolves to this
 //! machine (DNS rebinding).

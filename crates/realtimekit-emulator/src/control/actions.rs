@@ -1,4 +1,4 @@
-//! What no request to the API can cause: people join, leave, write and speak, uploads end.
+//! Actions that no request to the API can cause: people join, leave, write and speak, uploads end.
 
 use crate::resources::active_session::{EndReason, Joined};
 use crate::server::Server;

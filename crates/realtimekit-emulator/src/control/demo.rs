@@ -13,18 +13,20 @@ use crate::resources::handlers::Handler;
 use crate::resources::timeline::advance;
 use crate::server::Server;
 use crate::world::clock::{Clock, seconds_between};
+use crate::world::fidelity::Fidelity;
 use crate::world::refusal::Refusal;
 
 /// How long ago the story begins.
 const AGO: Duration = Duration::from_secs(26 * 3600);
 
-/// Fills the app by running a scenario that ends now.
+/// Fills the app by running a scenario that ends now. The app is the same in either fidelity.
 pub(crate) fn fill(server: &Server, app: &str) {
     let now = server.world(|world| world.context.now);
     let ago = i64::try_from(AGO.as_millis()).unwrap_or(0);
-    let own_clock = server.world(|world| {
+    let (own_clock, fidelity) = server.world(|world| {
         let begin = Timestamp::from_unix_millis(now.unix_millis() - ago);
-        std::mem::replace(&mut world.clock, Clock::new(Some(begin)))
+        let clock = std::mem::replace(&mut world.clock, Clock::new(Some(begin)));
+        (clock, std::mem::replace(&mut world.context.fidelity, Fidelity::Documented))
     });
     let story = Story { server, app };
     // Every step of the story is possible, which a test makes sure of; what is not is left out.
@@ -32,7 +34,10 @@ pub(crate) fn fill(server: &Server, app: &str) {
     story.pass_until(now, Duration::from_secs(1200));
     let _ = story.today();
     story.pass_until(now, Duration::ZERO);
-    server.world(|world| world.clock = own_clock);
+    server.world(|world| {
+        world.clock = own_clock;
+        world.context.fidelity = fidelity;
+    });
 }
 
 struct Story<'a> {
@@ -40,11 +45,11 @@ struct Story<'a> {
     app: &'a str,
 }
 
-type Told<T> = Result<T, Refusal>;
+type Step<T> = Result<T, Refusal>;
 
 impl Story<'_> {
     /// Executes an operation of the API.
-    fn call(&self, operation: &str, path: &[(&'static str, &str)], body: Value) -> Told<Value> {
+    fn call(&self, operation: &str, path: &[(&'static str, &str)], body: Value) -> Step<Value> {
         let known = operations::ALL.iter().any(|known| known.id == operation);
         let (true, Some(Handler::App(handler))) = (known, handlers::handler(operation)) else {
             return Err(Refusal::not_found(operation));
@@ -70,17 +75,17 @@ impl Story<'_> {
         });
     }
 
-    fn meeting(&self, body: Value) -> Told<String> {
+    fn meeting(&self, body: Value) -> Step<String> {
         Ok(id(&self.call("meetings_create", &[], body)?))
     }
 
-    fn participant(&self, meeting: &str, name: &str, preset: &str) -> Told<String> {
+    fn participant(&self, meeting: &str, name: &str, preset: &str) -> Step<String> {
         let body = json!({ "custom_participant_id": name.to_lowercase(), "name": name, "preset_name": preset });
         Ok(id(&self.call("participants_add", &[("meeting_id", meeting)], body)?))
     }
 
     /// An ended session with chat, transcript, summary, and recordings of either kind.
-    fn yesterday(&self) -> Told<()> {
+    fn yesterday(&self) -> Step<()> {
         let audio = json!({ "codec": "MP3", "export_file": true });
         let meeting = self.meeting(json!({
             "title": "Weekly sync",
@@ -132,7 +137,7 @@ impl Story<'_> {
     }
 
     /// A live session that is recorded and broadcast, and an independent livestream that has ended.
-    fn today(&self) -> Told<()> {
+    fn today(&self) -> Step<()> {
         let encoder = id(&self.call("livestreams_create", &[], json!({ "name": "Conference stage" }))?);
         self.server.go_live(&encoder)?;
         self.server.watch(&encoder, 12)?;

@@ -118,7 +118,7 @@ pub(crate) fn add(faults: &Arc<Faults>, operation: &str, settings: &Value) -> Re
         }
     }
     if !fault.does_something() {
-        return refused("The fault is not told what to do".to_owned());
+        return refused("The fault has no effect: name at least one".to_owned());
     }
     Ok(fault.id())
 }

@@ -55,7 +55,7 @@ const COMMANDS: [(&str, &str); 21] = [
     ("advance", "seconds"),
     (
         "deviate",
-        "deviation (sessions_unlisted, sessions_stay_live, recordings_stay_invoked, late_participant_left, short_writes, sparse_objects, states_out_of_order)",
+        "deviation (sessions_unlisted, sessions_stay_live, recordings_stay_invoked, late_participant_left, short_writes, sparse_objects, states_out_of_order, slow_propagation)",
     ),
     ("clear_deviations", ""),
     ("redeliver", "delivery_id, new_id (true for another delivery id)"),
@@ -232,9 +232,7 @@ fn command(server: &Server, name: &str, body: &Value) -> Result<Value, Refusal> 
         }
         "deviate" => {
             let name = fields.text("deviation")?;
-            let (_, deviation) = Deviation::ALL
-                .into_iter()
-                .find(|(known, _)| *known == name)
+            let deviation = Deviation::from_name(name)
                 .ok_or_else(|| Refusal::bad_request(format!("There is no deviation {name:?}")))?;
             server.world(|world| world.context.deviations.insert(deviation));
         }

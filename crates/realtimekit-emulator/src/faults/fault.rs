@@ -85,7 +85,7 @@ impl Fault {
         })
     }
 
-    /// Responses in the gateway's envelope, with this code.
+    /// Responds in the gateway's envelope, with this code.
     pub fn gateway(self, code: i64) -> Fault {
         self.response(|response| {
             let text = match &mut response.form {
@@ -313,7 +313,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_fault_acts_as_often_as_it_was_told() {
+    fn a_fault_acts_as_often_as_set() {
         let faults = Faults::new(0);
         let fault = Fault::new(&faults, "apps_list").status(503).after(1).times(2);
         let acted: Vec<bool> = (0..5).map(|_| matches!(faults.next("apps_list").effect, Effect::Respond(_))).collect();
@@ -323,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_acts_only_once_it_knows_what_to_do() {
+    fn a_fault_acts_only_once_it_has_an_effect() {
         let faults = Faults::new(0);
         let fault = Fault::new(&faults, "*");
         assert!(faults.next("apps_list").is_nothing());

@@ -1,4 +1,4 @@
-//! What goes wrong between a client and the service, on demand.
+//! Faults between a client and the service, on demand.
 
 pub(crate) mod damage;
 pub(crate) mod fault;

@@ -59,7 +59,7 @@ impl Session {
         let mut sentences = if ready { self.speech.clone() } else { Vec::new() };
         let deviates = |how| context.fidelity == Fidelity::Observed && deviates(&self.id, how);
         if deviates("nameless speakers") {
-            sentences.iter_mut().for_each(|sentence| sentence.peer = nobody(&sentence.peer));
+            sentences.iter_mut().for_each(|sentence| sentence.peer = anonymous(&sentence.peer));
         }
         let sentences = sentences.as_slice();
         match format {
@@ -130,7 +130,7 @@ impl Session {
 }
 
 /// What stands in a transcript for a speaker whom the service did not recognize.
-pub(crate) fn nobody(peer: &Peer) -> Peer {
+pub(crate) fn anonymous(peer: &Peer) -> Peer {
     let unknown = || "unknown".to_owned();
     let name = "Speaker".to_owned();
     Peer { id: unknown(), participant_id: unknown(), custom_id: unknown(), name, ..peer.clone() }

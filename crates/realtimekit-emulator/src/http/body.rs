@@ -21,7 +21,7 @@ pub(crate) struct ReadBody {
 }
 
 impl ReadBody {
-    /// Reads a body that may take so long to arrive.
+    /// Reads a body, within this time.
     pub(crate) async fn read(body: Body, time: Duration) -> Self {
         let mut bytes = Vec::new();
         let problem = tokio::time::timeout(time, fill(&mut bytes, body))

@@ -1,4 +1,4 @@
-//! What every request goes through, whatever it asks for: sockets, bodies, routes, credentials, validation.
+//! The path of every request: sockets, bodies, routes, credentials, validation.
 
 pub(crate) mod abort;
 pub(crate) mod authentication;

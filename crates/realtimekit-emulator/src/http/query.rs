@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 /// Items per page unless the request sets a number. Undocumented; another service of the provider uses 25.
 const PER_PAGE: usize = 25;
 
-/// The parameters of a query, in the order in which they came.
+/// The parameters of a query, in the order of the request.
 ///
 /// The values were validated before a handler sees them, so a value that cannot be read counts as absent.
 #[derive(Clone, Debug, Default)]

@@ -11,7 +11,7 @@ use crate::http::envelope::error_response;
 use crate::world::clock::{later, seconds_between};
 use crate::world::refusal::Refusal;
 
-/// At most so many requests in each window of time, which begins with the first request in it.
+/// A number of requests in each window of time, which begins with the first request in it.
 #[derive(Debug)]
 pub(crate) struct RateLimit {
     requests: u64,

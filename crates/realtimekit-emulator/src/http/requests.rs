@@ -21,11 +21,11 @@ pub struct ReceivedRequest {
     pub method: String,
     /// Path as it was sent, percent-encoded.
     pub path: String,
-    /// Parameters of the query, decoded, in the order in which they came.
+    /// Parameters of the query, decoded, in the order of the request.
     pub query: Vec<(String, String)>,
     /// Headers, the token included.
     pub headers: HeaderMap,
-    /// The body as JSON; `null` when there was none or it was not JSON.
+    /// The body as JSON; `null` if there was no body or it was not JSON.
     pub body: Value,
     /// The body as it was sent.
     pub body_bytes: Bytes,

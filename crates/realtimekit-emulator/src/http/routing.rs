@@ -74,6 +74,10 @@ pub(crate) fn find(method: &str, path: &str) -> Result<(&'static Operation, Path
     found.sort_by_key(|route| route.looseness());
     match found.iter().find(|route| route.operation.method == method) {
         Some(route) => Ok((route.operation, route.parameters(&parts))),
+        // As observed of a recording, which has PUT and GET only.
+        None if found.iter().any(|route| route.operation.id == "recordings_get") => {
+            Err(Refusal::not_found("Not Found"))
+        }
         None => Err(Refusal::gateway(405, 7001, format!("Method {method} not available for that URI."))),
     }
 }

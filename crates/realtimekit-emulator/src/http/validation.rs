@@ -11,7 +11,7 @@ use crate::http::query::Query;
 use crate::world::fidelity::Fidelity;
 use crate::world::refusal::Refusal;
 
-/// The document as the generator wrote it, read when the first request comes in: a start should not wait for it.
+/// The document as the generator wrote it, read when the first request arrives: a start should not wait for it.
 static DOCUMENT: LazyLock<Document> = LazyLock::new(|| Document::read(include_str!("../generated/realtimekit.json")));
 
 /// Converted to plain JSON Schema, once for all emulators of the process.
@@ -216,7 +216,10 @@ pub(crate) fn check_body(
         Fidelity::Documented => &[],
         Fidelity::Observed => &["/ai_config/transcription/language"],
     };
-    if let Some(problem) = validator.as_ref().and_then(|validator| problem_beyond(tolerated, validator, &value, "")) {
+    let wording = if operation.starts_with("meetings_") { Wording::Meetings } else { Wording::Others };
+    if let Some(problem) =
+        validator.as_ref().and_then(|validator| problem_beyond(tolerated, wording, validator, &value, ""))
+    {
         let unprocessable = operation.starts_with("recordings_") || operation.starts_with("livestreams_");
         return Err(Refusal::service(if unprocessable { 422 } else { 400 }, problem));
     }
@@ -235,11 +238,24 @@ pub(crate) fn contradiction(operation: &str, response: &Value) -> Option<String>
 
 /// The first way in which a value breaks its schema, with the name of the field. Never the value: it may be a secret.
 fn first_problem(validator: &Validator, value: &Value, root: &str) -> Option<String> {
-    problem_beyond(&[], validator, value, root)
+    problem_beyond(&[], Wording::Others, validator, value, root)
+}
+
+/// The two validators of the service word their refusals differently.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wording {
+    Meetings,
+    Others,
 }
 
 /// The same, where problems at some paths are tolerated.
-fn problem_beyond(tolerated: &[&str], validator: &Validator, value: &Value, root: &str) -> Option<String> {
+fn problem_beyond(
+    tolerated: &[&str],
+    wording: Wording,
+    validator: &Validator,
+    value: &Value,
+    root: &str,
+) -> Option<String> {
     let mut errors = validator.iter_errors(value);
     let error = errors.find(|error| !tolerated.contains(&error.instance_path().as_str()))?;
     let path = error.instance_path().to_string();
@@ -252,6 +268,9 @@ fn problem_beyond(tolerated: &[&str], validator: &Validator, value: &Value, root
     }
     if field.is_empty() {
         field.push_str("request body");
+    }
+    if wording == Wording::Meetings && matches!(error.kind(), ValidationErrorKind::Enum { .. }) {
+        return Some(format!("Invalid enum value for \"{field}\""));
     }
     Some(format!("\"{field}\" is invalid: {}", error.masked()))
 }

@@ -20,9 +20,9 @@ pub(crate) fn reshape_event(event: &str, body: &mut Value, ids: &mut Ids) {
         // All that older ones have.
         keep(body, &["streamId", "status"]);
     }
-    for (known, place, fields) in OPTIONAL_IN_EVENTS {
+    for (known, path, fields) in OPTIONAL_IN_EVENTS {
         if known.is_empty() || known == event {
-            leave_out(body, place, fields, ids);
+            leave_out(body, path, fields, ids);
         }
     }
     if let Some(size) = body.pointer_mut("/recording/fileSize")
@@ -30,8 +30,8 @@ pub(crate) fn reshape_event(event: &str, body: &mut Value, ids: &mut Ids) {
     {
         *size = json!(size.to_string());
     }
-    for place in ["", "/meeting", "/participant", "/recording"] {
-        for (key, value) in body.pointer_mut(place).and_then(Value::as_object_mut).into_iter().flatten() {
+    for path in ["", "/meeting", "/participant", "/recording"] {
+        for (key, value) in body.pointer_mut(path).and_then(Value::as_object_mut).into_iter().flatten() {
             if let Some(space) = with_space(key, value)
                 && ids.chance(OFTEN)
             {

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::http::envelope::Reply;
 use crate::observed::values::{
-    OFTEN, camel_case, drop_keys, each, keep, leave_out, named, rename, snake_case, weather, wrap,
+    OFTEN, camel_case, drop_keys, each, keep, leave_out, named, rename, snake_case, vary_values, wrap,
 };
 use crate::world::ids::Ids;
 
@@ -43,11 +43,11 @@ pub(crate) fn reshape(operation: &str, mut reply: Reply, ids: &mut Ids) -> Reply
         _ => {}
     }
     if let Some(data) = reply.body.get_mut("data") {
-        for (_, place, fields) in OPTIONAL.into_iter().filter(|(known, ..)| *known == operation) {
-            leave_out(data, place, fields, ids);
+        for (_, path, fields) in OPTIONAL.into_iter().filter(|(known, ..)| *known == operation) {
+            leave_out(data, path, fields, ids);
         }
         reshape_data(operation, data, ids);
-        weather(data, ids);
+        vary_values(data, ids);
         if let Value::Object(data) = data
             && ids.chance(0.5)
         {
@@ -93,7 +93,7 @@ fn reshape_envelope(body: &mut Value, ids: &mut Ids) {
     }
 }
 
-/// Some lists come without the block, and a livestream that is alone in its list comes as the object that the schema
+/// Some lists come without the block, and a livestream that is alone in its list is sent as the object that the schema
 /// promises.
 fn reshape_paging(operation: &str, body: &mut Value, ids: &mut Ids) {
     let Some(fields) = body.as_object_mut().filter(|fields| fields.contains_key("paging")) else { return };
@@ -111,6 +111,13 @@ fn reshape_data(operation: &str, data: &mut Value, ids: &mut Ids) {
     match operation {
         "meetings_create" => keep(data, &["id", "record_on_start", "created_at", "updated_at"]),
         "active_session_get" => drop_keys(data, &["associated_id", "organization_id", "type", "created_at"]),
+        "presets_update" => drop_keys(data, &["id"]),
+        // Sent by no client, and present.
+        "presets_get" => {
+            if let Some(video) = data.pointer_mut("/config/media/video").filter(|video| video.is_object()) {
+                video["simulcast"] = json!(false);
+            }
+        }
         "sessions_get" => {
             session(data);
             wrap(data, "session", ids);
@@ -222,7 +229,7 @@ fn forget_invocation(broadcast: &mut Value, ids: &mut Ids) {
     }
 }
 
-/// A single broadcast comes as an object instead of a list.
+/// A single broadcast is sent as an object instead of a list.
 fn one_broadcast(data: &mut Value) {
     let Some(fields) = data.as_object_mut() else { return };
     if fields.get("sessions").and_then(Value::as_array).is_some_and(|sessions| sessions.len() == 1) {
@@ -287,7 +294,7 @@ mod tests {
 
     type Shape = fn(&Value) -> bool;
 
-    /// Looks at what becomes of a documented response with many seeds: each shape must occur, and none always.
+    /// Reshapes a documented response with many seeds: each shape must occur, and none of them always.
     #[track_caller]
     fn varies(operation: &str, documented: &Value, shapes: &[(&str, Shape)]) {
         for (name, shape) in shapes {

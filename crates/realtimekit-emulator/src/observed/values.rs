@@ -10,7 +10,7 @@ pub(crate) const OFTEN: f64 = 0.3;
 /// How often, if it is only known that such forms occur.
 pub(crate) const RARELY: f64 = 0.05;
 
-/// Fields that are documented as text in one place and as a number or boolean in another.
+/// Fields that are documented as text for one operation and as a number or boolean for another.
 pub(crate) const ALSO_TEXT: [&str; 4] = ["ingest_seconds", "viewer_seconds", "file_size", "disabled"];
 
 /// Enum values that are replaced by undocumented ones. None of them changes the meaning of a response.
@@ -43,8 +43,8 @@ pub(crate) fn drop_keys(data: &mut Value, keys: &[&str]) {
 }
 
 /// Leaves out some of the named fields of an object; an empty list names all fields.
-pub(crate) fn leave_out(data: &mut Value, place: &str, optional: &[&str], ids: &mut Ids) {
-    if let Some(Value::Object(fields)) = data.pointer_mut(place) {
+pub(crate) fn leave_out(data: &mut Value, path: &str, optional: &[&str], ids: &mut Ids) {
+    if let Some(Value::Object(fields)) = data.pointer_mut(path) {
         fields.retain(|key, _| {
             let may_go = optional.is_empty() || optional.contains(&key.as_str());
             !(may_go && ids.chance(OFTEN))
@@ -92,9 +92,9 @@ pub(crate) fn snake_case(name: &str) -> String {
 
 /// Deviations of single values: a space in a timestamp, a trailing quote, numbers and booleans as text, an empty text or
 /// nothing in place of `null`, an unknown enum value.
-pub(crate) fn weather(value: &mut Value, ids: &mut Ids) {
+pub(crate) fn vary_values(value: &mut Value, ids: &mut Ids) {
     match value {
-        Value::Array(items) => items.iter_mut().for_each(|item| weather(item, ids)),
+        Value::Array(items) => items.iter_mut().for_each(|item| vary_values(item, ids)),
         Value::Object(fields) => fields.retain(|key, value| {
             // Offsets are numbers wherever they were seen.
             if key == "paging" {
@@ -108,7 +108,7 @@ pub(crate) fn weather(value: &mut Value, ids: &mut Ids) {
             {
                 *value = changed;
             }
-            weather(value, ids);
+            vary_values(value, ids);
             true
         }),
         _ => {}

@@ -47,7 +47,7 @@ impl App {
             None => meeting.participant_by_token(who, context.now)?,
         };
         if !meeting.active {
-            return Err(Refusal::service(403, format!("Meeting {meeting_id} is INACTIVE: nobody can join it")));
+            return Err(Refusal::service(403, format!("Meeting {meeting_id} is INACTIVE and cannot be joined")));
         }
         let Some(name) = participant.name.clone() else {
             return Err(Refusal::bad_request("A participant without a name cannot join; an empty name is enough"));
@@ -77,7 +77,7 @@ impl App {
             session.peak = session.peak.max(session.people_here().count());
             session.updated_at = context.now;
         }
-        self.tell_of_peer(context, "meeting.participantJoined", &joined.session_id, &peer);
+        self.emit_for_peer(context, "meeting.participantJoined", &joined.session_id, &peer);
         if begins {
             self.start_what_starts_by_itself(context, meeting_id);
         }
@@ -89,7 +89,7 @@ impl App {
         let session = new_session(context, meeting_id, title, None);
         let id = session.id.clone();
         self.sessions.insert(id.clone(), session);
-        self.tell_of_meeting(context, "meeting.started", &id, Value::Null);
+        self.emit_for_meeting(context, "meeting.started", &id, Value::Null);
         self.broadcast_session(context, meeting_id, &id);
         self.record_session(meeting_id, &id);
         id
@@ -132,7 +132,7 @@ impl App {
                 let left = Timer::ParticipantLeft(session_id.to_owned(), peer.id.clone());
                 context.after(LATENESS, &self.id, left);
             } else {
-                self.tell_of_peer(context, "meeting.participantLeft", session_id, peer);
+                self.emit_for_peer(context, "meeting.participantLeft", session_id, peer);
             }
         }
         gone
@@ -141,7 +141,7 @@ impl App {
     /// The late event of a participant who has left.
     pub(crate) fn report_left(&self, context: &mut Context, session_id: &str, peer_id: &str) {
         if let Some(peer) = self.sessions.get(session_id).and_then(|session| session.peers.get(peer_id)) {
-            self.tell_of_peer(context, "meeting.participantLeft", session_id, peer);
+            self.emit_for_peer(context, "meeting.participantLeft", session_id, peer);
         }
     }
 
@@ -183,7 +183,9 @@ impl App {
     /// Ends the session at the end of its keep-alive time, unless it was joined, left again or changed in between.
     pub(crate) fn close_if_empty(&mut self, context: &mut Context, session_id: &str) {
         let over = self.end_of_keep_alive(session_id).is_some_and(|end| end <= context.now);
-        if over && !context.deviates(Deviation::SessionsStayLive) {
+        let stays_live = context.deviations.contains(&Deviation::SessionsStayLive)
+            || self.sessions.get(session_id).is_some_and(|session| session.stays_live);
+        if over && !stays_live {
             self.end_session(context, session_id, EndReason::AllLeft);
         }
     }
@@ -206,7 +208,7 @@ impl App {
         };
         // Breakout rooms are no meetings of their own.
         if self.sessions.get(session_id).is_some_and(|session| session.parent_id.is_none()) {
-            self.tell_of_meeting(context, "meeting.ended", session_id, json!({ "reason": reason }));
+            self.emit_for_meeting(context, "meeting.ended", session_id, json!({ "reason": reason }));
         }
         self.write_up(context, session_id);
     }

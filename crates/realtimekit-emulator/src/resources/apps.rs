@@ -8,6 +8,7 @@ use crate::http::envelope::{Outcome, Reply};
 use crate::resources::stock_presets::stock;
 use crate::world::context::Context;
 use crate::world::model::app::App;
+use crate::world::model::settling::Settling;
 
 type Apps = IndexMap<String, App>;
 
@@ -41,5 +42,6 @@ pub(crate) fn new_app(context: &mut Context, name: &str) -> App {
         recordings: IndexMap::new(),
         livestreams: IndexMap::new(),
         webhooks: IndexMap::new(),
+        settling: Settling::default(),
     }
 }

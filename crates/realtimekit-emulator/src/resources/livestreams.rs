@@ -46,7 +46,7 @@ impl App {
         let id = livestream.id.clone();
         self.livestreams.insert(id.clone(), livestream);
         context.after(START_UP, &self.id, Timer::LivestreamBegins(id.clone()));
-        self.tell_of_livestream(context, &id, "INVOKED");
+        self.emit_for_livestream(context, &id, "INVOKED");
         Ok(id)
     }
 
@@ -87,7 +87,7 @@ impl App {
         }
         stream.status = LivestreamStatus::Live;
         stream.updated_at = context.now;
-        self.tell_of_livestream(context, id, "LIVE");
+        self.emit_for_livestream(context, id, "LIVE");
         Ok(())
     }
 
@@ -127,19 +127,19 @@ impl App {
         broadcast.watched = broadcast.viewer_seconds(context.now);
         broadcast.viewers = 0;
         broadcast.stopped_at = Some(context.now);
-        // Webhooks have a word of their own for the end.
-        let (status, told) = match error {
+        // Webhooks report the end with a status of their own.
+        let (status, reported) = match error {
             Some(_) => (LivestreamStatus::Errored, "ERRORED"),
             None => (LivestreamStatus::Idle, "OFFLINE"),
         };
         broadcast.error = error;
         stream.status = status;
         stream.updated_at = context.now;
-        self.tell_of_livestream(context, id, told);
+        self.emit_for_livestream(context, id, reported);
         Ok(())
     }
 
-    fn tell_of_livestream(&self, context: &mut Context, id: &str, status: &'static str) {
+    fn emit_for_livestream(&self, context: &mut Context, id: &str, status: &'static str) {
         let Some(stream) = self.livestreams.get(id) else { return };
         let mut body = json!({
             "streamId": stream.id,
@@ -153,7 +153,7 @@ impl App {
         if let Some(session) = session {
             body["meeting"] = self.meeting_block(session);
         }
-        self.tell(context, "livestreaming.statusUpdate", body);
+        self.emit(context, "livestreaming.statusUpdate", body);
     }
 }
 
@@ -228,6 +228,9 @@ pub(crate) fn get_active(app: &mut App, call: &mut Call<'_>) -> Outcome {
 }
 
 pub(crate) fn start(app: &mut App, call: &mut Call<'_>) -> Outcome {
+    if call.body.contains_key("destinations") {
+        return Err(Refusal::service(422, "\"destinations\" is not allowed"));
+    }
     let name = name(call);
     let id = app.start_livestream(call.context, call.id("meeting_id"), name)?;
     Ok(Reply::data(app.livestream(&id)?.render(call.context)))

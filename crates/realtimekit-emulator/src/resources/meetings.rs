@@ -18,9 +18,7 @@ fn settings(body: &Map<String, Value>) -> Result<Map<String, Value>, Refusal> {
     let recording = body.get("recording_config").unwrap_or(&Value::Null);
     if recording["storage_config"]["type"] == "cloudflare" {
         // Documented for starting a recording only.
-        return Err(Refusal::bad_request(
-            "Invalid enum value for \"recording_config.storage_config.type\": \"cloudflare\"",
-        ));
+        return Err(Refusal::bad_request("Invalid enum value for \"recording_config.storage_config.type\""));
     }
     storage::check(recording.get("storage_config"), "recording_config.storage_config")?;
     let known = [

@@ -25,11 +25,14 @@ fn no_participant(id: &str) -> Refusal {
     Refusal::not_found(format!("Participant {id} not found"))
 }
 
-/// The id of the preset that a request names.
-fn preset_named(app: &App, body: &Map<String, Value>) -> Result<Option<String>, Refusal> {
+/// The id of the preset that a request names, which is used from now on.
+fn preset_named(app: &mut App, body: &Map<String, Value>) -> Result<Option<String>, Refusal> {
     let Some(name) = body.get("preset_name").and_then(Value::as_str) else { return Ok(None) };
-    match app.presets.values().find(|preset| preset.name() == name) {
-        Some(preset) => Ok(Some(preset.id.clone())),
+    match app.presets.values_mut().find(|preset| preset.name() == name) {
+        Some(preset) => {
+            preset.used = true;
+            Ok(Some(preset.id.clone()))
+        }
         None => Err(Refusal::not_found(format!("No preset found with name {name}"))),
     }
 }

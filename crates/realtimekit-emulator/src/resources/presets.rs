@@ -5,9 +5,13 @@ use serde_json::{Map, Value};
 use crate::http::call::Call;
 use crate::http::envelope::{Outcome, Reply};
 use crate::resources::merging::merge;
+use crate::world::fidelity::Fidelity;
 use crate::world::model::app::App;
 use crate::world::model::preset::Preset;
 use crate::world::refusal::Refusal;
+
+/// What the documents call optional and the service requires of a new preset; `{}` is enough.
+const REQUIRED_WHEN_OBSERVED: [(&str, &str); 2] = [("ui", "/config_diff"), ("permissions", "/plugins/config")];
 
 /// The parts of a definition that a request body holds.
 fn definition(body: &Map<String, Value>) -> Map<String, Value> {
@@ -35,16 +39,24 @@ pub(crate) fn list(app: &mut App, call: &mut Call<'_>) -> Outcome {
 }
 
 pub(crate) fn create(app: &mut App, call: &mut Call<'_>) -> Outcome {
+    for (part, pointer) in REQUIRED_WHEN_OBSERVED {
+        let given = call.body.get(part).and_then(|part| part.pointer(pointer));
+        if call.context.fidelity == Fidelity::Observed && given.is_none() {
+            return Err(Refusal::bad_request(format!("\"{part}{}\" is required", pointer.replace('/', "."))));
+        }
+    }
     check_name(app, call.body.get("name"), "")?;
     let preset = Preset::new(call.context, definition(call.body));
     let rendered = preset.render();
+    app.settling.begin(call.context, &preset.id);
     app.presets.insert(preset.id.clone(), preset);
     Ok(Reply::data(rendered))
 }
 
 pub(crate) fn get(app: &mut App, call: &mut Call<'_>) -> Outcome {
     let id = call.id("preset_id");
-    Ok(Reply::data(app.presets.get(id).ok_or_else(|| no_preset(id))?.render()))
+    let current = || app.presets.get(id).map(Preset::render).ok_or_else(|| no_preset(id));
+    Ok(Reply::data(app.settling.read(call.context.now, id).unwrap_or_else(current)?))
 }
 
 pub(crate) fn update(app: &mut App, call: &mut Call<'_>) -> Outcome {
@@ -71,9 +83,11 @@ fn change(app: &mut App, call: &mut Call<'_>, apply: impl Fn(&mut Map<String, Va
 pub(crate) fn delete(app: &mut App, call: &mut Call<'_>) -> Outcome {
     let id = call.id("preset_id");
     let mut participants = app.meetings.values().flat_map(|meeting| meeting.participants.values());
-    if participants.any(|participant| participant.preset_id == id) {
+    let was_used = call.context.fidelity == Fidelity::Observed && app.presets.get(id).is_some_and(|preset| preset.used);
+    if was_used || participants.any(|participant| participant.preset_id == id) {
         return Err(Refusal::conflict(format!("Preset {id} is in use")));
     }
-    let gone = app.presets.shift_remove(id).ok_or_else(|| no_preset(id))?;
-    Ok(Reply::data(gone.render()))
+    let gone = app.presets.shift_remove(id).ok_or_else(|| no_preset(id))?.render();
+    app.settling.end(call.context, id, &gone);
+    Ok(Reply::data(gone))
 }

@@ -27,6 +27,14 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Seconds after which a recording ends by default: a day, the documented maximum.
 const LONGEST: u64 = 86_400;
 
+impl Recording {
+    /// Whether it stays INVOKED.
+    fn is_stuck(&self, context: &Context) -> bool {
+        let stays = self.stays_invoked || context.deviations.contains(&Deviation::RecordingsStayInvoked);
+        stays && self.status == RecordingStatus::Invoked
+    }
+}
+
 impl App {
     fn render_recording(&self, context: &Context, recording: &Recording) -> Value {
         let expiry = recording.bucket_expiry().map(|kept_until| context.links.expiry(kept_until, context.now));
@@ -92,7 +100,7 @@ impl App {
         Some(layers.map(|name| json!({ "layer_name": name, "download_urls": files })).collect())
     }
 
-    fn tell_of_recording(&self, context: &mut Context, id: &str, status: RecordingStatus) {
+    fn emit_for_recording(&self, context: &mut Context, id: &str, status: RecordingStatus) {
         let Some(recording) = self.recordings.get(id) else { return };
         let rendered = self.render_recording(context, recording);
         let mut block = json!({
@@ -121,17 +129,17 @@ impl App {
             block["stopReason"] = json!(reason.to_string().replace('"', "'"));
         }
         let Some(session) = recording.session_id.clone() else {
-            return self.tell(context, "recording.statusUpdate", json!({ "recording": block }));
+            return self.emit(context, "recording.statusUpdate", json!({ "recording": block }));
         };
-        self.tell_of_meeting(context, "recording.statusUpdate", &session, json!({ "recording": block }));
+        self.emit_for_meeting(context, "recording.statusUpdate", &session, json!({ "recording": block }));
     }
 
     fn set_recording_status(&mut self, context: &mut Context, id: &str, status: RecordingStatus) {
         let Some(recording) = self.recordings.get_mut(id) else { return };
         let before = std::mem::replace(&mut recording.status, status);
-        self.tell_of_recording(context, id, status);
+        self.emit_for_recording(context, id, status);
         if context.deviates(Deviation::StatesOutOfOrder) {
-            self.tell_of_recording(context, id, before);
+            self.emit_for_recording(context, id, before);
         }
     }
 
@@ -144,7 +152,7 @@ impl App {
         track: bool,
         call: bool,
     ) -> Result<String, Refusal> {
-        // A recording is accepted for a meeting that nobody has joined; it waits for a session.
+        // A recording is accepted for a meeting without participants; it waits for a session.
         let session_id = self.live_session(meeting_id).ok().map(|session| session.id.clone());
         let inherited = self.meeting(meeting_id)?.settings.get("recording_config").and_then(Value::as_object);
         for (key, value) in inherited.into_iter().flatten().filter(|_| !track) {
@@ -173,10 +181,11 @@ impl App {
             uploaded_at: None,
             paused_at: None,
             paused_seconds: 0.0,
+            stays_invoked: context.deviates_by_chance(Deviation::RecordingsStayInvoked),
         };
         self.recordings.insert(id.clone(), recording);
         context.after(START_UP, &self.id, Timer::RecordingBegins(id.clone()));
-        self.tell_of_recording(context, &id, RecordingStatus::Invoked);
+        self.emit_for_recording(context, &id, RecordingStatus::Invoked);
         Ok(id)
     }
 
@@ -187,7 +196,7 @@ impl App {
 
     pub(crate) fn begin_recording(&mut self, context: &mut Context, id: &str) {
         let Some(recording) = self.recordings.get_mut(id) else { return };
-        if recording.status != RecordingStatus::Invoked || context.deviates(Deviation::RecordingsStayInvoked) {
+        if recording.status != RecordingStatus::Invoked || recording.is_stuck(context) {
             return;
         }
         if recording.session_id.is_none() {
@@ -231,13 +240,10 @@ impl App {
             .recordings
             .values()
             .filter(|recording| recording.session_id.as_deref() == Some(session_id) && recording.status.is_active());
-        let running: Vec<(String, RecordingStatus)> =
-            running.map(|recording| (recording.id.clone(), recording.status)).collect();
-        for (id, status) in running {
-            match status {
-                RecordingStatus::Invoked if context.deviates(Deviation::RecordingsStayInvoked) => {}
-                _ => self.stop_recording(context, &id, cause),
-            }
+        let running = running.filter(|recording| !recording.is_stuck(context));
+        let running: Vec<String> = running.map(|recording| recording.id.clone()).collect();
+        for id in running {
+            self.stop_recording(context, &id, cause);
         }
     }
 

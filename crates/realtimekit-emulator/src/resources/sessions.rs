@@ -58,8 +58,9 @@ fn ordered<T>(mut items: Vec<T>, query: &Query) -> Vec<T> {
 
 pub(crate) fn list(app: &mut App, call: &mut Call<'_>) -> Outcome {
     let (query, now) = (call.query, call.context.now);
-    let unlisted = call.context.deviates(Deviation::SessionsUnlisted);
-    let found = app.sessions.values().filter(|session| !(unlisted && session.is_live())).filter(|session| {
+    let unlisted = call.context.deviations.contains(&Deviation::SessionsUnlisted);
+    let listed = |session: &&Session| !(session.is_live() && (unlisted || session.unlisted));
+    let found = app.sessions.values().filter(listed).filter(|session| {
         // `meeting_id` is no parameter of this operation and has no effect, as on the service.
         query.allows("associated_id", &session.meeting_id)
             && query.allows("status", session.status())

@@ -70,7 +70,7 @@ impl App {
                 "endedAt": session.ended_at.map(|time| time.to_string()),
                 "organizedBy": self.organizer(),
             });
-            self.tell(context, "meeting.chatSynced", body);
+            self.emit(context, "meeting.chatSynced", body);
         }
         let Some(session) = self.sessions.get_mut(session_id) else { return };
         session.transcribed = Some(transcribed);
@@ -86,7 +86,7 @@ impl App {
         let summarizes = meeting.is_some_and(|meeting| meeting.is_on("summarize_on_end"));
         if let Some(link) = self.transcript_link(context, session, "csv") {
             let more = json!({ "transcriptDownloadUrl": link.url, "transcriptDownloadUrlExpiry": link.expiry });
-            self.tell_of_meeting(context, "meeting.transcript", session_id, more);
+            self.emit_for_meeting(context, "meeting.transcript", session_id, more);
         }
         if summarizes {
             self.summarize(context, session_id);
@@ -99,7 +99,7 @@ impl App {
         let Some(session) = self.sessions.get(session_id) else { return };
         if let Some(link) = self.summary_link(context, session) {
             let more = json!({ "summaryDownloadUrl": link.url, "summaryDownloadUrlExpiry": link.expiry });
-            self.tell_of_meeting(context, "meeting.summary", session_id, more);
+            self.emit_for_meeting(context, "meeting.summary", session_id, more);
         }
     }
 

@@ -53,12 +53,15 @@ pub(crate) fn create(app: &mut App, call: &mut Call<'_>) -> Outcome {
         updated_at: call.context.now,
     };
     let rendered = webhook.render();
+    app.settling.begin(call.context, &webhook.id);
     app.webhooks.insert(webhook.id.clone(), webhook);
     Ok(Reply::data(rendered))
 }
 
 pub(crate) fn get(app: &mut App, call: &mut Call<'_>) -> Outcome {
-    Ok(Reply::data(app.webhooks.get(call.id("webhook_id")).ok_or_else(no_webhook)?.render()))
+    let id = call.id("webhook_id");
+    let current = || app.webhooks.get(id).map(Webhook::render).ok_or_else(no_webhook);
+    Ok(Reply::data(app.settling.read(call.context.now, id).unwrap_or_else(current)?))
 }
 
 pub(crate) fn update(app: &mut App, call: &mut Call<'_>) -> Outcome {
@@ -80,6 +83,8 @@ fn change(app: &mut App, call: &mut Call<'_>, apply: impl Fn(&mut Map<String, Va
 }
 
 pub(crate) fn delete(app: &mut App, call: &mut Call<'_>) -> Outcome {
-    let gone = app.webhooks.shift_remove(call.id("webhook_id")).ok_or_else(no_webhook)?;
-    Ok(Reply::data(gone.render()))
+    let id = call.id("webhook_id");
+    let gone = app.webhooks.shift_remove(id).ok_or_else(no_webhook)?.render();
+    app.settling.end(call.context, id, &gone);
+    Ok(Reply::data(gone))
 }

@@ -18,7 +18,7 @@ const KEPT: usize = 10_000;
 /// How many deliveries to one host are under way at the same time.
 const AT_ONCE: usize = 32;
 
-/// How long a receiver may take to response.
+/// How long a receiver may take to respond.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// One event on its way to one webhook.
@@ -48,7 +48,7 @@ impl Delivery {
     }
 }
 
-/// What came of one attempt.
+/// The outcome of one attempt.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DeliveryAttempt {
@@ -64,11 +64,11 @@ pub struct DeliveryAttempt {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DeliveryState {
-    /// Not yet responded, or to be repeated.
+    /// No response yet, or to be repeated.
     Pending,
-    /// Answered with 2xx.
+    /// The response had a 2xx status.
     Delivered,
-    /// Answered with something that is not repeated, such as 4xx.
+    /// The response had a status that is not retried, such as 4xx.
     Rejected,
     /// Given up after too many attempts.
     Failed,
@@ -100,7 +100,7 @@ pub(crate) struct Deliveries {
 #[derive(Debug, Default)]
 struct Kept {
     deliveries: VecDeque<(u64, Delivery)>,
-    told: u64,
+    added: u64,
 }
 
 impl Kept {
@@ -110,9 +110,9 @@ impl Kept {
             let ended = self.deliveries.iter().position(|(_, one)| one.state != DeliveryState::Pending);
             self.deliveries.remove(ended.unwrap_or(0));
         }
-        self.told += 1;
-        self.deliveries.push_back((self.told, delivery));
-        self.told
+        self.added += 1;
+        self.deliveries.push_back((self.added, delivery));
+        self.added
     }
 
     fn get(&mut self, number: u64) -> Option<&mut Delivery> {
@@ -128,7 +128,7 @@ pub(crate) struct Waiting {
     host: String,
 }
 
-/// The deliveries to one host. A host that does not response holds up no others, and no more than so many connections.
+/// The deliveries to one host. A host that does not respond holds up no others, and no more than so many connections.
 #[derive(Debug)]
 struct Lane {
     waiting: VecDeque<u64>,
@@ -214,7 +214,7 @@ impl Deliveries {
     }
 
     /// Records the deliveries of an event immediately, so that the caller sees them, and queues them.
-    pub(crate) fn tell(&self, event: Event) {
+    pub(crate) fn emit(&self, event: Event) {
         let body = Bytes::from(event.body.to_string());
         for to in event.recipients {
             self.queue(Delivery {

@@ -13,7 +13,7 @@ use crate::world::model::session::{Peer, Session};
 
 impl App {
     /// Sends an event to the webhooks. The name of the event is put into the body.
-    pub(crate) fn tell(&self, context: &mut Context, name: &'static str, mut body: Value) {
+    pub(crate) fn emit(&self, context: &mut Context, name: &'static str, mut body: Value) {
         let wanted = self.webhooks.values().filter(|webhook| webhook.wants(name));
         let recipients = wanted.map(|webhook| Recipient {
             delivery_id: context.ids.uuid(),
@@ -53,17 +53,17 @@ impl App {
         json!({ "id": self.id, "name": self.name })
     }
 
-    pub(crate) fn tell_of_meeting(&self, context: &mut Context, name: &'static str, session: &str, more: Value) {
+    pub(crate) fn emit_for_meeting(&self, context: &mut Context, name: &'static str, session: &str, more: Value) {
         let Some(session) = self.sessions.get(session) else { return };
         let mut body = json!({ "meeting": self.meeting_block(session) });
         if let (Some(body), Value::Object(more)) = (body.as_object_mut(), more) {
             body.extend(more);
         }
-        self.tell(context, name, body);
+        self.emit(context, name, body);
     }
 
-    pub(crate) fn tell_of_peer(&self, context: &mut Context, name: &'static str, session: &str, peer: &Peer) {
-        self.tell_of_meeting(context, name, session, json!({ "participant": peer_block(peer) }));
+    pub(crate) fn emit_for_peer(&self, context: &mut Context, name: &'static str, session: &str, peer: &Peer) {
+        self.emit_for_meeting(context, name, session, json!({ "participant": peer_block(peer) }));
     }
 }
 

@@ -1,9 +1,9 @@
 //! What handlers need besides the app that they work on.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use realtimekit_api::Timestamp;
-use std::collections::HashSet;
 
 use crate::world::clock::later;
 use crate::world::deviation::Deviation;
@@ -25,15 +25,22 @@ pub(crate) struct Context {
     pub(crate) transcript_delay: Duration,
     /// What has happened and was not yet handed to the webhooks.
     pub(crate) events: Vec<Event>,
+    /// The deviations that are switched on.
     pub(crate) deviations: HashSet<Deviation>,
+    /// The deviations that do not occur by chance.
+    pub(crate) excluded: HashSet<Deviation>,
     pub(crate) timers: Timers,
 }
 
 impl Context {
-    /// Whether a deviation occurs now: when it is switched on, and now and then in the observed fidelity.
+    /// Whether a deviation occurs now: when it is switched on, or by chance.
     pub(crate) fn deviates(&mut self, deviation: Deviation) -> bool {
-        let by_chance = self.fidelity == Fidelity::Observed && deviation.occurs_by_chance();
-        self.deviations.contains(&deviation) || (by_chance && self.ids.chance(0.05))
+        self.deviations.contains(&deviation) || self.deviates_by_chance(deviation)
+    }
+
+    /// Whether a deviation occurs in the observed fidelity although it is not switched on.
+    pub(crate) fn deviates_by_chance(&mut self, deviation: Deviation) -> bool {
+        self.fidelity == Fidelity::Observed && !self.excluded.contains(&deviation) && self.ids.chance(0.05)
     }
 
     /// Lets something happen in an app some time from now.

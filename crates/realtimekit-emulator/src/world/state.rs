@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 
 use crate::world::clock::Clock;
 use crate::world::context::Context;
+use crate::world::deviation::Deviation;
 use crate::world::fidelity::Fidelity;
 use crate::world::ids::Ids;
 use crate::world::links::Links;
@@ -22,7 +23,13 @@ pub(crate) struct World {
 }
 
 impl World {
-    pub(crate) fn new(clock: Clock, mut ids: Ids, fidelity: Fidelity, transcript_delay: Duration) -> Self {
+    pub(crate) fn new(
+        clock: Clock,
+        mut ids: Ids,
+        fidelity: Fidelity,
+        excluded: HashSet<Deviation>,
+        transcript_delay: Duration,
+    ) -> Self {
         let links = Links::new(&ids.secret(32));
         let now = clock.now();
         let context = Context {
@@ -33,6 +40,7 @@ impl World {
             transcript_delay,
             events: Vec::new(),
             deviations: HashSet::new(),
+            excluded,
             timers: Timers::default(),
         };
         Self { clock, context, apps: IndexMap::new() }

@@ -58,7 +58,7 @@ impl Caller {
         self.send(Method::DELETE, path, None).await
     }
 
-    /// The `data` of a successful answer.
+    /// The `data` of a successful response.
     pub async fn data(&self, path: &str) -> Value {
         data(self.get(path).await)
     }

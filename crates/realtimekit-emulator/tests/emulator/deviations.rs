@@ -1,8 +1,10 @@
-//! What the service does although its documents say otherwise.
+//! Behaviour of the service that differs from its documents.
 
 use std::time::Duration;
 
 use crate::caller::{Caller, data, id, refusal};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use realtimekit_emulator::{Deviation, Emulator};
 use serde_json::{Value, json};
 
@@ -67,7 +69,7 @@ async fn a_participant_can_leave_late() {
     let left = api.emulator.deliveries().pop().unwrap();
     let first = api.emulator.deliveries()[1].json();
     assert_eq!(left.event, "meeting.participantLeft");
-    assert_eq!(left.json()["participant"]["peerId"], first["participant"]["peerId"], "not the peer who came back");
+    assert_eq!(left.json()["participant"]["peerId"], first["participant"]["peerId"], "not the peer who joined again");
 }
 
 #[tokio::test]
@@ -93,7 +95,7 @@ async fn a_create_can_be_executed_and_fail() {
 }
 
 #[tokio::test]
-async fn two_creators_at_once_make_one_preset() {
+async fn two_creators_at_the_same_time_make_one_preset() {
     let (api, ..) = gathering().await;
     let presets = api.data("presets").await;
     let mut preset = api.data(&format!("presets/{}", id(&presets[0]))).await;
@@ -121,6 +123,10 @@ async fn tokens_stay_valid_until_the_participant_is_deleted() {
     for token in [&first, &second] {
         api.emulator.join(&meeting, token).unwrap();
     }
+    let claims = URL_SAFE_NO_PAD.decode(second.split('.').nth(1).unwrap()).unwrap();
+    let claims: Value = serde_json::from_slice(&claims).unwrap();
+    let expiry = api.emulator.now().unix_seconds() + 100 * 86_400;
+    assert_eq!(claims, json!({ "meetingId": meeting, "participantId": ada, "exp": expiry }));
     api.emulator.advance(Duration::from_secs(86_400));
     let expired = api.emulator.join(&meeting, &first).unwrap_err();
     assert!(expired.status() == 401 && expired.to_string().contains("expired"), "{expired}");
@@ -157,6 +163,26 @@ async fn responses_to_writes_can_be_short() {
     assert_eq!(created.as_object().unwrap().keys().collect::<Vec<_>>(), ["id"]);
     // They contradict the document, which is what the deviation is for.
     api.emulator.clear_deviations();
+}
+
+#[tokio::test]
+async fn presets_and_webhooks_can_be_read_late() {
+    let (api, ..) = gathering().await;
+    let mut preset = api.data(&format!("presets/{}", id(&api.data("presets").await[0]))).await;
+    preset["name"] = json!("late");
+    let webhook = json!({ "name": "late", "url": "http://127.0.0.1:9/late", "events": [] });
+    api.emulator.deviate(Deviation::SlowPropagation);
+    for (kind, body) in [("presets", preset), ("webhooks", webhook)] {
+        let path = format!("{kind}/{}", id(&data(api.post(kind, body).await)));
+        assert_eq!(refusal(api.get(&path).await).0, 403);
+        assert_eq!(api.data(kind).await.as_array().unwrap().iter().filter(|one| one["name"] == "late").count(), 1);
+        api.emulator.advance(Duration::from_secs(2));
+        assert_eq!(api.data(&path).await["name"], "late");
+        data(api.delete(&path).await);
+        assert_eq!(api.data(&path).await["name"], "late");
+        api.emulator.advance(Duration::from_secs(2));
+        assert_eq!(refusal(api.get(&path).await).0, 404);
+    }
 }
 
 #[tokio::test]

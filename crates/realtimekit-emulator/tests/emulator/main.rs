@@ -5,6 +5,7 @@ mod control;
 mod deviations;
 mod faults;
 mod meetings;
+mod observed;
 mod operations;
 mod presets;
 #[cfg(feature = "cli")]

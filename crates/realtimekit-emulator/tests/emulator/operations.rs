@@ -1,4 +1,4 @@
-//! The operation table, the moods, and the emulator as a whole.
+//! The operation table, the fidelities, and the emulator as a whole.
 
 use std::collections::BTreeSet;
 
@@ -89,7 +89,7 @@ async fn the_demo_responds_to_every_reading_operation_as_documented() {
     assert!(api.data("analytics/daywise").await["session_stats"]["sessions_count"].as_u64().unwrap() >= 2);
 }
 
-/// What an response holds, in either envelope.
+/// The result of a response, in either envelope.
 fn result(response: &Value) -> &Value {
     response.get("data").unwrap_or(&response["result"])
 }

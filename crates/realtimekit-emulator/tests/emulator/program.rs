@@ -1,4 +1,4 @@
-//! The program, and the control handle over HTTP.
+//! The binary, and the control API over HTTP.
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
@@ -146,7 +146,7 @@ async fn faults_and_deliveries_can_be_looked_at() {
         request.send().await.unwrap().json::<Value>().await.unwrap()
     };
 
-    // The fields come in the order of the alphabet, and mean what they say.
+    // The fields are sent in alphabetical order, which has no effect.
     let fault =
         json!({ "operation": "meetings_create", "gateway": 10000, "message": "Authentication error", "status": 403 });
     let (_, added) = control("fault", fault).await;
@@ -235,6 +235,39 @@ fn an_address_in_use_is_explained() {
 }
 
 #[test]
+fn the_environment_chooses_the_fidelity() {
+    let variable = "REALTIMEKIT_EMULATOR_FIDELITY";
+    let output = Command::new(env!("CARGO_BIN_EXE_realtimekit-emulator"))
+        .args(["--listen", "127.0.0.1:0"])
+        .env(variable, "wrong")
+        .output()
+        .unwrap();
+    let message = String::from_utf8(output.stderr).unwrap();
+    let rule = format!("{variable} is \"wrong\", but documented or observed is expected");
+    assert!(!output.status.success() && message.contains(&rule), "{message}");
+    for (value, status) in [("observed", 404), ("documented", 200), ("", 200)] {
+        let (_program, mut out) = start_in(&["--json"], &[(variable, value)]);
+        let at: Value = serde_json::from_str(&first_line(&mut out)).unwrap();
+        let text = |name: &str| at[name].as_str().unwrap();
+        let path = format!("/accounts/{}/realtime/kit/{}/webhooks", text("account_id"), text("app_id"));
+        assert_eq!(status_of(text("base_url"), &path, text("api_token")), status, "{value:?}");
+    }
+}
+
+/// The status of a GET.
+fn status_of(base_url: &str, path: &str, token: &str) -> u16 {
+    let (host, prefix) = base_url.trim_start_matches("http://").split_once('/').unwrap();
+    let mut stream = std::net::TcpStream::connect(host).unwrap();
+    let head = format!(
+        "GET /{prefix}{path} HTTP/1.1\r\nhost: {host}\r\nauthorization: Bearer {token}\r\nconnection: close\r\n\r\n"
+    );
+    std::io::Write::write_all(&mut stream, head.as_bytes()).unwrap();
+    let mut response = String::new();
+    stream.read_to_string(&mut response).unwrap();
+    response.split(' ').nth(1).unwrap().parse().unwrap()
+}
+
+#[test]
 fn settings_that_cannot_work_are_refused() {
     for (option, value, rule) in [
         ("--public-host", "http://x/y", "without scheme and path"),
@@ -243,6 +276,7 @@ fn settings_that_cannot_work_are_refused() {
         ("--token", "", "visible ASCII"),
         ("--token", "a b", "visible ASCII"),
         ("--seed", "-1", "invalid digit"),
+        ("--without", "rain", "a deviation is expected"),
         ("--transcript-delay", "-1", "invalid digit"),
         ("--rate-limit", "5", "such as 1200/300"),
     ] {

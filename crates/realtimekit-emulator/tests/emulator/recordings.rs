@@ -88,7 +88,7 @@ async fn recordings_begin_and_end_with_people() {
     let early = api.data(&format!("recordings/{early}")).await;
     assert_eq!((&early["status"], &early["session_id"]), (&json!("RECORDING"), &json!(session)));
     let waiting = api.data(&format!("recordings/{}", id(&waiting))).await;
-    assert_eq!(waiting["status"], "ERRORED", "nobody joined for a minute");
+    assert_eq!(waiting["status"], "ERRORED", "no participant joined for a minute");
 
     let body = json!({ "title": "Recorded", "record_on_start": true, "recording_config": { "file_name_prefix": "r" } });
     let recorded = id(&data(api.post("meetings", body).await));
@@ -313,8 +313,8 @@ async fn a_recording_that_is_not_in_the_bucket_neither_expires_nor_has_links() {
     }
     let count = async |query: &str| api.data(&format!("recordings?{query}")).await.as_array().unwrap().len();
     assert_eq!((count("expired=false").await, count("expired=true").await), (0, 0), "nothing is uploaded");
-    let told = json!({ "name": "n", "url": "http://127.0.0.1:9", "events": ["recording.statusUpdate"] });
-    data(api.post("webhooks", told).await);
+    let events = json!({ "name": "n", "url": "http://127.0.0.1:9", "events": ["recording.statusUpdate"] });
+    data(api.post("webhooks", events).await);
     for id in &ids {
         api.emulator.finish_upload(id, 100).unwrap();
     }
@@ -325,8 +325,8 @@ async fn a_recording_that_is_not_in_the_bucket_neither_expires_nor_has_links() {
             assert_eq!(done[field], Value::Null, "{field} of {done}");
         }
     }
-    let told: Vec<Value> = api.emulator.deliveries().iter().map(|one| one.json()["recording"].clone()).collect();
-    assert_eq!(told.iter().filter(|recording| recording.get("downloadUrlExpiry").is_some()).count(), 1, "{told:?}");
+    let events: Vec<Value> = api.emulator.deliveries().iter().map(|one| one.json()["recording"].clone()).collect();
+    assert_eq!(events.iter().filter(|recording| recording.get("downloadUrlExpiry").is_some()).count(), 1, "{events:?}");
     assert_eq!((count("expired=false").await, count("expired=true").await, count("").await), (1, 0, 3));
     api.emulator.advance(Duration::from_secs(7 * 86_400));
     assert_eq!((count("expired=false").await, count("expired=true").await), (0, 1));
@@ -357,8 +357,8 @@ async fn a_livestream_waits_for_people() {
 #[tokio::test]
 async fn a_livestream_can_fail() {
     let (api, meeting, _) = gathering().await;
-    let told = json!({ "name": "n", "url": "http://127.0.0.1:9", "events": ["livestreaming.statusUpdate"] });
-    data(api.post("webhooks", told).await);
+    let events = json!({ "name": "n", "url": "http://127.0.0.1:9", "events": ["livestreaming.statusUpdate"] });
+    data(api.post("webhooks", events).await);
     let stream = id(&data(api.post(&format!("meetings/{meeting}/livestreams"), json!({})).await));
     api.emulator.advance(Duration::from_secs(5));
     let command = json!({ "livestream_id": stream, "message": "the encoder went away" });

@@ -225,7 +225,7 @@ async fn people_in_breakout_rooms_are_still_in_the_meeting() {
     let room = api.emulator.open_breakout_room(&meeting, "All", &[&people[0], &people[1], &people[2]]).unwrap();
     api.emulator.advance(minutes(5));
     let live = api.data(&format!("meetings/{meeting}/active-session")).await;
-    assert_eq!(live["status"], "LIVE", "nobody has left, so nothing has become empty");
+    assert_eq!(live["status"], "LIVE", "no participant has left");
     api.emulator.say(&meeting, &people[0], "Hello").unwrap();
     api.emulator.speak(&meeting, &people[0], "Good morning").unwrap();
     api.emulator.leave(&meeting, &people[0]).unwrap();
@@ -347,8 +347,9 @@ async fn without_transcription_there_is_neither_transcript_nor_summary() {
         "name": "silent", "config": silent["config"], "permissions": silent["permissions"], "ui": silent["ui"],
     });
     data(api.post("presets", definition).await);
-    let told = json!({ "name": "n", "url": "http://127.0.0.1:9", "events": ["meeting.transcript", "meeting.summary"] });
-    data(api.post("webhooks", told).await);
+    let webhook =
+        json!({ "name": "n", "url": "http://127.0.0.1:9", "events": ["meeting.transcript", "meeting.summary"] });
+    data(api.post("webhooks", webhook).await);
     for (settings, preset) in [
         (json!({ "transcribe_on_end": false, "summarize_on_end": true }), "group_call_host"),
         (json!({ "transcribe_on_end": true, "summarize_on_end": true }), "silent"),

@@ -136,7 +136,7 @@ async fn only_server_errors_are_repeated() {
     assert!(ids.iter().all(|id| *id == ids[0]));
 }
 
-/// A receiver that takes connections and never responses, and how many it has.
+/// A receiver that takes connections and never responds, and the number of its connections.
 async fn silent() -> (String, Arc<AtomicUsize>) {
     let connections = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&connections);
@@ -179,7 +179,7 @@ async fn a_silent_receiver_holds_up_no_others() {
 }
 
 #[tokio::test]
-async fn whoever_waits_may_use_the_emulator_and_sees_what_is_under_way() {
+async fn waiting_does_not_block_the_emulator_and_sees_pending_deliveries() {
     let api = Caller::with(Emulator::builder().webhook_attempts(1, Duration::ZERO)).await;
     register(&api, &silent().await.0, &["meeting.started", "meeting.chatSynced"]).await;
     let meeting = api.meeting().await;

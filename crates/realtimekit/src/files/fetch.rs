@@ -1,7 +1,6 @@
 //! Transcript, chat and summary of a session as values.
 
 use std::io::{self, Read};
-use std::time::{Duration, Instant};
 
 use bytes::{Buf as _, Bytes};
 use tokio::sync::mpsc;
@@ -22,10 +21,6 @@ const LARGEST_SUMMARY: usize = 16 * 1024 * 1024;
 /// Largest transcript or chat. A day of speech takes 50 MB.
 const LARGEST: u64 = 1024 * 1024 * 1024;
 
-/// Pauses between two looks at a file that is not ready.
-const FIRST_PAUSE: Duration = Duration::from_secs(1);
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
-
 /// Fetches what a request for a link leads to.
 macro_rules! fetch {
     ($operation:ty, $output:ty, $what:literal, $link:ident, $read:path) => {
@@ -41,30 +36,6 @@ macro_rules! fetch {
                 // Without a link the download says so.
                 let link = self.send().await?.$link.unwrap_or_default();
                 $read(core.download(link)).await
-            }
-
-            #[doc = concat!("Like [`fetch`](Self::fetch), but waits until there is a ", $what, " with content, at most this long.")]
-            /// Looks after 1 second, then at growing intervals of up to 30 seconds.
-            ///
-            /// # Errors
-            ///
-            /// As [`fetch`](Self::fetch), and [`ErrorKind::Timeout`] when the time is over.
-            pub async fn fetch_when_ready(self, timeout: Duration) -> Result<$output, Error> {
-                let (started, mut pause) = (Instant::now(), FIRST_PAUSE);
-                loop {
-                    match self.clone().fetch().await {
-                        Ok(found) if !found.is_empty() => return Ok(found),
-                        Err(error) if !error.is_not_found() => return Err(error),
-                        _ => {}
-                    }
-                    let left = timeout.saturating_sub(started.elapsed());
-                    if left.is_zero() {
-                        let reason = format!(concat!("the ", $what, " was not ready in {:?}"), timeout);
-                        return Err(Error::new(ErrorKind::Timeout, reason));
-                    }
-                    tokio::time::sleep(pause.min(left)).await;
-                    pause = (pause * 2).min(LONGEST_PAUSE);
-                }
             }
         }
     };

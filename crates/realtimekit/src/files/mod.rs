@@ -21,6 +21,8 @@ mod remote;
 mod summary;
 mod track;
 mod transcript;
+#[cfg(feature = "download")]
+mod wait;
 
 #[cfg(feature = "object-store")]
 pub use archive::{Archive, ArchiveProgress, ArchiveReport, ArchivedFile, FailedFile};

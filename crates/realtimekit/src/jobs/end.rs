@@ -155,25 +155,31 @@ impl EndMeeting {
     }
 
     async fn run(&self, done: &mut Ended) -> Result<(), (EndStep, Error)> {
-        self.stop_recordings(done).await.map_err(|error| (EndStep::StopRecordings, error))?;
-
-        // Repeating these is safe: when there is nothing left to do, the service says so.
-        let stopped = unless_done(self.meeting.livestreams().stop().idempotent(true).send().await);
-        done.livestream_stopped = stopped.map_err(|error| (EndStep::StopLivestream, error))?.is_some();
-
-        let remove = async || {
-            let removed = unless_done(self.meeting.active_session().kick_all().idempotent(true).send().await)?;
-            let count = removed.map_or(0, |removed| removed.kicked_participants_count.unwrap_or_default());
-            Ok(u64::try_from(count).unwrap_or_default())
-        };
-        done.people_removed = remove().await.map_err(|error| (EndStep::RemovePeople, error))?;
-
+        self.clear(done).await?;
         let inactive = self.meeting.update().status(MeetingStatus::Inactive).send().await;
         inactive.map_err(|error| (EndStep::SetInactive, error))?;
         done.inactive = true;
         // People may have joined between the last two steps.
-        done.people_removed += remove().await.map_err(|error| (EndStep::RemovePeople, error))?;
-        Ok(())
+        self.remove_people(done).await.map(drop)
+    }
+
+    /// Stops the recordings and the livestream, and removes everybody; `None` if the service did not confirm the removal,
+    /// such as when there was no session.
+    pub(super) async fn clear(&self, done: &mut Ended) -> Result<Option<u64>, (EndStep, Error)> {
+        self.stop_recordings(done).await.map_err(|error| (EndStep::StopRecordings, error))?;
+        // Repeating these is safe: when there is nothing left to do, the service says so.
+        let stopped = unless_done(self.meeting.livestreams().stop().idempotent(true).send().await);
+        done.livestream_stopped = stopped.map_err(|error| (EndStep::StopLivestream, error))?.is_some();
+        self.remove_people(done).await
+    }
+
+    async fn remove_people(&self, done: &mut Ended) -> Result<Option<u64>, (EndStep, Error)> {
+        let removed = unless_done(self.meeting.active_session().kick_all().idempotent(true).send().await);
+        let removed = removed.map_err(|error| (EndStep::RemovePeople, error))?;
+        let count = removed.and_then(|removed| removed.kicked_participants_count);
+        let count = count.map(|count| u64::try_from(count).unwrap_or_default());
+        done.people_removed += count.unwrap_or_default();
+        Ok(count)
     }
 
     async fn stop_recordings(&self, done: &mut Ended) -> Result<(), Error> {

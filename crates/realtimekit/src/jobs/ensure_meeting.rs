@@ -11,6 +11,9 @@ use crate::error::Error;
 use crate::requests::MeetingsCreate;
 use crate::resources::{MeetingHandle, Meetings};
 
+/// How often a listed meeting that lacks fields is read.
+const READS: usize = 2;
+
 impl Meetings {
     /// Makes sure that there is one active meeting for a room of your program, which `key` identifies.
     ///
@@ -161,9 +164,32 @@ impl EnsureMeeting {
         Ok(Ensured::existing(meeting, changes).with_duplicates(duplicates))
     }
 
+    /// Reads a listed meeting again if it lacks a field on which the choice depends: a meeting without a title is not
+    /// known to be another one.
+    async fn complete(&self, meeting: &mut Meeting) -> Result<(), Error> {
+        let handle = MeetingHandle::new(self.meetings.scope.clone(), meeting.id.clone());
+        for _ in 0..READS {
+            if meeting.title.is_some() && meeting.status.is_some() && meeting.created_at.is_some() {
+                break;
+            }
+            let read = match handle.get().send().await {
+                Ok(read) => read,
+                Err(error) if error.is_not_found() => break,
+                Err(error) => return Err(error),
+            };
+            meeting.title = meeting.title.take().or(read.title);
+            meeting.status = meeting.status.take().or(read.status);
+            meeting.created_at = meeting.created_at.or(read.created_at);
+        }
+        Ok(())
+    }
+
     /// The meetings of the key, the one to be used first. The search of the service is broad.
     async fn find(&self) -> Result<Vec<Meeting>, Error> {
         let mut meetings = self.meetings.list().search(&self.key).all().await?;
+        for meeting in &mut meetings {
+            self.complete(meeting).await?;
+        }
         let marker = format!("[{}]", self.key);
         meetings.retain(|meeting| {
             let title = meeting.title.as_deref().unwrap_or_default();
@@ -209,7 +235,7 @@ fn is_inactive(meeting: &Meeting) -> bool {
 /// Active meetings first, the older before the younger. Programs that compare the same meetings choose the same one.
 fn sort(meetings: &mut [Meeting]) {
     meetings.sort_by(|one, other| {
-        let rank = |meeting: &Meeting| (is_inactive(meeting), meeting.created_at);
+        let rank = |meeting: &Meeting| (is_inactive(meeting), meeting.created_at.is_none(), meeting.created_at);
         rank(one).cmp(&rank(other)).then_with(|| one.id.cmp(&other.id))
     });
 }

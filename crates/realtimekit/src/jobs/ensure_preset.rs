@@ -122,6 +122,10 @@ impl EnsurePreset {
     }
 }
 
+/// How often a listed preset is read while the service refuses it, as it does for some seconds after a creation: with
+/// the pauses in between, for almost 8 seconds.
+const ATTEMPTS_WHILE_FORBIDDEN: u32 = 6;
+
 /// Fetches a preset that is in the list. Shortly after its creation, the service may refuse it.
 async fn get(preset: &PresetHandle) -> Result<Option<Preset>, Error> {
     let mut attempt = 0;
@@ -130,7 +134,8 @@ async fn get(preset: &PresetHandle) -> Result<Option<Preset>, Error> {
         attempt += 1;
         match preset.get().send().await {
             Ok(preset) => return Ok(Some(preset)),
-            Err(error) if attempt < ATTEMPTS && (error.is_forbidden() || error.is_not_found()) => {}
+            Err(error) if attempt < ATTEMPTS && error.is_not_found() => {}
+            Err(error) if attempt < ATTEMPTS_WHILE_FORBIDDEN && error.is_forbidden() => {}
             Err(error) if error.is_not_found() => return Ok(None),
             Err(error) => return Err(error),
         }

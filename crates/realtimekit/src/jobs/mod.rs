@@ -10,9 +10,14 @@
 //! | add, refresh, remove many people, invite to several meetings | [`Participants::add_all`](crate::resources::Participants::add_all), [`refresh_all`](crate::resources::Participants::refresh_all), [`remove_all`](crate::resources::Participants::remove_all), [`Meetings::invite_all`](crate::resources::Meetings::invite_all) |
 //! | list and remove the people in a meeting | [`MeetingHandle::people`](crate::resources::MeetingHandle::people) |
 //! | end a meeting for everybody | [`MeetingHandle::end`](crate::resources::MeetingHandle::end), [`MeetingHandle::reopen`](crate::resources::MeetingHandle::reopen) |
+//! | list who was in a session, and for how long | [`SessionHandle::attendance`](crate::resources::SessionHandle::attendance), [`Attendance`] |
+//! | wait for the upload of a recording, the end of a session | [`RecordingHandle::wait_until_uploaded`](crate::resources::RecordingHandle::wait_until_uploaded), [`SessionHandle::wait_until_ended`](crate::resources::SessionHandle::wait_until_ended) |
+//! | wait for transcript, summary, chat (feature `download`) | `SessionHandle::wait_for_transcript`, `wait_for_summary`, `wait_for_chat` |
+//! | end sessions that nobody uses | [`AppHandle::sweep`](crate::resources::AppHandle::sweep) |
 //! | check the configuration at start-up | [`Client::check`](crate::Client::check) |
 
 mod attempts;
+pub(crate) mod attendance;
 mod changes;
 mod check;
 mod end;
@@ -25,8 +30,11 @@ mod join;
 mod many;
 mod modify;
 mod people;
+mod sweep;
 mod token;
+pub(crate) mod wait;
 
+pub use attendance::{Attendance, Attendee, Interval};
 pub use changes::Change;
 pub use check::{Check, Finding, Subject, Verdict};
 pub use end::{EndError, EndMeeting, EndStep, Ended};
@@ -41,4 +49,6 @@ pub use many::{
     InviteAll, ParticipantKey, RefreshAll, RemoveAll, Work,
 };
 pub use people::{CustomParticipantId, Kicked, ParticipantId, PeerId, People, Person, PersonId};
+pub use sweep::{FailedSweep, Spared, SparedSession, StaleReason, StaleSession, Sweep, SweepPlan, Swept};
 pub use token::token_expires_at;
+pub use wait::{Wait, WaitError, WaitErrorKind};

@@ -9,6 +9,8 @@ use realtimekit::types::TranscriptFormat;
 use crate::folder::Folder;
 use crate::world::{SIZE, world};
 
+const LIMIT: Duration = Duration::from_secs(60);
+
 #[tokio::test]
 async fn the_files_of_a_recording_are_listed_and_downloaded() {
     let world = world().await;
@@ -38,18 +40,19 @@ async fn transcript_chat_and_summary_are_fetched_as_values() {
     let session = world.session();
     let early = session.transcript().fetch().await.unwrap();
     assert!(early.is_empty());
-    let error = session.transcript().fetch_when_ready(Duration::ZERO).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Timeout);
+    let error = session.wait_for_transcript(Duration::ZERO).await.unwrap_err();
+    assert_eq!((error.is_timed_out(), error.last_seen()), (true, Some("a link to a file without content")));
     world.finish();
     for format in [TranscriptFormat::Csv, TranscriptFormat::Json, TranscriptFormat::Srt, TranscriptFormat::Vtt] {
-        let transcript =
-            session.transcript().format(format.clone()).fetch_when_ready(Duration::from_secs(20)).await.unwrap();
+        let transcript = session.transcript().format(format.clone()).fetch().await.unwrap();
         assert_eq!((transcript.format.as_ref(), transcript.errors.len()), (Some(&format), 0));
         assert_eq!(transcript.to_text(), "Mary: We begin, I think.\nBob: Yes.\n", "{format}");
     }
     let chat = session.chat().fetch().await.unwrap();
     assert_eq!(chat.messages[0].content, ChatContent::Text("Hello, \"all\"".into()));
-    let summary = session.summary().fetch_when_ready(Duration::from_secs(20)).await.unwrap();
+    assert_eq!(session.wait_for_transcript(LIMIT).await.unwrap().sentences.len(), 2);
+    assert_eq!(session.wait_for_chat(LIMIT).await.unwrap(), chat);
+    let summary = session.wait_for_summary(LIMIT).await.unwrap();
     assert_eq!(summary.format, SummaryFormat::Markdown);
     assert!(summary.text.contains("Mary"));
 }
@@ -63,4 +66,57 @@ async fn a_removed_file_is_reported_as_not_found() {
     let error = files[0].download().bytes(SIZE as usize).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotFound, "{error}");
     assert!(world.session().files().await.unwrap().iter().all(|file| file.link.is_none()));
+}
+
+#[tokio::test]
+async fn a_wait_for_content_polls_until_there_is_some() {
+    let world = world().await;
+    let session = world.session();
+    let short = Duration::from_millis(10);
+    let transcript = session.wait_for_transcript(LIMIT).intervals(short, short);
+    let summary = session.wait_for_summary(LIMIT).intervals(short, short);
+    let work = async {
+        while world.emulator.received("download").len() < 2 || world.emulator.received("sessions_get_summary").len() < 2
+        {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        world.emulator.fault("download").status(503).times(2);
+        world.finish();
+    };
+    let (transcript, summary, ()) = tokio::join!(transcript.into_future(), summary.into_future(), work);
+    assert_eq!(transcript.unwrap().sentences.len(), 2);
+    assert!(!summary.unwrap().is_empty());
+    // Whether there can be a summary is looked up once.
+    assert_eq!(world.emulator.received("sessions_get").len(), 1);
+}
+
+#[tokio::test]
+async fn a_wait_for_content_ends_early_if_it_is_in_vain() {
+    let world = world().await;
+    let meeting = world.app.meeting(world.app.meetings().create().transcribe_on_end(false).send().await.unwrap().id);
+    let person = meeting.join("ada", "group_call_host").send().await.unwrap().participant.id;
+    let session = world.app.session(world.emulator.join(meeting.id(), &person).unwrap().session_id);
+    let error = session.wait_for_transcript(Duration::ZERO).await.unwrap_err();
+    assert_eq!((error.is_timed_out(), error.last_seen()), (true, Some("no link, the session has not ended")));
+    world.emulator.end_session(meeting.id()).unwrap();
+    for error in
+        [session.wait_for_transcript(LIMIT).await.unwrap_err(), session.wait_for_summary(LIMIT).await.unwrap_err()]
+    {
+        assert!(error.is_impossible() && error.to_string().contains("transcription is switched off"), "{error}");
+    }
+    // Another way of transcribing was used.
+    let session_body = |fields: serde_json::Value| {
+        let mut data = serde_json::json!({ "id": session.id(), "associated_id": meeting.id(), "status": "ENDED" });
+        data.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+        let body = serde_json::json!({ "success": true, "data": data }).to_string();
+        world.emulator.fault("sessions_get").status(200).body(body)
+    };
+    for fields in [serde_json::json!({ "transcription_minutes_consumed": 0.5 }), serde_json::json!({})] {
+        let fault = session_body(fields);
+        assert!(session.wait_for_transcript(Duration::ZERO).await.unwrap_err().is_timed_out());
+        fault.remove();
+    }
+    session_body(serde_json::json!({ "ended_at": "2020-01-01T00:00:00Z" }));
+    let error = session.wait_for_summary(LIMIT).await.unwrap_err();
+    assert!(error.is_impossible() && error.to_string().contains("7 days"), "{error}");
 }

@@ -1,5 +1,6 @@
 //! Webhooks: from the delivery to the handler.
 
+mod attendance;
 mod emulator;
 mod key_cache;
 mod receiver;

@@ -9,6 +9,7 @@ use crate::world::model::meeting::Meeting;
 use crate::world::model::preset::Preset;
 use crate::world::model::recording::Recording;
 use crate::world::model::session::Session;
+use crate::world::model::settling::Settling;
 use crate::world::model::webhook::Webhook;
 use crate::world::refusal::Refusal;
 
@@ -24,6 +25,7 @@ pub(crate) struct App {
     pub(crate) recordings: IndexMap<String, Recording>,
     pub(crate) livestreams: IndexMap<String, Livestream>,
     pub(crate) webhooks: IndexMap<String, Webhook>,
+    pub(crate) settling: Settling,
 }
 
 impl App {

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::world::clock::seconds_between;
 use crate::world::context::Context;
+use crate::world::fidelity::Fidelity;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LivestreamStatus {
@@ -130,6 +131,9 @@ impl Livestream {
     }
 
     pub(crate) fn render(&self, context: &Context) -> Value {
+        // The service has been observed to name it only some time after the start.
+        let is_late = context.fidelity == Fidelity::Observed && self.status == LivestreamStatus::Invoked;
+        let playback_url = (!is_late).then(|| self.playback_url(context));
         json!({
             "id": self.id,
             "name": self.name,
@@ -138,7 +142,7 @@ impl Livestream {
             "disabled": false,
             "ingest_server": INGEST_SERVER,
             "stream_key": self.stream_key,
-            "playback_url": self.playback_url(context),
+            "playback_url": playback_url,
             "created_at": self.created_at.to_string(),
             "updated_at": self.updated_at.to_string(),
         })

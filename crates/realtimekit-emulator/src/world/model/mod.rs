@@ -8,4 +8,5 @@ pub(crate) mod participant;
 pub(crate) mod preset;
 pub(crate) mod recording;
 pub(crate) mod session;
+pub(crate) mod settling;
 pub(crate) mod webhook;

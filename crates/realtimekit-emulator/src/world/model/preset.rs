@@ -13,11 +13,13 @@ pub(crate) struct Preset {
     pub(crate) definition: Map<String, Value>,
     pub(crate) created_at: Timestamp,
     pub(crate) updated_at: Timestamp,
+    /// Whether a participant has ever had it.
+    pub(crate) used: bool,
 }
 
 impl Preset {
     pub(crate) fn new(context: &mut Context, definition: Map<String, Value>) -> Self {
-        Self { id: context.ids.uuid(), definition, created_at: context.now, updated_at: context.now }
+        Self { id: context.ids.uuid(), definition, created_at: context.now, updated_at: context.now, used: false }
     }
 
     pub(crate) fn name(&self) -> &str {

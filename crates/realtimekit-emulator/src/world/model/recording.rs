@@ -45,7 +45,7 @@ pub(crate) enum StopCause {
 pub(crate) struct Recording {
     pub(crate) id: String,
     pub(crate) meeting_id: String,
-    /// The session that is recorded; absent while nobody has joined.
+    /// The session that is recorded; absent until a participant has joined.
     pub(crate) session_id: Option<String>,
     pub(crate) track: bool,
     pub(crate) status: RecordingStatus,
@@ -63,6 +63,8 @@ pub(crate) struct Recording {
     pub(crate) paused_at: Option<Timestamp>,
     /// Seconds of earlier pauses.
     pub(crate) paused_seconds: f64,
+    /// Whether it never begins.
+    pub(crate) stays_invoked: bool,
 }
 
 impl Recording {

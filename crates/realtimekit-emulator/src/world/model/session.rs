@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::world::clock::seconds_between;
 use crate::world::context::Context;
+use crate::world::deviation::Deviation;
 
 /// One gathering in a meeting.
 #[derive(Debug)]
@@ -30,6 +31,10 @@ pub(crate) struct Session {
     pub(crate) summarized: bool,
     /// The session that this one is a breakout room of.
     pub(crate) parent_id: Option<String>,
+    /// Whether the list of sessions lacks it while it is live.
+    pub(crate) unlisted: bool,
+    /// Whether it stays LIVE after the last participant has left.
+    pub(crate) stays_live: bool,
 }
 
 /// One stay of a person in a session.
@@ -173,6 +178,8 @@ pub(crate) fn new_session(
         transcribed: None,
         summarized: false,
         parent_id: parent,
+        unlisted: context.deviates_by_chance(Deviation::SessionsUnlisted),
+        stays_live: context.deviates_by_chance(Deviation::SessionsStayLive),
     }
 }
 

@@ -19,6 +19,7 @@ use crate::files::local::{blocking, file_error, write_file};
 use crate::files::name::split_extension;
 use crate::files::remote::RemoteFile;
 use crate::files::transcript::Transcript;
+use crate::jobs::Attendance;
 use crate::resources::SessionHandle;
 
 /// An export of a session: see [`SessionHandle::export_to`].
@@ -46,7 +47,7 @@ pub struct ExportProgress {
 
 impl SessionHandle {
     /// Exports everything that the service keeps of the session into a folder: session and meeting as JSON, participants
-    /// and attendance as CSV, the chat as CSV and JSON, the transcript in all formats, the summary, and all recordings.
+    /// (one line for each connection) and attendance (one line for each person) as CSV, the chat as CSV and JSON, the transcript in all formats, the summary, and all recordings.
     ///
     /// An interrupted export continues where it stopped, and what a finished one contains is verified by its SHA-256 and
     /// not fetched again. What cannot be exported is listed in the manifest with the reason, and tried again by the next
@@ -103,7 +104,12 @@ impl Export {
         run.write("meeting.json", "meeting", meeting).await?;
         let people = self.session.participants().all().await;
         let (participants, attendance) = match people {
-            Ok(people) => (Ok(tables::participants(&people)), Ok(tables::attendance(&people))),
+            Ok(people) => {
+                let mut attendance = Attendance::new(self.session.id());
+                attendance.record_session(&session);
+                people.iter().for_each(|person| attendance.record_participant(person));
+                (Ok(tables::participants(&people)), Ok(attendance.to_csv()))
+            }
             Err(error) => (Err(Error::new(error.kind(), error.to_string())), Err(error)),
         };
         run.write("participants.csv", &source("/participants"), participants).await?;

@@ -11,7 +11,7 @@ use super::roster::{Member, Members, Roster};
 use super::work::sealed::Sealed;
 use super::work::{Step, Work};
 use crate::ahead;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::resources::{ParticipantHandle, Participants};
 
 /// The job of [`Participants::remove_all`].
@@ -92,7 +92,16 @@ async fn remove(
 ) -> Result<Option<()>, Error> {
     loop {
         let error = match participant.delete().send().await {
-            Ok(_) => return Ok(Some(())),
+            Ok(removed) if removed.custom_participant_id.is_some() => return Ok(Some(())),
+            Ok(_) => match is_absent(&participant, &participants, &exists).await {
+                Ok(true) => return Ok(Some(())),
+                Ok(false) => {
+                    let reason =
+                        "the response does not confirm the removal, and the participant is still in the meeting";
+                    return Err(Error::new(ErrorKind::Decode, reason));
+                }
+                Err(error) => error,
+            },
             Err(error) if error.is_not_found() => match is_absent(&participant, &participants, &exists).await {
                 Ok(true) => return Ok(None),
                 Ok(false) => return Err(error),
@@ -104,7 +113,7 @@ async fn remove(
     }
 }
 
-/// Whether the meeting does not have a participant whom the service did not find.
+/// Whether the meeting does not have a participant, whose removal was not confirmed.
 async fn is_absent(
     participant: &ParticipantHandle,
     participants: &Participants,

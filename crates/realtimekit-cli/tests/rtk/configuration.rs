@@ -1,4 +1,4 @@
-//! Commands that make something so: webhooks, presets, apply, plan; and doctor.
+//! Commands that configure an app: webhooks, presets, plan, apply; and doctor.
 
 use crate::world::{World, outcome, snapshot};
 
@@ -181,7 +181,7 @@ fn what_was_done_before_a_failure_is_printed() {
 }
 
 #[test]
-fn doctor_says_what_is_wrong() {
+fn doctor_reports_what_is_wrong() {
     let world = World::fixed();
     let mut text = world.transcripts(&["doctor", "doctor --json", "doctor --app absent"]);
     let mut command = world.command(&["doctor"]);
@@ -191,5 +191,5 @@ fn doctor_says_what_is_wrong() {
     assert!(!wrong.err.contains("wrong-token") && !wrong.out.contains("wrong-token"), "{}", wrong.err);
     text.push_str(&wrong.out.replace(world.emulator.base_url(), "BASE_URL"));
     text.push_str(&wrong.err);
-    snapshot("doctor_says_what_is_wrong", &text);
+    snapshot("doctor_reports_what_is_wrong", &text);
 }

@@ -1,0 +1,8 @@
+//! Ends sessions that nobody uses.
+
+mod judge;
+mod plan;
+mod run;
+
+pub use plan::{FailedSweep, Spared, SparedSession, StaleReason, StaleSession, SweepPlan, Swept};
+pub use run::Sweep;

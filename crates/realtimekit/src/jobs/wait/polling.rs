@@ -1,0 +1,237 @@
+//! The mechanism of all waits: intervals, limit, and what to do about failures.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::error::{WaitError, WaitErrorKind};
+use crate::error::Error;
+use crate::jitter::random;
+
+/// Time that is kept for the last look.
+const LAST_LOOK: Duration = Duration::from_secs(1);
+
+/// A limit beyond this is as good as endless; a clock cannot represent every `Duration`.
+const ENDLESS: Duration = Duration::from_secs(365 * 86_400);
+
+type Look<T> = Pin<Box<dyn Future<Output = Result<Seen<T>, Error>> + Send>>;
+
+/// What a look at the state found.
+pub(crate) enum Seen<T> {
+    /// The state is reached.
+    Ready(T),
+    /// Not yet.
+    Pending(Cow<'static, str>),
+    /// It cannot be reached.
+    Never(Cow<'static, str>),
+}
+
+/// A wait for a state. It begins when it is awaited.
+///
+/// # Intervals
+///
+/// The state is looked up immediately, then after 1 second and at intervals that double up to 30 seconds; each is shortened
+/// by up to a fifth at random, so that waits that begin together spread out. A wait of one hour takes about 130 requests.
+/// They pass the gate of the client as all requests do: after a 429 they wait as long as the service asks for.
+///
+/// # Limit
+///
+/// The wait never takes longer than the limit; a request that is under way is given up. The last look begins at least a
+/// second before. With a limit of zero, the state is looked up once.
+///
+/// # Failures
+///
+/// A failure that may pass ([`Error::is_retryable`]) counts as a look that found nothing; the wait goes on until the limit.
+/// Every other failure ends it, and so does a state from which the wanted one cannot be reached.
+#[must_use = "a wait does nothing until it is awaited"]
+pub struct Wait<T> {
+    goal: String,
+    limit: Duration,
+    first: Duration,
+    longest: Duration,
+    look: Box<dyn FnMut() -> Look<T> + Send>,
+}
+
+impl<T> fmt::Debug for Wait<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Wait").field("goal", &self.goal).field("limit", &self.limit).finish_non_exhaustive()
+    }
+}
+
+impl<T> Wait<T> {
+    /// `goal` says what is waited for, as a sentence. `look` looks up the state.
+    pub(crate) fn new<F>(goal: String, limit: Duration, mut look: impl FnMut() -> F + Send + 'static) -> Self
+    where
+        F: Future<Output = Result<Seen<T>, Error>> + Send + 'static,
+    {
+        let (first, longest) = (Duration::from_secs(1), Duration::from_secs(30));
+        Self { goal, limit, first, longest, look: Box::new(move || Box::pin(look())) }
+    }
+
+    /// The first interval, and the longest. Default: 1 second and 30 seconds. Less than 10 milliseconds count as that.
+    pub fn intervals(mut self, first: Duration, longest: Duration) -> Self {
+        self.first = first.max(Duration::from_millis(10));
+        self.longest = longest.max(self.first);
+        self
+    }
+
+    async fn run(mut self) -> Result<T, WaitError> {
+        let started = Instant::now();
+        let end = started + self.limit.min(ENDLESS);
+        let (mut interval, mut polls, mut last_seen) = (self.first, 0, None);
+        loop {
+            polls += 1;
+            let looked = if self.limit.is_zero() {
+                Ok((self.look)().await)
+            } else {
+                tokio::time::timeout_at(end, (self.look)()).await
+            };
+            let mut pause = interval.mul_f64(1.0 - 0.2 * random());
+            let (kind, source) = match looked {
+                Ok(Ok(Seen::Ready(found))) => return Ok(found),
+                Ok(Ok(Seen::Pending(seen))) => {
+                    last_seen = Some(seen);
+                    (WaitErrorKind::TimedOut, None)
+                }
+                Ok(Ok(Seen::Never(seen))) => {
+                    last_seen = Some(seen);
+                    (WaitErrorKind::Impossible, None)
+                }
+                Ok(Err(error)) if error.is_retryable() => {
+                    pause = pause.max(error.retry_after().unwrap_or_default());
+                    (WaitErrorKind::TimedOut, Some(error))
+                }
+                Ok(Err(error)) => (WaitErrorKind::Request, Some(error)),
+                Err(_) => (WaitErrorKind::TimedOut, None),
+            };
+            let left = end.saturating_duration_since(Instant::now());
+            if kind != WaitErrorKind::TimedOut || left <= LAST_LOOK {
+                let elapsed = started.elapsed();
+                return Err(WaitError { kind, goal: self.goal, last_seen, elapsed, polls, source });
+            }
+            tokio::time::sleep(pause.min(left - LAST_LOOK)).await;
+            interval = (interval * 2).min(self.longest);
+        }
+    }
+}
+
+impl<T: Send + 'static> IntoFuture for Wait<T> {
+    type Output = Result<T, WaitError>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.run())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+    use crate::error::ErrorKind;
+
+    type State = fn() -> Result<Seen<u32>, Error>;
+    type Looks = Arc<Mutex<Vec<Duration>>>;
+
+    /// A wait that finds these in turn, and the last one from then on; and the times of its looks.
+    fn wait(limit: u64, states: Vec<State>) -> (Wait<u32>, Looks) {
+        let looks = Looks::default();
+        let (log, started, mut at) = (looks.clone(), Instant::now(), 0);
+        let look = move || {
+            log.lock().unwrap().push(started.elapsed());
+            let state = states[at.min(states.len() - 1)];
+            at += 1;
+            async move { state() }
+        };
+        (Wait::new("the goal".to_owned(), Duration::from_secs(limit), look), looks)
+    }
+
+    fn pending() -> Result<Seen<u32>, Error> {
+        Ok(Seen::Pending("LIVE".into()))
+    }
+
+    fn ready() -> Result<Seen<u32>, Error> {
+        Ok(Seen::Ready(7))
+    }
+
+    fn fails(kind: ErrorKind) -> Result<Seen<u32>, Error> {
+        Err(Error::new(kind, "no").with_idempotent(true))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn intervals_double_up_to_the_longest() {
+        let (wait, looks) = wait(3600, vec![pending]);
+        let error = wait.await.unwrap_err();
+        assert!(error.is_timed_out() && error.last_seen() == Some("LIVE"));
+        assert_eq!(
+            error.to_string(),
+            format!("the goal: not within 3599.0 s ({} polls); last seen: LIVE", error.polls())
+        );
+        let looks = looks.lock().unwrap();
+        let pauses: Vec<_> = looks.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        for (pause, expected) in pauses.iter().zip([1, 2, 4, 8, 16, 30, 30]) {
+            assert!(pause.as_secs_f64() <= f64::from(expected) && pause.as_secs_f64() >= 0.79 * f64::from(expected));
+        }
+        assert!((120..=160).contains(&looks.len()), "{}", looks.len());
+        assert_eq!(looks.last(), Some(&Duration::from_secs(3599)));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_limit_of_zero_looks_once() {
+        for (states, found) in [(vec![pending as State, ready], None), (vec![ready], Some(7))] {
+            let (wait, looks) = wait(0, states);
+            assert_eq!(wait.await.ok(), found);
+            assert_eq!(looks.lock().unwrap().len(), 1);
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn failures_that_may_pass_do_not_end_the_wait() {
+        let (wait, _) = wait(60, vec![|| fails(ErrorKind::Server), || fails(ErrorKind::Connect), pending, ready]);
+        assert_eq!(wait.await.unwrap(), 7);
+        let (wait, looks) = self::wait(
+            600,
+            vec![|| Err(Error::new(ErrorKind::RateLimited, "no").with_retry_after(Duration::from_secs(240))), ready],
+        );
+        assert_eq!(wait.await.unwrap(), 7);
+        assert!(looks.lock().unwrap()[1] >= Duration::from_secs(240));
+        let (wait, _) = self::wait(60, vec![pending, || fails(ErrorKind::Server)]);
+        let error = wait.await.unwrap_err();
+        assert!(
+            error.is_timed_out() && error.request_error().is_some() && error.last_seen() == Some("LIVE"),
+            "{error}"
+        );
+        assert_eq!(Error::from(error).kind(), ErrorKind::Timeout);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn failures_and_states_that_last_end_the_wait() {
+        let (wait, looks) = wait(60, vec![pending, || fails(ErrorKind::Forbidden)]);
+        let error = wait.await.unwrap_err();
+        assert_eq!((error.kind(), looks.lock().unwrap().len()), (WaitErrorKind::Request, 2));
+        assert!(Error::from(error).is_forbidden());
+        let (wait, looks) = self::wait(60, vec![pending, || Ok(Seen::Never("ERRORED".into()))]);
+        let error = wait.await.unwrap_err();
+        assert!(error.is_impossible() && looks.lock().unwrap().len() == 2);
+        assert_eq!(error.to_string(), "the goal: impossible; last seen: ERRORED");
+        let error = Error::from(error);
+        assert!(std::error::Error::source(&error).is_some_and(|source| source.is::<WaitError>()));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_look_under_way_is_given_up_at_the_limit() {
+        let wait = Wait::<u32>::new("the goal".to_owned(), Duration::from_secs(5), std::future::pending);
+        let started = Instant::now();
+        let error = wait.await.unwrap_err();
+        assert!(error.is_timed_out() && error.last_seen().is_none() && started.elapsed() == Duration::from_secs(5));
+        for limit in [Duration::MAX, Duration::from_nanos(1)] {
+            let wait = Wait::new("the goal".to_owned(), limit, || async { Ok(Seen::Ready(1)) });
+            assert_eq!(wait.await.ok(), Some(1));
+        }
+    }
+}
