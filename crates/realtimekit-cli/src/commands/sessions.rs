@@ -6,7 +6,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use realtimekit::files::{ChatContent, ChatMessage};
 use serde_json::{Value, json};
 
-use crate::context::{Change, Context, Limit};
+use crate::context::{Change, Context, Limit, Patience};
 use crate::failure::Failure;
 use crate::output::{Column, Format};
 use crate::progress::Progress;
@@ -58,7 +58,7 @@ pub enum Sessions {
     /// Print the chat
     Chat(Session),
     /// Print the summary
-    Summary(Session),
+    Summary(Summary),
     /// Write everything of a session into a folder: data, attendance, chat, transcript, summary, recordings
     Export(Export),
 }
@@ -89,6 +89,16 @@ pub struct Transcript {
     /// The form
     #[arg(long, value_enum, default_value_t = Form::Text)]
     format: Form,
+    #[command(flatten)]
+    patience: Patience,
+}
+
+#[derive(Args, Debug)]
+pub struct Summary {
+    #[command(flatten)]
+    session: Session,
+    #[command(flatten)]
+    patience: Patience,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -131,15 +141,18 @@ impl Sessions {
                 let session = names::session(context, &session).await?;
                 context.list(session.participants(), Limit::ALL, ATTENDANCE).await.map(|_| ())
             }
-            Self::Transcript(Transcript { session, format }) => {
+            Self::Transcript(Transcript { session, format, patience }) => {
                 let session = names::session(context, &session.session).await?;
                 context.preview(Change::default(), [&session.transcript()])?;
                 let transcript = {
                     let _spinner = Progress::spinner("Fetching the transcript");
-                    session.transcript().fetch().await?
+                    match patience.limit() {
+                        Some(limit) => session.wait_for_transcript(limit).await?,
+                        None => session.transcript().fetch().await?,
+                    }
                 };
                 if transcript.is_empty() {
-                    context.note("The transcript has no content: it may take minutes after the end of the session");
+                    context.note("The transcript has no content yet: `--wait SECONDS` waits for it");
                 }
                 match (context.output.format, format) {
                     (Format::Json | Format::JsonLines, _) => context.output.raw(&transcript.to_json()),
@@ -165,12 +178,15 @@ impl Sessions {
                     chat.messages.iter().map(|message| row(message, context.output.show_secrets)).collect();
                 context.output.list(&rows, &columns)
             }
-            Self::Summary(Session { session }) => {
-                let session = names::session(context, &session).await?;
+            Self::Summary(Summary { session, patience }) => {
+                let session = names::session(context, &session.session).await?;
                 context.preview(Change::default(), [&session.summary()])?;
                 let summary = {
                     let _spinner = Progress::spinner("Fetching the summary");
-                    session.summary().fetch().await?
+                    match patience.limit() {
+                        Some(limit) => session.wait_for_summary(limit).await?,
+                        None => session.summary().fetch().await?,
+                    }
                 };
                 let result = json!({ "session_id": session.id(), "summary": summary.text });
                 context.output.done(summary.text.trim_end(), &result)
