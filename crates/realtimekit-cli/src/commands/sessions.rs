@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 use realtimekit::files::{ChatContent, ChatMessage};
+use realtimekit::jobs::Attendee;
 use serde_json::{Value, json};
 
 use crate::context::{Change, Context, Limit, Patience};
@@ -36,12 +37,12 @@ const DETAILS: &[Column<'static>] = &[
 ];
 
 const ATTENDANCE: &[Column<'static>] = &[
-    Column::plain("name", "display_name"),
+    Column::plain("name", "name"),
     Column::plain("person", "custom_participant_id"),
-    Column::plain("preset", "preset_name"),
-    Column::time("joined", "joined_at"),
-    Column::time("left", "left_at"),
-    Column::minutes("time", "duration"),
+    Column::time("joined", "first_joined_at"),
+    Column::time("left", "last_left_at"),
+    Column::seconds("time", "seconds"),
+    Column::plain("connections", "connections"),
 ];
 
 /// List sessions; show one, its transcript, chat, summary and attendance; export it
@@ -52,7 +53,7 @@ pub enum Sessions {
     /// Show a session
     Show(Session),
     /// Who attended, and for how long
-    Attendance(Session),
+    Attendance(Attendance),
     /// Print the transcript
     Transcript(Transcript),
     /// Print the chat
@@ -80,6 +81,15 @@ pub struct Session {
     /// Id, the title of its meeting if there was only one, or the first 6 or more letters of the id
     #[arg(add = recent::completer("sessions"))]
     session: String,
+}
+
+#[derive(Args, Debug)]
+pub struct Attendance {
+    #[command(flatten)]
+    session: Session,
+    /// Print comma-separated values
+    #[arg(long)]
+    csv: bool,
 }
 
 #[derive(Args, Debug)]
@@ -137,9 +147,20 @@ impl Sessions {
                 let session = names::session(context, &session).await?;
                 context.output.object(&context.send(session.get()).await?, DETAILS)
             }
-            Self::Attendance(Session { session }) => {
-                let session = names::session(context, &session).await?;
-                context.list(session.participants(), Limit::ALL, ATTENDANCE).await.map(|_| ())
+            Self::Attendance(Attendance { session, csv }) => {
+                let session = names::session(context, &session.session).await?;
+                context.preview(Change::default(), [&session.participants()])?;
+                let attendance = {
+                    let _spinner = Progress::spinner("Fetching the attendance");
+                    session.attendance().await?
+                };
+                match csv {
+                    true => context.output.text(&attendance.to_csv()),
+                    false => {
+                        let rows: Vec<Value> = attendance.people().iter().map(attendee).collect();
+                        context.output.list(&rows, ATTENDANCE)
+                    }
+                }
             }
             Self::Transcript(Transcript { session, format, patience }) => {
                 let session = names::session(context, &session.session).await?;
@@ -220,6 +241,18 @@ impl Sessions {
             }
         }
     }
+}
+
+fn attendee(attendee: &Attendee) -> Value {
+    json!({
+        "name": attendee.name,
+        "custom_participant_id": attendee.custom_id,
+        "first_joined_at": attendee.first_joined_at(),
+        "last_left_at": attendee.last_left_at(),
+        "seconds": attendee.total.as_secs(),
+        "connections": attendee.peers.len(),
+        "intervals": attendee.intervals,
+    })
 }
 
 /// A message of a chat. Links lead to files without a login, so they are only printed if asked for.

@@ -32,6 +32,10 @@ fn what_is_left_of_a_session_is_shown_and_exported() {
     for part in ["show", "attendance", "transcript", "chat", "summary"] {
         snapshot(&format!("session_{part}"), &world.transcript(&["session", part, "Weekly sync"]));
     }
+    let table = world.run(&["session", "attendance", "Weekly sync", "--csv"]);
+    assert!(table.out.starts_with("custom_participant_id,name,") && table.out.contains("\r\nada,Ada,"), "{table}");
+    let people = world.run(&["session", "attendance", "Weekly sync", "--json"]).json();
+    assert!(people[0]["intervals"][0]["joined_at"].is_string(), "{people}");
     let subtitles = world.run(&["session", "transcript", "Weekly sync", "--format", "vtt"]);
     assert!(subtitles.out.starts_with("WEBVTT"), "{subtitles}");
     for part in ["transcript", "summary"] {
