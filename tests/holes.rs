@@ -1,5 +1,7 @@
 //! Responses and events with holes: each value of each documented example is removed, nulled, emptied, and replaced by a
-//! value of another kind, one at a time. What can be read is read, and a refusal is about an identity.
+//! value of another kind, one at a time, and all optional values at once. What can be read is read, and only identities are
+//! refused. The snapshots are the tables: per operation and event the number of variants, how many were read, how many
+//! were refused, and what for.
 
 use std::collections::BTreeMap;
 
@@ -83,12 +85,45 @@ struct Counts {
     refused: BTreeMap<String, usize>,
 }
 
+/// An example with all values damaged at once that are optional one by one: the outermost ones as a `whole`, or the
+/// innermost ones.
+fn all_optional(
+    body: &Value,
+    pointers: &[String],
+    kind: usize,
+    whole: bool,
+    read: impl Fn(&Value) -> Result<Value, String>,
+) -> (&'static str, Value) {
+    let damage = |pointer: &str| damages(body.pointer(pointer).expect("a pointer of the body")).swap_remove(kind).1;
+    let is_within = |pointer: &str, above: &str| pointer.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'));
+    let mut variant = body.clone();
+    for pointer in pointers {
+        let is_outer = pointers.iter().any(|other| is_within(other, pointer));
+        // Within a value that was damaged as a whole there is nothing left.
+        if variant.pointer(pointer).is_some()
+            && (whole || !is_outer)
+            && read(&damaged(body, pointer, damage(pointer))).is_ok()
+        {
+            variant = damaged(&variant, pointer, damage(pointer));
+        }
+    }
+    (damages(&Value::Null)[kind].0, variant)
+}
+
 /// Reads all variants of an example. `read` returns the result, or the path of what is missing.
 fn variants(name: &str, body: &Value, root: &str, read: impl Fn(&Value) -> Result<Value, String>) -> Counts {
     let whole = read(body).unwrap_or_else(|path| panic!("{name}: the example itself is refused for {path}"));
     let mut counts = Counts::default();
     let mut pointers = Vec::new();
     properties(body.pointer(root).expect("the example has a result"), root, &mut pointers);
+    for kind in 0..damages(&Value::Null).len() {
+        for whole in [true, false] {
+            let (damage, variant) = all_optional(body, &pointers, kind, whole, &read);
+            read(&variant)
+                .unwrap_or_else(|path| panic!("{name}: {damage} everywhere is refused for {path}: {variant}"));
+            counts.read += 1;
+        }
+    }
     for pointer in pointers {
         let keys: Vec<&str> = pointer.split('/').collect();
         for (damage, value) in damages(body.pointer(&pointer).expect("a pointer of the body")) {
@@ -127,21 +162,46 @@ fn variants(name: &str, body: &Value, root: &str, read: impl Fn(&Value) -> Resul
     counts
 }
 
-/// Prints a row of the table, and adds it up.
-#[allow(clippy::print_stdout)] // `cargo test holes -- --nocapture` shows the table
-fn add(total: &mut Counts, name: &str, counts: Counts) {
-    let refused: usize = counts.refused.values().sum();
-    println!("{name:<44} {:>6} {:>6} {refused:>6}  {:?}", counts.read + refused, counts.read, counts.refused);
-    total.read += counts.read;
-    for (path, count) in counts.refused {
-        *total.refused.entry(path).or_default() += count;
+/// The rows of a table, and their sum.
+#[derive(Default)]
+struct Table {
+    rows: Vec<String>,
+    total: Counts,
+}
+
+impl Table {
+    fn row(&mut self, name: &str, counts: &Counts) {
+        let Counts { read, refused } = counts;
+        let count: usize = refused.values().sum();
+        let refused: Vec<String> = refused.iter().map(|(path, count)| format!("{path} {count}")).collect();
+        let row = format!("{name:<36}{:>6}{read:>6}{count:>6}  {}", read + count, refused.join(", "));
+        self.rows.push(row.trim_end().to_owned());
+    }
+
+    fn add(&mut self, name: &str, counts: Counts) {
+        self.row(name, &counts);
+        self.total.read += counts.read;
+        for (path, count) in counts.refused {
+            *self.total.refused.entry(path).or_default() += count;
+        }
+    }
+
+    /// The table with its sum. Refusals name an identity, or what contains it.
+    fn finish(mut self) -> String {
+        for path in self.total.refused.keys() {
+            assert!(REQUIRED.contains(&path.as_str()), "refused for {path}, which is no identity");
+        }
+        let total = std::mem::take(&mut self.total);
+        self.row("total", &total);
+        let heading = format!("{:<36}{:>6}{:>6}{:>6}", "", "all", "read", "not");
+        format!("{heading}\n{}", self.rows.join("\n"))
     }
 }
 
 #[test]
 fn responses_with_holes_are_read_and_only_identities_are_refused() {
     let document = document();
-    let mut total = Counts::default();
+    let mut table = Table::default();
     for entry in operations::ALL {
         let operation = operation(&document, entry.id);
         let responses = operation["responses"].as_object().unwrap();
@@ -152,18 +212,17 @@ fn responses_with_holes_are_read_and_only_identities_are_refused() {
             decoded.map(|decoded| decoded.data.exposed()).map_err(|error| error.path().unwrap_or_default().to_owned())
         };
         if body["data"].is_object() || body["data"].is_array() {
-            add(&mut total, entry.id, variants(entry.id, body, "/data", read));
+            table.add(entry.id, variants(entry.id, body, "/data", read));
         }
     }
-    add(&mut Counts::default(), "all operations", Counts { read: total.read, refused: total.refused.clone() });
-    assert!(total.read > 5_000);
-    only_identities(&total);
+    assert!(table.total.read > 5_000);
+    insta::assert_snapshot!("holes_of_responses", table.finish());
 }
 
 #[test]
 fn events_with_holes_are_read_and_only_identities_are_refused() {
     let document = document();
-    let mut total = Counts::default();
+    let mut table = Table::default();
     for entry in document["x-webhooks"].as_array().unwrap() {
         let body = &entry["example"];
         let name = body["event"].as_str().unwrap();
@@ -177,47 +236,23 @@ fn events_with_holes_are_read_and_only_identities_are_refused() {
                 Some(error) => Err(error.path().unwrap_or_default().to_owned()),
             }
         };
-        add(&mut total, name, variants(name, body, "", read));
+        table.add(name, variants(name, body, "", read));
     }
-    add(&mut Counts::default(), "all events", Counts { read: total.read, refused: total.refused.clone() });
-    assert!(total.read > 500);
-    only_identities(&total);
+    assert!(table.total.read > 500);
+    insta::assert_snapshot!("holes_of_events", table.finish());
 }
 
-/// What the types require besides identities. The list holds what the OpenAPI document requires of results and events;
-/// `data`, `sessions` and `participants` are the result itself.
-const REQUIRED: [&str; 24] = [
-    "chatDownloadUrl",
-    "chat_download_url",
-    "chat_download_url_expiry",
-    "created_at",
+/// Identities, and what contains them: the list of a page, and the objects of an event. `data` is the result itself.
+const REQUIRED: [&str; 11] = [
     "data",
-    "enabled",
-    "events",
+    "id",
     "meeting",
-    "name",
     "participant",
     "participants",
-    "preset_name",
+    "peerId",
     "recording",
+    "sessionId",
     "sessions",
-    "status",
-    "summaryDownloadUrl",
-    "summaryDownloadUrlExpiry",
+    "streamId",
     "token",
-    "transcriptDownloadUrl",
-    "transcriptDownloadUrlExpiry",
-    "transcript_download_url",
-    "transcript_download_url_expiry",
-    "updated_at",
-    "url",
 ];
-
-/// A refusal names an identity, or something else that the type requires.
-fn only_identities(total: &Counts) {
-    for path in total.refused.keys() {
-        let key = path.split('[').next().unwrap_or(path);
-        let identity = key.ends_with("id") || key.ends_with("Id");
-        assert!(identity || REQUIRED.contains(&key), "refused for {path}, which is no identity");
-    }
-}

@@ -24,7 +24,7 @@ const BODY: usize = 16 * MIB;
 const RESULT: usize = 4 * BODY + 8 * MIB;
 
 /// What reading an error may take, whatever the size of the body: 1 MiB of it is parsed.
-const ERROR: usize = 32 * MIB;
+const ERROR: usize = 8 * MIB;
 
 /// The tests take turns.
 static TURN: Mutex<()> = Mutex::const_new(());
@@ -79,6 +79,14 @@ async fn reading_a_response_takes_a_small_multiple_of_its_body() {
         ("error: empty lists", 400, bomb(r#"{"errors":[[]"#, ",[]", "]}"), Call::Get, ERROR),
         ("error: empty objects", 400, bomb(r#"{"errors":[{}"#, ",{}", "]}"), Call::Get, ERROR),
         ("error: messages", 400, bomb(r#"{"errors":["a""#, r#","a""#, "]}"), Call::Get, ERROR),
+        ("error: objects", 400, bomb(r#"{"errors":[{"message":""}"#, r#",{"message":""}"#, "]}"), Call::Get, ERROR),
+        (
+            "error: messages under 200",
+            200,
+            bomb(r#"{"success":false,"errors":["a""#, r#","a""#, "]}"),
+            Call::Get,
+            RESULT,
+        ),
         ("result: unknown lists", 200, bomb(r#"{"data":{"id":"m","x":[[]"#, ",[]", "]}}"), Call::Get, RESULT),
         ("result: unknown keys", 200, bomb(r#"{"data":{"id":"m""#, r#","a":1"#, "}}"), Call::Get, RESULT),
         ("result: a list of small lists", 200, bomb(r#"{"data":[[]"#, ",[]", "]}"), Call::List, RESULT),

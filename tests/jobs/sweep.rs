@@ -8,7 +8,7 @@ use realtimekit::types::MeetingStatus;
 use realtimekit_emulator::{Deviation, Emulator};
 use serde_json::json;
 
-use crate::clients::client;
+use crate::clients::{client, steady};
 
 struct World {
     emulator: Emulator,
@@ -19,7 +19,10 @@ struct World {
 
 /// A meeting whose session stays LIVE after the only person has left.
 async fn world() -> World {
-    let emulator = Emulator::start().await.unwrap();
+    world_in(steady().await).await
+}
+
+async fn world_in(emulator: Emulator) -> World {
     emulator.deviate(Deviation::SessionsStayLive);
     let app = client(&emulator).app(emulator.app_id());
     let meeting = app.meeting(app.meetings().create().title("Sync").send().await.unwrap().id);
@@ -167,4 +170,25 @@ async fn a_failure_of_one_session_does_not_stop_the_sweep() {
     world.emulator.fault("active_session_kick_all").status(404).message("No active session found");
     let swept = world.sweep().send().await.unwrap();
     assert_eq!((swept.ended.len(), swept.left.len(), swept.failed.len()), (0, 1, 0));
+}
+
+#[tokio::test]
+async fn undocumented_responses_neither_end_a_used_session_nor_keep_a_stale_one() {
+    for seed in 0..10 {
+        let world = world_in(Emulator::builder().observed().seed(seed).start().await.unwrap()).await;
+        world.close().await;
+        let mut ended = 0;
+        // A response may lack what is needed to decide: then a later sweep decides.
+        for _ in 0..5 {
+            ended += world.sweep().every_meeting(true).send().await.unwrap().ended.len();
+        }
+        assert_eq!(ended, 1, "seed {seed}");
+        world.meeting.reopen().await.unwrap();
+        world.emulator.join(world.meeting.id(), &world.person).unwrap();
+        for _ in 0..5 {
+            let swept = world.sweep().every_meeting(true).empty_for(Duration::ZERO).send().await.unwrap();
+            assert!(swept.ended.is_empty(), "seed {seed}: {swept:?}");
+        }
+        world.emulator.leave(world.meeting.id(), &world.person).unwrap();
+    }
 }

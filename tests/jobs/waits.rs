@@ -8,7 +8,7 @@ use realtimekit::{Error, ErrorKind};
 use realtimekit_emulator::{Deviation, Emulator};
 use serde_json::json;
 
-use crate::clients::client;
+use crate::clients::{client, steady};
 
 const SHORT: Duration = Duration::from_millis(10);
 const LONG: Duration = Duration::from_secs(60);
@@ -23,7 +23,10 @@ struct World {
 
 /// A meeting with one person, which is recorded.
 async fn world() -> World {
-    let emulator = Emulator::start().await.unwrap();
+    world_in(steady().await).await
+}
+
+async fn world_in(emulator: Emulator) -> World {
     let app = client(&emulator).app(emulator.app_id());
     let meeting = app.meeting(app.meetings().create().title("Sync").send().await.unwrap().id);
     let person = meeting.join("ada", "group_call_host").send().await.unwrap().participant.id;
@@ -103,4 +106,22 @@ async fn a_wait_for_the_end_of_a_session_reports_people() {
     };
     let (ended, ()) = tokio::join!(wait.into_future(), work);
     assert!(ended.unwrap().ended_at.is_some());
+}
+
+#[tokio::test]
+async fn waits_understand_undocumented_responses() {
+    for seed in 0..10 {
+        // Without what would never end.
+        let builder = Emulator::builder().observed().seed(seed);
+        let builder = builder.without(Deviation::RecordingsStayInvoked).without(Deviation::SessionsStayLive);
+        let emulator = builder.start().await.unwrap();
+        let World { emulator, meeting, session, recording, .. } = world_in(emulator).await;
+        assert!(recording.wait_until_uploaded(Duration::ZERO).await.unwrap_err().is_timed_out(), "seed {seed}");
+        assert!(session.wait_until_ended(Duration::ZERO).await.unwrap_err().is_timed_out(), "seed {seed}");
+        meeting.end().send().await.unwrap();
+        emulator.finish_upload(recording.id(), 1000).unwrap();
+        emulator.advance(Duration::from_secs(3600));
+        recording.wait_until_uploaded(LONG).intervals(SHORT, SHORT).await.unwrap();
+        session.wait_until_ended(LONG).intervals(SHORT, SHORT).await.unwrap();
+    }
 }

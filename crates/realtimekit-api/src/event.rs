@@ -316,4 +316,20 @@ mod tests {
             let _either = Event::from_slice(skipped.as_bytes());
         }
     }
+
+    #[test]
+    fn identifiers_next_to_the_fields_stand_for_the_meeting() {
+        let body =
+            br#"{"event":"meeting.transcript","meetingId":"m","sessionId":"s","transcriptDownloadUrl":"https://x"}"#;
+        let Event::Transcript(event) = Event::from_slice(body).unwrap() else { panic!("another event") };
+        assert_eq!((event.meeting.id.as_str(), event.meeting.session_id.as_deref()), ("m", Some("s")));
+        let body = br#"{"event":"meeting.summary","meetingId":"other","meeting":{"id":"m","title":"T"}}"#;
+        let Event::Summary(event) = Event::from_slice(body).unwrap() else { panic!("another event") };
+        assert_eq!((event.meeting.id.as_str(), event.meeting.title.as_deref()), ("m", Some("T")));
+        for body in
+            [&br#"{"event":"meeting.summary","sessionId":"s"}"#[..], br#"{"event":"meeting.summary","meetingId":7}"#]
+        {
+            assert!(matches!(Event::from_slice(body).unwrap(), Event::Unknown { .. }));
+        }
+    }
 }

@@ -81,6 +81,21 @@ pub struct Limit {
     all: bool,
 }
 
+/// Option of commands that can wait for what is being made.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct Patience {
+    /// Wait until it is there, at most so long; asks at growing intervals
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    wait: Option<u64>,
+}
+
+impl Patience {
+    /// How long to wait, if at all.
+    pub fn limit(self) -> Option<Duration> {
+        self.wait.map(Duration::from_secs)
+    }
+}
+
 impl Limit {
     pub const ALL: Self = Self { limit: 0, all: true };
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::io;
 use std::process::ExitCode;
 
-use realtimekit::jobs::EndError;
+use realtimekit::jobs::{EndError, WaitError};
 use realtimekit::{Error, ErrorKind};
 
 /// Why a command ended early.
@@ -115,6 +115,12 @@ impl From<&Error> for Failure {
             source = cause.source();
         }
         failure
+    }
+}
+
+impl From<WaitError> for Failure {
+    fn from(error: WaitError) -> Self {
+        Self::from(Error::from(error))
     }
 }
 

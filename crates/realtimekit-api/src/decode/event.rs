@@ -33,14 +33,25 @@ pub(crate) fn read_event<T>(
     mut known: impl for<'de> FnMut(&str, &mut Reader<'de>) -> Result<Option<T>, Fault>,
 ) -> Result<EventBody<T>, NoEvent> {
     let text = text_of(body);
-    let mut name = None;
+    let (mut name, mut meeting, mut session) = (None, None, None);
     Scanner::new(&text, 0).children(|key, mut value| {
-        if key == "event" && value.peek().is_ok_and(|byte| byte == b'"') {
-            name = value.string().ok().map(|name| name.into_owned());
+        let found = match key {
+            "event" => &mut name,
+            "meetingId" => &mut meeting,
+            "sessionId" => &mut session,
+            _ => return true,
+        };
+        if value.peek().is_ok_and(|byte| byte == b'"') && found.is_none() {
+            *found = value.string().ok().map(|text| text.into_owned());
         }
-        name.is_none()
+        true
     });
+    // Events about a meeting have been seen with the identifiers next to the other fields, without `meeting`.
+    let meeting = meeting.map(|id| serde_json::json!({ "id": id, "sessionId": session }).to_string());
     let mut reader = Reader::new(&text);
+    if let Some(meeting) = &meeting {
+        reader.rules.offer(&["meeting"], meeting);
+    }
     let unreadable =
         |reader: &Reader<'_>, fault: &Fault| Unreadable::new(&text, 0, "body", &reader.rules, &fault.reason());
     let mut error = None;

@@ -19,7 +19,8 @@
 //!   inside `data`, the result under `result` instead of `data`, or without any envelope;
 //! * keys may be repeated or have another known spelling; unknown fields and `null` among items are ignored;
 //! * `[]` is an object without keys;
-//! * a byte order mark is skipped; bytes that are not UTF-8 and halves of surrogate pairs become U+FFFD.
+//! * a byte order mark is skipped; bytes that are not UTF-8 and halves of surrogate pairs become U+FFFD (`?` in a
+//!   body of which more than an eighth is not UTF-8).
 //!
 //! A number beyond the range of `f64` is a value that cannot be read.
 //!

@@ -181,5 +181,19 @@ pub(crate) fn read_text<T: for<'de> Deserialize<'de>>(text: &str) -> Option<T> {
 
 /// The body as text, without a byte order mark.
 pub(super) fn text_of(body: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body))
+    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    if let Ok(text) = std::str::from_utf8(body) {
+        return Cow::Borrowed(text);
+    }
+    let invalid = body.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+    // Where there are many, the text must not take three times the memory of the body.
+    let replacement = if invalid <= body.len() / 8 { "\u{fffd}" } else { "?" };
+    let mut text = String::with_capacity(body.len() + body.len() / 4);
+    for chunk in body.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            text.push_str(replacement);
+        }
+    }
+    Cow::Owned(text)
 }

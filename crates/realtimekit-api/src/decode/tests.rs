@@ -230,6 +230,8 @@ fn halves_of_characters_are_replaced_and_whole_ones_are_kept() {
     assert_eq!(title(r"\ud83d\ud83d\ude00").unwrap(), "\u{fffd}😀");
     assert_eq!(title(r"\\ud83d \ud83d").unwrap(), "\\ud83d \u{fffd}");
     assert!(title(r"\ud83d\x").is_err());
+    let body = b"{\"data\":{\"id\":\"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\"}}";
+    assert_eq!(decode::<Meeting>(&operations::MEETINGS_GET, body).unwrap().data.id, "?".repeat(12));
     let body = b"{\"data\":{\"id\":\"\xff\",\"created_at\":\"2026-01-01\",\"updated_at\":\"2026-01-01\"}}";
     assert_eq!(decode::<Meeting>(&operations::MEETINGS_GET, body).unwrap().data.id, "\u{fffd}");
 }

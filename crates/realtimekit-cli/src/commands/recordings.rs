@@ -10,7 +10,7 @@ use realtimekit::reqwest::Url;
 use serde_json::json;
 
 use super::meetings::Meeting;
-use crate::context::{Change, Context, Limit};
+use crate::context::{Change, Context, Limit, Patience};
 use crate::failure::Failure;
 use crate::output::Column;
 use crate::progress::Progress;
@@ -104,6 +104,8 @@ pub struct Download {
     /// Replace files of other content
     #[arg(long)]
     overwrite: bool,
+    #[command(flatten)]
+    patience: Patience,
 }
 
 #[derive(Args, Debug)]
@@ -159,11 +161,15 @@ impl Download {
     async fn run(self, context: &Context) -> Result<(), Failure> {
         let recording = names::recording(context, &self.recording.recording).await?;
         context.preview(Change::default(), [&recording.get()])?;
+        if let Some(limit) = self.patience.limit() {
+            let _spinner = Progress::spinner("Waiting for the upload");
+            recording.wait_until_uploaded(limit).await?;
+        }
         let files = recording.files().await?;
         if files.is_empty() {
             let status = recording.get().send().await?.status.map_or("unknown".to_owned(), |status| status.to_string());
             return Err(Failure::not_found(format!("the recording has no files yet, its status is {status}"))
-                .hint("wait until it is UPLOADED: see `rtk recordings show`"));
+                .hint("add --wait SECONDS"));
         }
         context.on_interrupt("repeat the command to continue the download");
         let mut rows = Vec::new();

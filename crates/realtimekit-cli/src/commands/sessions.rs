@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 use realtimekit::files::{ChatContent, ChatMessage};
+use realtimekit::jobs::Attendee;
 use serde_json::{Value, json};
 
-use crate::context::{Change, Context, Limit};
+use crate::context::{Change, Context, Limit, Patience};
 use crate::failure::Failure;
 use crate::output::{Column, Format};
 use crate::progress::Progress;
@@ -36,12 +37,12 @@ const DETAILS: &[Column<'static>] = &[
 ];
 
 const ATTENDANCE: &[Column<'static>] = &[
-    Column::plain("name", "display_name"),
+    Column::plain("name", "name"),
     Column::plain("person", "custom_participant_id"),
-    Column::plain("preset", "preset_name"),
-    Column::time("joined", "joined_at"),
-    Column::time("left", "left_at"),
-    Column::minutes("time", "duration"),
+    Column::time("joined", "first_joined_at"),
+    Column::time("left", "last_left_at"),
+    Column::seconds("time", "seconds"),
+    Column::plain("connections", "connections"),
 ];
 
 /// List sessions; show one, its transcript, chat, summary and attendance; export it
@@ -52,13 +53,13 @@ pub enum Sessions {
     /// Show a session
     Show(Session),
     /// Who attended, and for how long
-    Attendance(Session),
+    Attendance(Attendance),
     /// Print the transcript
     Transcript(Transcript),
     /// Print the chat
     Chat(Session),
     /// Print the summary
-    Summary(Session),
+    Summary(Summary),
     /// Write everything of a session into a folder: data, attendance, chat, transcript, summary, recordings
     Export(Export),
 }
@@ -83,12 +84,31 @@ pub struct Session {
 }
 
 #[derive(Args, Debug)]
+pub struct Attendance {
+    #[command(flatten)]
+    session: Session,
+    /// Print comma-separated values
+    #[arg(long)]
+    csv: bool,
+}
+
+#[derive(Args, Debug)]
 pub struct Transcript {
     #[command(flatten)]
     session: Session,
     /// The form
     #[arg(long, value_enum, default_value_t = Form::Text)]
     format: Form,
+    #[command(flatten)]
+    patience: Patience,
+}
+
+#[derive(Args, Debug)]
+pub struct Summary {
+    #[command(flatten)]
+    session: Session,
+    #[command(flatten)]
+    patience: Patience,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -127,19 +147,33 @@ impl Sessions {
                 let session = names::session(context, &session).await?;
                 context.output.object(&context.send(session.get()).await?, DETAILS)
             }
-            Self::Attendance(Session { session }) => {
-                let session = names::session(context, &session).await?;
-                context.list(session.participants(), Limit::ALL, ATTENDANCE).await.map(|_| ())
+            Self::Attendance(Attendance { session, csv }) => {
+                let session = names::session(context, &session.session).await?;
+                context.preview(Change::default(), [&session.participants()])?;
+                let attendance = {
+                    let _spinner = Progress::spinner("Fetching the attendance");
+                    session.attendance().await?
+                };
+                match csv {
+                    true => context.output.text(&attendance.to_csv()),
+                    false => {
+                        let rows: Vec<Value> = attendance.people().iter().map(attendee).collect();
+                        context.output.list(&rows, ATTENDANCE)
+                    }
+                }
             }
-            Self::Transcript(Transcript { session, format }) => {
+            Self::Transcript(Transcript { session, format, patience }) => {
                 let session = names::session(context, &session.session).await?;
                 context.preview(Change::default(), [&session.transcript()])?;
                 let transcript = {
                     let _spinner = Progress::spinner("Fetching the transcript");
-                    session.transcript().fetch().await?
+                    match patience.limit() {
+                        Some(limit) => session.wait_for_transcript(limit).await?,
+                        None => session.transcript().fetch().await?,
+                    }
                 };
                 if transcript.is_empty() {
-                    context.note("The transcript has no content: it may take minutes after the end of the session");
+                    context.note("The transcript has no content yet: `--wait SECONDS` waits for it");
                 }
                 match (context.output.format, format) {
                     (Format::Json | Format::JsonLines, _) => context.output.raw(&transcript.to_json()),
@@ -165,12 +199,15 @@ impl Sessions {
                     chat.messages.iter().map(|message| row(message, context.output.show_secrets)).collect();
                 context.output.list(&rows, &columns)
             }
-            Self::Summary(Session { session }) => {
-                let session = names::session(context, &session).await?;
+            Self::Summary(Summary { session, patience }) => {
+                let session = names::session(context, &session.session).await?;
                 context.preview(Change::default(), [&session.summary()])?;
                 let summary = {
                     let _spinner = Progress::spinner("Fetching the summary");
-                    session.summary().fetch().await?
+                    match patience.limit() {
+                        Some(limit) => session.wait_for_summary(limit).await?,
+                        None => session.summary().fetch().await?,
+                    }
                 };
                 let result = json!({ "session_id": session.id(), "summary": summary.text });
                 context.output.done(summary.text.trim_end(), &result)
@@ -204,6 +241,18 @@ impl Sessions {
             }
         }
     }
+}
+
+fn attendee(attendee: &Attendee) -> Value {
+    json!({
+        "name": attendee.name,
+        "custom_participant_id": attendee.custom_id,
+        "first_joined_at": attendee.first_joined_at(),
+        "last_left_at": attendee.last_left_at(),
+        "seconds": attendee.total.as_secs(),
+        "connections": attendee.peers.len(),
+        "intervals": attendee.intervals,
+    })
 }
 
 /// A message of a chat. Links lead to files without a login, so they are only printed if asked for.

@@ -32,8 +32,16 @@ fn what_is_left_of_a_session_is_shown_and_exported() {
     for part in ["show", "attendance", "transcript", "chat", "summary"] {
         snapshot(&format!("session_{part}"), &world.transcript(&["session", part, "Weekly sync"]));
     }
+    let table = world.run(&["session", "attendance", "Weekly sync", "--csv"]);
+    assert!(table.out.starts_with("custom_participant_id,name,") && table.out.contains("\r\nada,Ada,"), "{table}");
+    let people = world.run(&["session", "attendance", "Weekly sync", "--json"]).json();
+    assert!(people[0]["intervals"][0]["joined_at"].is_string(), "{people}");
     let subtitles = world.run(&["session", "transcript", "Weekly sync", "--format", "vtt"]);
     assert!(subtitles.out.starts_with("WEBVTT"), "{subtitles}");
+    for part in ["transcript", "summary"] {
+        let (waited, not) = (["session", part, "Weekly sync", "--wait", "60"], ["session", part, "Weekly sync"]);
+        assert_eq!(world.run(&waited).out, world.run(&not).out, "{part}");
+    }
     snapshot("session_export", &world.transcript(&["session", "export", "Weekly sync", "export"]));
     assert!(world.home.path().join("export/attendance.csv").exists());
 }
@@ -41,6 +49,12 @@ fn what_is_left_of_a_session_is_shown_and_exported() {
 #[test]
 fn recordings_are_downloaded_and_archived() {
     let world = World::demo();
+    let running = world.run(&["recordings", "ls", "--status", "recording", "--json"]).json();
+    let running = running[0]["id"].as_str().unwrap();
+    let pending = world.run(&["recordings", "download", running]);
+    assert!(pending.code == Some(3) && pending.err.contains("--wait"), "{pending}");
+    let waited = world.run(&["recordings", "download", running, "--wait", "1"]);
+    assert!(waited.code == Some(1) && waited.err.contains("RECORDING"), "{waited}");
     let uploaded = world.run(&["recordings", "ls", "--status", "uploaded", "--json"]).json();
     let ids: Vec<&str> =
         uploaded.as_array().unwrap().iter().map(|recording| recording["id"].as_str().unwrap()).collect();

@@ -1,5 +1,6 @@
 //! The one error type of the crate: what failed, why, and what to do about it.
 
+mod beginning;
 mod codes;
 mod connection;
 mod gave_up;
@@ -118,7 +119,7 @@ impl Error {
     /// An error from a response whose status, or whose `success`, reports a failure.
     pub(crate) fn from_response(response: &RawResponse) -> Self {
         let body = Some(&response.body).filter(|body| body.len() <= MAX_ERROR_BODY);
-        let body = body.and_then(|body| serde_json::from_slice::<Value>(body).ok());
+        let body = body.and_then(|body| beginning::read(body));
         let messages = body.map(|body| message::messages(&body)).unwrap_or_default();
         let status = response.status;
         let code = messages.first().and_then(|message| message.code);

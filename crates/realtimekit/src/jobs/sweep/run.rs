@@ -8,7 +8,7 @@ use realtimekit_api::types::SessionStatus;
 use super::judge::{Candidate, Verdict, is_live, judge};
 use super::plan::{FailedSweep, Spared, SparedSession, StaleSession, SweepPlan, Swept};
 use crate::error::Error;
-use crate::jobs::end::EndMeeting;
+use crate::jobs::end::Ended;
 use crate::resources::AppHandle;
 
 impl AppHandle {
@@ -147,8 +147,8 @@ impl Sweep {
 
     /// Ends a session. `false` if the service does not confirm it and still reports the session as LIVE.
     async fn remove(&self, stale: &StaleSession) -> Result<bool, Error> {
-        let end: EndMeeting = self.app.meeting(&stale.meeting_id).end();
-        let removed = end.clear(&mut Default::default()).await.map_err(|(_, error)| error)?;
+        let end = self.app.meeting(&stale.meeting_id).end();
+        let removed = end.clear(&mut Ended::default()).await.map_err(|(_, error)| error)?;
         Ok(removed.is_some() || !is_live(&self.app.session(&stale.session_id).get().send().await?))
     }
 

@@ -70,14 +70,16 @@ impl WaitError {
 impl fmt::Display for WaitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { goal, polls, .. } = self;
-        let seconds = self.elapsed.as_secs_f64();
+        write!(f, "{goal} failed: ")?;
         match self.kind {
-            WaitErrorKind::TimedOut => write!(f, "{goal}: not within {seconds:.1} s ({polls} polls)")?,
-            WaitErrorKind::Impossible => write!(f, "{goal}: impossible")?,
-            WaitErrorKind::Request => write!(f, "{goal}: a request failed after {seconds:.1} s")?,
+            WaitErrorKind::TimedOut => {
+                write!(f, "the limit is over after {:.1} s and {polls} polls", self.elapsed.as_secs_f64())?;
+            }
+            WaitErrorKind::Impossible => f.write_str("the state cannot be reached any more")?,
+            WaitErrorKind::Request => write!(f, "poll {polls} failed")?,
         }
         if let Some(seen) = &self.last_seen {
-            write!(f, "; last seen: {seen}")?;
+            write!(f, ", last seen: {seen}")?;
         }
         self.source.as_ref().map_or(Ok(()), |source| write!(f, ": {source}"))
     }

@@ -170,7 +170,7 @@ mod tests {
         assert!(error.is_timed_out() && error.last_seen() == Some("LIVE"));
         assert_eq!(
             error.to_string(),
-            format!("the goal: not within 3599.0 s ({} polls); last seen: LIVE", error.polls())
+            format!("the goal failed: the limit is over after 3599.0 s and {} polls, last seen: LIVE", error.polls())
         );
         let looks = looks.lock().unwrap();
         let pauses: Vec<_> = looks.windows(2).map(|pair| pair[1] - pair[0]).collect();
@@ -218,7 +218,7 @@ mod tests {
         let (wait, looks) = self::wait(60, vec![pending, || Ok(Seen::Never("ERRORED".into()))]);
         let error = wait.await.unwrap_err();
         assert!(error.is_impossible() && looks.lock().unwrap().len() == 2);
-        assert_eq!(error.to_string(), "the goal: impossible; last seen: ERRORED");
+        assert_eq!(error.to_string(), "the goal failed: the state cannot be reached any more, last seen: ERRORED");
         let error = Error::from(error);
         assert!(std::error::Error::source(&error).is_some_and(|source| source.is::<WaitError>()));
     }
