@@ -11,14 +11,14 @@ use realtimekit::types::ParticipantCreate;
 use realtimekit::{ErrorKind, RetryPolicy};
 use realtimekit_emulator::Emulator;
 
-use crate::clients::{builder, client};
+use crate::clients::{builder, client, steady};
 
 async fn meeting(app: &AppHandle) -> MeetingHandle {
     app.meeting(app.meetings().create().title("Algebra").send().await.unwrap().id)
 }
 
 async fn world() -> (Emulator, MeetingHandle) {
-    let emulator = Emulator::start().await.unwrap();
+    let emulator = steady().await;
     let meeting = meeting(&client(&emulator).app(emulator.app_id())).await;
     emulator.forget_received();
     (emulator, meeting)

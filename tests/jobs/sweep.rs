@@ -8,7 +8,7 @@ use realtimekit::types::MeetingStatus;
 use realtimekit_emulator::{Deviation, Emulator};
 use serde_json::json;
 
-use crate::clients::client;
+use crate::clients::{client, steady};
 
 struct World {
     emulator: Emulator,
@@ -19,7 +19,7 @@ struct World {
 
 /// A meeting whose session stays LIVE after the only person has left.
 async fn world() -> World {
-    world_in(Emulator::start().await.unwrap()).await
+    world_in(steady().await).await
 }
 
 async fn world_in(emulator: Emulator) -> World {

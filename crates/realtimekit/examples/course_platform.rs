@@ -60,6 +60,11 @@ async fn end(room: &MeetingHandle) -> Result<Ended, EndError> {
     room.end().send().await
 }
 
+/// The list for the office: who was there, and for how long.
+async fn attendance(session: &SessionHandle) -> Result<String, Error> {
+    Ok(session.attendance().await?.to_csv())
+}
+
 /// The page of the recording is shown when this returns.
 async fn uploaded(recording: &RecordingHandle) -> Result<Recording, WaitError> {
     recording.wait_until_uploaded(HOUR).await
@@ -138,14 +143,17 @@ async fn lesson(folder: &Path) -> Result<String, Box<dyn std::error::Error>> {
     println!("The recording has {size:?} bytes");
 
     let session = app.session(session_id);
+    let attendees = attendance(&session).await?;
+    print!("{attendees}");
     let bytes = download(&recording, folder).await?;
     print!("{}", transcript(&session).await?.to_text());
     let exported = export(&session, &folder.join("export")).await?;
     let webhooks = app.webhooks().list().send().await?.len();
     let students = room.participants().list().all().await?.len() - 1;
     Ok(format!(
-        "{students} students, {webhooks} webhook, {} people removed, {bytes} bytes downloaded, {} files exported, {} missing",
+        "{students} students, {webhooks} webhook, {} people removed, {} attended, {bytes} bytes downloaded, {} files exported, {} missing",
         ended.people_removed,
+        attendees.lines().count() - 1,
         exported.files.len(),
         exported.missing.len()
     ))
@@ -173,7 +181,7 @@ mod tests {
         std::fs::remove_dir_all(&folder).unwrap();
         assert_eq!(
             done.unwrap(),
-            "300 students, 1 webhook, 3 people removed, 1000000 bytes downloaded, 12 files exported, 0 missing"
+            "300 students, 1 webhook, 3 people removed, 3 attended, 1000000 bytes downloaded, 12 files exported, 0 missing"
         );
     }
 }

@@ -18,7 +18,8 @@ pub struct World {
 pub const SIZE: u64 = 300_000;
 
 pub async fn world() -> World {
-    let emulator = Emulator::builder().transcript_delay(Duration::from_secs(60)).start().await.unwrap();
+    let emulator =
+        Emulator::builder().without_deviations().transcript_delay(Duration::from_secs(60)).start().await.unwrap();
     let client: Client = emulator.client().unwrap();
     let app = client.app(emulator.app_id());
     let meeting = app.meetings().create().title("Weekly sync").summarize_on_end(true).send().await.unwrap();
