@@ -36,7 +36,7 @@ impl RedisServer {
         Self::with(&[])
     }
 
-    /// Starts a server with further options.
+    /// Starts a server with further options; prints the reason and returns `None` if it was built without them.
     pub fn with(options: &[&str]) -> Option<Self> {
         let program = std::env::var("REDIS_SERVER").unwrap_or_else(|_| "redis-server".to_owned());
         if !is_installed(&program, &program) {
@@ -44,9 +44,13 @@ impl RedisServer {
         }
         let (folder, port) = (TempDir::new().unwrap(), free_port());
         let options: Vec<_> = options.iter().map(|&option| option.to_owned()).collect();
-        let server = Self { child: Self::spawn(&program, port, &folder, &options), program, options, folder, port };
-        server.wait();
-        Some(server)
+        let child = Self::spawn(&program, port, &folder, &options);
+        let mut server = Self { child, program, options, folder, port };
+        let runs = server.wait();
+        if !runs {
+            eprintln!("skipped: this {} does not accept {:?}", server.program, server.options);
+        }
+        runs.then_some(server)
     }
 
     fn spawn(program: &str, port: u16, folder: &TempDir, more: &[String]) -> Child {
@@ -58,12 +62,19 @@ impl RedisServer {
         command.spawn().expect("the server can be started")
     }
 
-    fn wait(&self) {
+    /// Waits for the server; returns whether it runs, which it must unless it has further options.
+    fn wait(&mut self) -> bool {
         let start = Instant::now();
         while redis::Client::open(self.url()).unwrap().get_connection().is_err() {
-            assert!(start.elapsed() < Duration::from_secs(30), "redis-server does not accept connections");
+            let ended = self.child.try_wait().unwrap().is_some();
+            assert!(!ended || !self.options.is_empty(), "the server has ended");
+            if ended {
+                return false;
+            }
+            assert!(start.elapsed() < Duration::from_secs(30), "the server does not accept connections");
             std::thread::sleep(Duration::from_millis(20));
         }
+        true
     }
 
     pub fn url(&self) -> String {
@@ -92,7 +103,7 @@ impl RedisServer {
 
     pub fn restart(&mut self) {
         self.child = Self::spawn(&self.program, self.port, &self.folder, &self.options);
-        self.wait();
+        assert!(self.wait(), "the server has ended");
     }
 }
 
