@@ -8,9 +8,9 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use futures::future::join_all;
-use realtimekit::jobs::CustomParticipantId;
+use realtimekit::jobs::{Bulk, CustomParticipantId, Work};
 use realtimekit::resources::{AppHandle, MeetingHandle};
-use realtimekit::types::{MeetingStatus, PresetDefinition};
+use realtimekit::types::{MeetingStatus, ParticipantCreate, PresetDefinition};
 use realtimekit::{Client, Error};
 use realtimekit_emulator::{Deviation, Emulator, Fidelity};
 use tokio::sync::Barrier;
@@ -33,9 +33,13 @@ enum Job {
     Uploaded,
     Ended,
     Sweep,
+    AddAll,
+    InviteAll,
+    RefreshAll,
+    RemoveAll,
 }
 
-const JOBS: [Job; 12] = [
+const JOBS: [Job; 16] = [
     Job::CreatePreset,
     Job::UpdatePreset,
     Job::Webhook,
@@ -48,6 +52,10 @@ const JOBS: [Job; 12] = [
     Job::Uploaded,
     Job::Ended,
     Job::Sweep,
+    Job::AddAll,
+    Job::InviteAll,
+    Job::RefreshAll,
+    Job::RemoveAll,
 ];
 
 const URL: &str = "https://hooks.example.com/a";
@@ -59,6 +67,8 @@ struct World {
     meeting: MeetingHandle,
     recording_id: String,
     session_id: String,
+    /// Another meeting, for the job that needs one.
+    other: MeetingHandle,
 }
 
 /// The time for an attempt where a response arrives, however busy the machine is.
@@ -79,7 +89,8 @@ impl World {
         let client = client(&emulator, timeout);
         let app = client.app(emulator.app_id());
         let meeting = app.meeting(app.meetings().create().title("Sync").send().await.unwrap().id);
-        Self { emulator, client, app, meeting, recording_id: String::new(), session_id: String::new() }
+        let other = meeting.clone();
+        Self { emulator, client, app, meeting, other, recording_id: String::new(), session_id: String::new() }
     }
 
     /// Continues with another client.
@@ -87,6 +98,7 @@ impl World {
         self.client = client(&self.emulator, timeout);
         self.app = self.client.app(self.emulator.app_id());
         self.meeting = self.app.meeting(self.meeting.id());
+        self.other = self.app.meeting(self.other.id());
     }
 }
 
@@ -110,6 +122,12 @@ impl Job {
                 let added = world.meeting.join("user-42", "group_call_guest").name("Mary").send().await.unwrap();
                 let joined = world.emulator.join(world.meeting.id(), &added.participant.id).unwrap();
                 world.session_id = joined.session_id;
+            }
+            Self::InviteAll => {
+                world.other = world.app.meeting(world.app.meetings().create().title("Other").send().await.unwrap().id);
+            }
+            Self::RefreshAll | Self::RemoveAll => {
+                world.meeting.join("user-42", "group_call_guest").name("Mary").send().await.unwrap();
             }
             _ => {}
         }
@@ -147,7 +165,7 @@ impl Job {
     }
 
     async fn requests(self, world: &World) -> Result<bool, Error> {
-        let World { client, app, meeting, .. } = world;
+        let World { client, app, meeting, other, .. } = world;
         match self {
             Self::CreatePreset | Self::UpdatePreset => {
                 app.presets().ensure(PresetDefinition::group_call("teacher")).send().await?;
@@ -176,13 +194,26 @@ impl Job {
                 }
                 return Ok(swept.left.is_empty() && swept.spared.is_empty());
             }
+            Self::AddAll => return bulk(meeting.participants().add_all(pupils()).refresh_existing(true), 2).await,
+            Self::InviteAll => {
+                let meetings = [meeting.id(), other.id()];
+                return bulk(app.meetings().invite_all(meetings, pupils().take(1)).refresh_existing(true), 2).await;
+            }
+            Self::RefreshAll => {
+                let people = [CustomParticipantId::from("user-42")];
+                return bulk(meeting.participants().refresh_all(people), 1).await;
+            }
+            Self::RemoveAll => {
+                let people = [CustomParticipantId::from("user-42")];
+                return bulk(meeting.participants().remove_all(people), 0).await;
+            }
         }
         Ok(true)
     }
 
     /// What must hold after the job, whatever happened before.
     async fn verify(self, world: &World, what: &str) {
-        let World { client, app, meeting, .. } = world;
+        let World { client, app, meeting, other, .. } = world;
         match self {
             Self::CreatePreset | Self::UpdatePreset => {
                 let presets = app.presets().list().all().await.unwrap();
@@ -209,6 +240,20 @@ impl Job {
                 assert_eq!(participants.len(), 1, "{what}");
                 assert_eq!(participants[0].preset_name.as_deref(), Some("group_call_host"), "{what}");
             }
+            Self::AddAll | Self::InviteAll | Self::RefreshAll | Self::RemoveAll => {
+                let expected: &[&str] = match self {
+                    Self::AddAll => &["user-42", "user-43"],
+                    Self::InviteAll | Self::RefreshAll => &["user-42"],
+                    _ => &[],
+                };
+                for meeting in [meeting, other] {
+                    let participants = meeting.participants().list().all().await.unwrap();
+                    let mut ids: Vec<_> =
+                        participants.iter().filter_map(|one| one.custom_participant_id.as_deref()).collect();
+                    ids.sort_unstable();
+                    assert_eq!(ids, expected, "{what}");
+                }
+            }
             Self::Kick => {
                 let people = meeting.people().await.unwrap();
                 assert!(people.is_none_or(|people| people.is_empty()), "{what}");
@@ -234,6 +279,20 @@ impl Job {
     }
 }
 
+fn pupils() -> impl Iterator<Item = ParticipantCreate> + Send {
+    ["user-42", "user-43"].into_iter().map(|id| ParticipantCreate::new(id, "group_call_host").name("Mary"))
+}
+
+/// Runs a bulk job; success needs at least this many results. Its failure is the error that ended it, or that of an input.
+async fn bulk<W: Work>(job: Bulk<'_, W>, results: usize) -> Result<bool, Error> {
+    let job = job.concurrency(1).keep_results(true).rate_limit_wait(Duration::from_secs(1));
+    let mut summary = job.send().await.map_err(|error| error.source)?;
+    match summary.failed.pop() {
+        Some((_, error)) => Err(error),
+        None => Ok(summary.results.len() >= results),
+    }
+}
+
 /// The outcome of one job with one fault at its request number `step`, or from there on.
 ///
 /// Nothing runs before all cells that run together are `ready`: making them ready costs time that the timeouts are not
@@ -251,7 +310,10 @@ async fn cell(job: Job, case: &Case, step: usize, lasts: bool, ready: &Barrier) 
     if result.is_err() {
         job.run(&world).await.unwrap_or_else(|error| panic!("{what}, repeated: {error}"));
     }
-    job.verify(&world, &what).await;
+    // The job believes that a participant is gone if neither DELETE nor GET finds it, although the list has it.
+    if !(lasts && job == Job::RemoveAll && case.name.starts_with("404")) {
+        job.verify(&world, &what).await;
+    }
     result
 }
 
@@ -281,7 +343,7 @@ async fn row(case: &Case, steps: &[usize], lasts: bool, ready: &Barrier) -> Stri
 async fn rows(cases: &[&Case], steps: &[usize], lasts: bool) -> String {
     let (silent, loud): (Vec<&Case>, Vec<&Case>) = cases.iter().partition(|case| case.silent);
     let mut text = String::new();
-    for cases in loud.chunks(3).chain([silent.as_slice()]).filter(|cases| !cases.is_empty()) {
+    for cases in loud.chunks(2).chain([silent.as_slice()]).filter(|cases| !cases.is_empty()) {
         let ready = Barrier::new(cases.len() * steps.iter().sum::<usize>());
         text += &join_all(cases.iter().map(|case| row(case, steps, lasts, &ready))).await.concat();
     }
@@ -312,8 +374,9 @@ request. A cell contains the kinds of errors with which the job fails, and at wh
 means that it succeeds wherever the fault acts, and `missed` that it reports a person who was not removed or a session
 that did not end. The waits have a limit of zero: one look, with the retries of the client. After each
 failure the job is repeated without the fault. In every cell the repetition succeeds, and there is exactly one preset,
-webhook, app, meeting or participant. The same holds for faults that last until the
-repetition.
+webhook, app and meeting, or one participant for each person; a repeated `AddAll` or `InviteAll` has returned a token for
+each. The same holds for faults that last until the repetition, with one exception: `RemoveAll` believes a participant to
+be gone if neither DELETE nor GET finds it.
 
 | fault | {head} |
 |---|{columns}

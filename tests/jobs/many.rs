@@ -74,7 +74,9 @@ async fn a_dropped_run_is_completed_by_the_next() {
     emulator.forget_received();
     let last = meeting.participants().add_all((0..100).map(pupil)).send().await.unwrap();
     assert_eq!(last.progress.done + last.progress.skipped, 100);
-    assert_eq!(emulator.received("participants_add").len() as u64, last.progress.done);
+    // A request that was under way when its run was dropped may be received after the others were forgotten.
+    let (sent, done) = (emulator.received("participants_add").len() as u64, last.progress.done);
+    assert!((done..=done + 8).contains(&sent), "{sent} requests for {done} people");
     assert_eq!(custom_ids(&meeting).await.len(), 100);
 }
 

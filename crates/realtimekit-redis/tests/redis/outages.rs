@@ -166,8 +166,14 @@ async fn evicted_records_are_the_oldest_and_no_decision_fails() {
         }
     }
     assert!(number("stats", "evicted_keys:") > 1000);
-    assert_eq!(claim(&deduplicator, &key("3999", "w", "3999")).await, "duplicate", "the newest record is there");
-    assert_eq!(claim(&deduplicator, &key("0", "w", "0")).await, "new", "the oldest was evicted");
+    // Redis counts the time since the last use in seconds, so a single record proves nothing.
+    let mut kept = [0, 0];
+    for (kept, deliveries) in kept.iter_mut().zip([3900..4000, 0..100]) {
+        for delivery in deliveries.map(|delivery: u32| delivery.to_string()) {
+            *kept += usize::from(claim(&deduplicator, &key(&delivery, "w", &delivery)).await == "duplicate");
+        }
+    }
+    assert!(kept[0] > 50 && kept[1] < 50, "{} of the newest 100 records were kept, {} of the oldest", kept[0], kept[1]);
 }
 
 /// Forwards connections to Redis, and each response 200 ms later.
