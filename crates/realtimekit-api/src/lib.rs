@@ -22,6 +22,7 @@
 //!
 //! `src/generated/` is generated; everything else is hand-written.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![warn(missing_docs)]
 // No input of a caller and no response of the service may cause a panic.
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]

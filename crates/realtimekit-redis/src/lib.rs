@@ -39,6 +39,7 @@
 //! none. Set `maxmemory-policy noeviction`, or Redis may drop records before they expire. A full Redis then refuses new
 //! records, which counts as unavailable. The state of the limiter needs no persistence beyond the length of its window.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![warn(missing_docs)]
 // Nothing that a caller or Redis sends may end the program.
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]

@@ -65,6 +65,8 @@ pub type DeduplicatorError = Box<dyn std::error::Error + Send + Sync>;
 /// DELETE FROM webhook_delivery WHERE received_at < now() - interval '7 days';
 /// ```
 ///
+/// The crate [`realtimekit-redis`](https://docs.rs/realtimekit-redis) implements it for Redis and Valkey.
+///
 /// The methods return boxed futures, so that `dyn Deduplicator` works; implement them with `Box::pin(async move { … })`.
 pub trait Deduplicator: Send + Sync {
     /// Claims a delivery. Of several concurrent claims of the same delivery at most one is [`Claim::New`].

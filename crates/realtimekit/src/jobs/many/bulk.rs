@@ -13,8 +13,10 @@ use super::work::Work;
 /// and others.
 ///
 /// Inputs are read as they are needed, and only as many requests as [`concurrency`](Self::concurrency) allows are running,
-/// so that time and memory do not depend on the number of inputs. Requests keep to the rate limit: a refusal pauses the
-/// client, and each input waits for the end of the pause for as long as [`rate_limit_wait`](Self::rate_limit_wait).
+/// so that memory does not depend on the number of inputs. Requests keep to the rate limit: a refusal pauses the client, and
+/// each input waits for the end of the pause for as long as [`rate_limit_wait`](Self::rate_limit_wait). Nothing else is
+/// needed for that. For even pacing, or to leave a part of the limit to others, give the client a
+/// [`RateLimiter`](crate::ClientBuilder::rate_limiter).
 ///
 /// An input that fails does not end the job. The job ends early if the credentials are refused, if the rate limit lasts too
 /// long, or if [`max_failures`](Self::max_failures) inputs have failed; running requests are completed before. Dropping the
