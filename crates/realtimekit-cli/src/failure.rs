@@ -8,6 +8,8 @@ use std::process::ExitCode;
 use realtimekit::jobs::{EndError, WaitError};
 use realtimekit::{Error, ErrorKind};
 
+use crate::printable::printable;
+
 /// Why a command ended early.
 #[derive(Debug)]
 pub struct Failure {
@@ -77,8 +79,7 @@ impl Failure {
 }
 
 fn one_line(text: &str) -> String {
-    let printable = |letter: char| if letter.is_control() { ' ' } else { letter };
-    text.chars().map(printable).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl fmt::Display for Failure {

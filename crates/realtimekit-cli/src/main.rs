@@ -16,6 +16,7 @@ mod named;
 mod names;
 mod output;
 mod pick;
+mod printable;
 mod progress;
 mod recent;
 mod schema;

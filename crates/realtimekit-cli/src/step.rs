@@ -95,7 +95,7 @@ impl<'a> Report<'a> {
 
     pub fn add(&mut self, step: Step) -> Result<(), Failure> {
         match self.context.output.format {
-            Format::Table => self.context.output.text(&step.to_string()),
+            Format::Table => self.context.output.foreign(&step.to_string()),
             Format::JsonLines => self.context.output.raw(&step.json()),
             Format::Json => {
                 self.steps.push(step.json());
@@ -115,7 +115,7 @@ impl<'a> Report<'a> {
 /// Prints the only step of a command.
 pub fn print(context: &Context, step: &Step) -> Result<(), Failure> {
     match context.output.format {
-        Format::Table => context.output.text(&step.to_string()),
+        Format::Table => context.output.foreign(&step.to_string()),
         _ => context.output.raw(&step.json()),
     }
 }

@@ -14,11 +14,12 @@ use tokio::sync::mpsc;
 use crate::api::redact;
 use crate::context::Context;
 use crate::failure::Failure;
-use crate::listen::delivery::{printable, subject};
+use crate::listen::delivery::subject;
 use crate::listen::folder::Folder;
 use crate::listen::server::{Receiver, Report, serve};
 use crate::listen::target::{Forwarded, Target};
 use crate::output::Format;
+use crate::printable::printable;
 
 use crate::step::without_curl;
 use crate::stop::stop_signal;

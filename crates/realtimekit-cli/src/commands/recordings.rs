@@ -101,7 +101,7 @@ pub struct Download {
     /// The folder
     #[arg(long, value_name = "FOLDER", default_value = ".")]
     to: PathBuf,
-    /// Replace files of other content
+    /// Fetch a file even if one of its name and size is there; one of another size is always replaced
     #[arg(long)]
     overwrite: bool,
     #[command(flatten)]
@@ -212,10 +212,15 @@ impl Archive {
             "pending": report.pending,
             "failed": report.failed.iter().map(|file| &file.source).collect::<Vec<_>>(),
         });
-        let sentence = format!("{archived} files copied, {present} were there already, {failed} failed");
+        let claimed = report.claimed;
+        let others = if claimed > 0 { format!(", {claimed} claimed by another run") } else { String::new() };
+        let sentence = format!("{archived} files copied, {present} were there already{others}, {failed} failed");
         context.output.done(&sentence, &result)?;
-        match failed {
-            0 => Ok(()),
+        match (failed, claimed) {
+            (0, 0) => Ok(()),
+            (0, _) => Err(Failure::other(format!("{claimed} files were left to another run")).hint(
+                "repeat the command when it has ended; the claims of a run that was interrupted expire after 6 hours",
+            )),
             _ => Err(Failure::other(format!("{failed} files were not copied")).hint("repeat the command")),
         }
     }

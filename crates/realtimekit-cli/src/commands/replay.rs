@@ -9,10 +9,11 @@ use serde_json::{Value, json};
 use super::listen::{forwarded_value, outcome};
 use crate::context::Context;
 use crate::failure::Failure;
-use crate::listen::delivery::{Delivery, printable, subject};
+use crate::listen::delivery::{Delivery, subject};
 use crate::listen::folder::Folder;
 use crate::listen::target::Target;
 use crate::output::{Column, Format};
+use crate::printable::printable;
 use crate::step::without_curl;
 
 const COLUMNS: &[Column<'static>] = &[

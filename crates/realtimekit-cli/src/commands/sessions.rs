@@ -177,10 +177,10 @@ impl Sessions {
                 }
                 match (context.output.format, format) {
                     (Format::Json | Format::JsonLines, _) => context.output.raw(&transcript.to_json()),
-                    (_, Form::Text) => context.output.text(&transcript.to_text()),
-                    (_, Form::Srt) => context.output.text(&transcript.to_srt()),
-                    (_, Form::Vtt) => context.output.text(&transcript.to_vtt()),
-                    (_, Form::Csv) => context.output.text(&transcript.to_csv()),
+                    (_, Form::Text) => context.output.foreign(&transcript.to_text()),
+                    (_, Form::Srt) => context.output.foreign(&transcript.to_srt()),
+                    (_, Form::Vtt) => context.output.foreign(&transcript.to_vtt()),
+                    (_, Form::Csv) => context.output.foreign(&transcript.to_csv()),
                 }
             }
             Self::Chat(Session { session }) => {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::failure::Failure;
+use crate::printable::printable;
 
 /// Headers of the connection that it was received over; a request that is sent again has its own.
 const OF_THE_CONNECTION: [&str; 8] =
@@ -98,11 +99,6 @@ pub fn subject(body: &Value) -> String {
     let first = |paths: &[&str]| paths.iter().find_map(|path| text(path)).map(printable);
     let parts = [first(&meeting), first(&detail)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(": ")
-}
-
-/// Without control characters: a sender chooses the text, and a terminal executes it.
-pub fn printable(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
 }
 
 #[cfg(test)]

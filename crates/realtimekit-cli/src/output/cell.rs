@@ -4,6 +4,8 @@ use comfy_table::Color;
 use realtimekit::Timestamp;
 use serde_json::Value;
 
+use crate::printable::printable;
+
 /// A column of a table.
 #[derive(Clone, Copy, Debug)]
 pub struct Column<'a> {
@@ -64,7 +66,7 @@ impl<'a> Column<'a> {
     /// The text of the cell. Control characters are replaced: a title must not move the cursor of the terminal.
     pub fn text(&self, item: &Value) -> String {
         let text = at(item, self.path).map_or_else(String::new, |value| self.unit.write(value));
-        text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+        printable(&text)
     }
 
     /// The colour of the cell.

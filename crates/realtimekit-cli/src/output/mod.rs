@@ -13,6 +13,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use crate::failure::Failure;
+use crate::printable::printable_lines;
 use cell::at;
 
 /// The form of the output.
@@ -69,8 +70,16 @@ impl Output {
     /// Prints what was done: a sentence for people, `result` for programs.
     pub fn done<T: Serialize>(&self, sentence: &str, result: &T) -> Result<(), Failure> {
         match self.format {
-            Format::Table if self.fields.is_empty() => self.text(&format!("{sentence}\n")),
+            Format::Table if self.fields.is_empty() => self.text(&format!("{}\n", printable_lines(sentence))),
             _ => self.json(&self.chosen(&self.value(result)?)),
+        }
+    }
+
+    /// Prints text that other people wrote: to a terminal without control characters, which it would execute.
+    pub fn foreign(&self, text: &str) -> Result<(), Failure> {
+        match io::stdout().is_terminal() {
+            true => self.text(&printable_lines(text)),
+            false => self.text(text),
         }
     }
 
