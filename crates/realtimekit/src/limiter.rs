@@ -16,7 +16,7 @@ const FIVE_MINUTES: Duration = Duration::from_secs(300);
 /// Limits the requests of one or more clients; see [`ClientBuilder::rate_limiter`](crate::ClientBuilder::rate_limiter).
 ///
 /// [`RateLimiter`] limits those of one process. The crate
-/// [`realtimekit-redis`](https://docs.rs/realtimekit-redis) shares a limit between processes through Redis or Valkey;
+/// [`realtimekit-redis`](https://docs.rs/realtimekit-redis/latest/realtimekit_redis/index.html) shares a limit between processes through Redis or Valkey;
 /// implement this trait for another store.
 pub trait Limiter: fmt::Debug + Send + Sync + 'static {
     /// Waits until requests of this cost may be sent. Every attempt of a call has a cost of 1.

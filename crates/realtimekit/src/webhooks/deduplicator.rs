@@ -65,7 +65,7 @@ pub type DeduplicatorError = Box<dyn std::error::Error + Send + Sync>;
 /// DELETE FROM webhook_delivery WHERE received_at < now() - interval '7 days';
 /// ```
 ///
-/// The crate [`realtimekit-redis`](https://docs.rs/realtimekit-redis) implements it for Redis and Valkey.
+/// The crate [`realtimekit-redis`](https://docs.rs/realtimekit-redis/latest/realtimekit_redis/index.html) implements it for Redis and Valkey.
 ///
 /// The methods return boxed futures, so that `dyn Deduplicator` works; implement them with `Box::pin(async move { … })`.
 pub trait Deduplicator: Send + Sync {
