@@ -71,7 +71,7 @@ impl Event {
     /// Deviations from the document are tolerated as in responses. An optional value that cannot be read is
     /// `None`; [`decode`](Self::decode) reports it. An event that this version does not know becomes [`Event::Unknown`], and
     /// so does a known one without its identity, since a delivery is not sent again: its JSON is kept, and
-    /// [`unreadable`](Self::unreadable) tells the two apart.
+    /// [`unreadable`](Self::unreadable) distinguishes them.
     ///
     /// Verify the signature of a delivery before.
     ///

@@ -11,7 +11,7 @@
 //! | [`limits`] | retries, timeouts, rate limits, errors |
 //! | [`testing`] | tests with the emulator |
 //! | [`scaling`] | many processes and machines |
-//! | [`deviations`] | when the service strays from its documents |
+//! | [`deviations`] | when the service deviates from its documents |
 //! | [`migrating`] | from raw `reqwest`, or from the SDK for TypeScript |
 
 // Pages refer to items of several features. Their examples are compiled if all of them are enabled.
