@@ -233,6 +233,16 @@ mod tests {
     }
 
     #[test]
+    fn the_last_of_two_names_counts() {
+        let event = Event::from_slice(br#"{"event":"a.b","meetingId":"m","event":"c.d"}"#).unwrap();
+        let written = serde_json::to_vec(&Exposed(&event)).unwrap();
+        assert_eq!((event.name(), Event::from_slice(&written).unwrap().name()), ("c.d", "c.d"));
+        assert_eq!(refused(br#"{"event":"a.b","event":5}"#), refused(br#"{"event":5}"#));
+        let body = br#"{"event":"meeting.transcript","meetingId":"a","meetingId":"b","sessionId":"s"}"#;
+        assert_eq!(Event::from_slice(body).unwrap().meeting_id(), Some("b"));
+    }
+
+    #[test]
     fn what_is_no_event_is_refused() {
         assert_eq!(refused(b""), "the body is not JSON: it ends too early at line 1 column 1");
         assert_eq!(
