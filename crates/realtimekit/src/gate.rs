@@ -9,7 +9,7 @@ use tokio::time::Instant;
 use crate::jitter::random;
 use crate::rate_limit_headers::Quota;
 
-/// Time after a pause for which attempts are spread out at the measured rate.
+/// Time after a pause for which attempts are spread out, unless responses report what is left of a quota.
 const SPREAD_FOR: Duration = Duration::from_secs(60);
 
 /// A pause or deadline beyond this is as good as endless; a clock cannot represent every `Duration`.
@@ -241,7 +241,10 @@ impl State {
         self.opened.get_or_insert(now);
         self.spread = self.spread.filter(|spread| spread.until > now);
         if let Some(window) = self.window.filter(|window| window.end <= now) {
-            self.window = self.quota.map(|quota| Window::new(quota, now, self.admissions, window.left == 0));
+            // A quota that only refusals report may have changed after a while.
+            let holds = window.reported.is_some() || self.opened.is_some_and(|opened| now < opened + SPREAD_FOR);
+            let quota = self.quota.filter(|_| holds);
+            self.window = quota.map(|quota| Window::new(quota, now, self.admissions, window.left == 0));
         }
         let at = match (self.window, self.spread) {
             (Some(window), _) if window.left > 0 => window.next.max(now),
@@ -412,6 +415,15 @@ mod tests {
             let window = second * SECOND..(second + 1) * SECOND - Duration::from_millis(5);
             assert_eq!(times.iter().filter(|time| window.contains(*time)).count(), 20, "{times:?}");
         }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_quota_that_only_refusals_report_holds_for_a_while() {
+        let gate = Arc::new(Gate::default());
+        gate.exhausted(SECOND, quota());
+        assert!(admissions(&gate, 30).await.last() >= Some(&(2 * SECOND)));
+        tokio::time::sleep(MINUTE).await;
+        assert_eq!(admissions(&gate, 30).await.last(), Some(&Duration::ZERO));
     }
 
     #[tokio::test(start_paused = true)]
