@@ -253,11 +253,11 @@ how often the server executed them. The read is `meetings_get`, the idempotent w
 {passing}
 ## Load
 
-300 additions of participants against a limit of 20 requests a second with `Retry-After: 1`, with 8, 16, 32 and 64 calls at
-once and no limiter in the client. Asserted by `tests/pressure.rs`, whose output has the figures of a run; these are of five
-runs on two cores with a load of 15 to 20, next to those of a version that took a 429 for the problem of one call:
+300 additions of participants against a limit of 20 requests a second with `Retry-After: 1`, with 8, 16, 32 and 64
+concurrent calls and no limiter in the client. Asserted by `tests/pressure.rs`, whose output has the figures of a run; these are of five
+runs on two cores with a load of 15 to 20, next to those of a version that handled a 429 in one call only:
 
-| calls at once | requests | failed | time | before: requests | failed |
+| concurrent calls | requests | failed | time | before: requests | failed |
 |---|---|---|---|---|---|
 | 8 | 301 to 307 | 0 | 16.4 to 18.3 s | 413 | 0 |
 | 16 | 305 to 315 | 0 | 16.1 to 17.4 s | 432 | 117 |

@@ -155,7 +155,7 @@ pub mod rules {
     ///
     /// # Errors
     ///
-    /// Fails when the end comes before the start.
+    /// Fails if the end is before the start.
     pub fn order<T: PartialOrd + Display>(
         start_name: &str,
         start: &T,
@@ -165,13 +165,13 @@ pub mod rules {
         if start <= end {
             return Ok(());
         }
-        let problem = format!("is {end}, but must not come before {start_name}, which is {start}");
+        let problem = format!("is {end}, but must not be before {start_name}, which is {start}");
         Err(InvalidValue::new(Place::Key(&super::body(), end_name), problem))
     }
 
     fn parse(text: &str) -> Result<(), String> {
         let url = reqwest::Url::parse(text).map_err(|error| error.to_string())?;
-        // `example.com:8443/hook` is a URL of the scheme `example.com`, which nobody means.
+        // `example.com:8443/hook` is a URL of the scheme `example.com`, which is not meant.
         if url.has_host() { Ok(()) } else { Err("it has no host; did you leave out `https://`?".to_owned()) }
     }
 

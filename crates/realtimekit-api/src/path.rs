@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_change_the_path_is_refused() {
+    fn identifiers_that_change_the_path_are_refused() {
         for value in ["", ".", "..", "a/b", "a\\b", "a?b", "a#b", "%2e%2e", "a\nb", "a\u{7f}", " a", "a\u{a0}"] {
             let error = path_segment("meeting_id", value).unwrap_err();
             assert_eq!(error.name(), "meeting_id");

@@ -338,7 +338,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_public_host_stands_in_all_addresses() {
+    async fn the_public_host_is_in_all_urls() {
         let anywhere = SocketAddr::from((Ipv4Addr::UNSPECIFIED, 0));
         let emulator = Emulator::builder().listen(anywhere).public_host("emulator.test").start().await.unwrap();
         assert!(emulator.base_url().starts_with("http://emulator.test:"), "{}", emulator.base_url());

@@ -24,7 +24,7 @@ pub(crate) struct Gate(Mutex<State>);
 
 #[derive(Debug, Default)]
 struct State {
-    /// The end of the present pause, or of a pause whose end nobody has noticed yet.
+    /// The end of the present pause, or of a pause whose end has not been noticed yet.
     open_at: Option<Instant>,
     /// Counts the pauses.
     pauses: u64,

@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn what_contradicts_itself_is_refused() {
+    fn contradictory_settings_are_refused() {
         for (settings, names) in [
             (json!({ "rate_limited": true, "status": 500 }), ["rate_limited", "status"]),
             (json!({ "gateway": 971, "html": true }), ["gateway", "html"]),

@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_is_found_where_credentials_stand() {
+    fn a_token_is_found_in_headers_and_query() {
         assert!(leaks("s3cret", "/files", ("authorization", "Bearer s3cret")));
         assert!(leaks("s3cret", "/files", ("authorization", "s3cret")));
         assert!(leaks("s3cret", "/files", ("x-auth-key", "s3cret")));

@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_route_is_refused_by_the_gateway() {
+    fn paths_without_a_route_are_refused_by_the_gateway() {
         let code = |method, path: &str| {
             let refusal = find(method, path).unwrap_err();
             (refusal.status, refusal.gateway)

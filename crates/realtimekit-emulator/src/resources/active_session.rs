@@ -206,7 +206,7 @@ impl App {
             EndReason::Host => "HOST_ENDED_MEETING",
             EndReason::AllLeft => "ALL_PARTICIPANTS_LEFT",
         };
-        // Breakout rooms are no meetings of their own.
+        // Breakout rooms are not meetings.
         if self.sessions.get(session_id).is_some_and(|session| session.parent_id.is_none()) {
             self.emit_for_meeting(context, "meeting.ended", session_id, json!({ "reason": reason }));
         }

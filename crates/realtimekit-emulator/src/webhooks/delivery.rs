@@ -375,7 +375,7 @@ mod tests {
     }
 
     #[test]
-    fn a_host_has_so_many_at_once() {
+    fn concurrent_deliveries_to_a_host_are_limited() {
         let mut lane = Lane::default();
         (0..100).for_each(|number| lane.add(number));
         let mut running: Vec<_> = std::iter::from_fn(|| lane.next()).collect();

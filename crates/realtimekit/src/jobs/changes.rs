@@ -81,7 +81,7 @@ fn compare(path: &str, wanted: &Value, present: &Value, found: &mut Vec<Change>)
     }
 }
 
-/// `present` with the fields of `wanted` in place of its own.
+/// `present`, with its fields replaced by those of `wanted`.
 pub(super) fn merged(wanted: &Value, present: &Value) -> Value {
     let (Value::Object(wanted), Value::Object(present)) = (wanted, present) else { return wanted.clone() };
     let mut result = present.clone();

@@ -99,7 +99,7 @@ impl fmt::Display for EndStep {
     }
 }
 
-/// Why a meeting could not be ended, and how far the job came. Repeat the job to complete it.
+/// Why a meeting could not be ended, and what was done before. Repeat the job to complete it.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct EndError {

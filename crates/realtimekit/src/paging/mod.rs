@@ -1,4 +1,4 @@
-//! Lists: page by page, item by item, or all items at once.
+//! Lists: page by page, item by item, or all items together.
 
 mod end;
 mod fetch;

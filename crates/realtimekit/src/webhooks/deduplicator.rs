@@ -17,7 +17,7 @@ pub type DeduplicatorError = Box<dyn std::error::Error + Send + Sync>;
 /// agree within [`DeduplicationPolicy::body_age`].
 ///
 /// That age is short because the same body can report something new: a livestream is `LIVE`, `OFFLINE` and `LIVE` again,
-/// a recording is paused a second time, and the body contains no time of its own. Within the age the second event is
+/// a recording is paused a second time, and the body contains no time. Within the age the second event is
 /// taken for the first and lost; after it, a delivery that is sent again under another id is handled twice. If your
 /// handler tolerates the latter, set the age to zero.
 ///

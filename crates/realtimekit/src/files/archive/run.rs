@@ -313,7 +313,7 @@ impl Run<'_> {
             }
             let payload: PutPayload = payload.into_iter().collect();
             return match store.put_opts(path, payload, PutOptions::from(PutMode::Create)).await {
-                // The same file, copied by somebody in spite of the claim.
+                // The same file, copied by another process in spite of the claim.
                 Ok(_) | Err(StoreError::AlreadyExists { .. } | StoreError::Precondition { .. }) => {
                     self.count(0, size);
                     Ok(size)

@@ -198,7 +198,7 @@ impl Part {
         first.next
     }
 
-    /// Takes a piece that nobody reads. Pieces are given back by `release`.
+    /// Takes a piece that no connection reads. Pieces are given back by `release`.
     pub(crate) fn claim(&self) -> Option<Claim> {
         let epoch = *self.epoch.read().unwrap_or_else(PoisonError::into_inner);
         let mut state = self.state();

@@ -151,7 +151,7 @@ impl Reader {
                 }
                 Ok(Err(error)) => broken(error),
                 Err(_) => {
-                    let reason = format!("no byte came from the storage host in {:?}", self.host.idle);
+                    let reason = format!("no data was received from the storage host for {:?}", self.host.idle);
                     Failure { error: Error::new(ErrorKind::Timeout, reason), next: Next::Retry }
                 }
             };

@@ -121,7 +121,7 @@ async fn present_size(target: &Path) -> Result<Option<u64>, Error> {
     .await
 }
 
-/// Reads what is missing, over several connections at once.
+/// Reads what is missing, over several concurrent connections.
 struct Run<'a> {
     host: &'a Arc<Host>,
     part: &'a Arc<Part>,

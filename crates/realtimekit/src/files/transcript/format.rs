@@ -8,7 +8,7 @@ use crate::files::transcript::cues::is_timing;
 use crate::files::transcript::json::{END, START, TEXT};
 use crate::files::transcript::time::{Moment, Unit};
 
-/// Milliseconds per letter below which a number is not a number of milliseconds: nobody speaks 500 letters a second.
+/// Milliseconds per letter below which a number is not a number of milliseconds: speech does not have 500 letters a second.
 const FASTEST: u128 = 2;
 
 /// The format of a file with this beginning; `None` if there is nothing in it.

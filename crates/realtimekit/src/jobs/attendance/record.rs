@@ -14,8 +14,8 @@ use super::interval::{Interval, joined};
 #[cfg_attr(feature = "webhooks", doc = "[`record`](Self::record).")]
 #[cfg_attr(not(feature = "webhooks"), doc = "`record` (feature `webhooks`).")]
 ///
-/// Everything is counted by connection (peer), not by person: a report that somebody left changes nothing about the
-/// connection with which they have come back meanwhile. What is recorded can be repeated and have any order, with the same
+/// Everything is counted by connection (peer), not by person: a report that a person left does not affect the
+/// connection with which they have returned since. What is recorded can be repeated and have any order, with the same
 /// result; both sources can be combined, and so can the records of several processes ([`merge`](Self::merge)). A record can
 /// be stored as JSON while a session is live.
 ///
