@@ -6,7 +6,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::invalid_id::InvalidId;
 
-/// What is encoded in a segment, next to everything that is not ASCII.
+/// The characters that are encoded in a segment, besides all that are not ASCII.
 const ENCODED: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'{').add(b'}');
 
 /// Checks an identifier and encodes it for use as one segment of a path.

@@ -127,8 +127,8 @@ impl EmulatorBuilder {
         self
     }
 
-    /// Where identifiers, the shapes of the observed fidelity and the chances of faults come from. The same seed and the same
-    /// requests lead to the same responses, except for the port in the links to files. By default the value of the
+    /// Seed of identifiers, of the shapes of the observed fidelity, and of the probabilities of faults. The same seed and the
+    /// same requests lead to the same responses, except for the port in the links to files. By default the value of the
     /// environment variable `REALTIMEKIT_EMULATOR_SEED`, or 0.
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = Some(seed);

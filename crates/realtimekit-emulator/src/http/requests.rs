@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::http::query::Query;
 
-/// A request that the emulator has received, whatever it responded.
+/// A request that the emulator has received, refused ones included.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ReceivedRequest {

@@ -8,7 +8,7 @@ use realtimekit_api::{Operation, operations};
 use crate::http::call::PathParameters;
 use crate::world::refusal::Refusal;
 
-/// What stands before the paths of the operation table.
+/// The prefix of the paths in the operation table.
 pub(crate) const PREFIX: &str = "/client/v4";
 
 /// A path template of the operation table, split at its slashes.

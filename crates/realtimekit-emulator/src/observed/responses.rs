@@ -12,7 +12,7 @@ use crate::observed::values::{
 };
 use crate::world::ids::Ids;
 
-/// What may be missing, by operation: from which object, and which of its fields. An empty list means all of them.
+/// Fields that may be missing, by operation: from which object, and which of its fields. An empty list means all of them.
 const OPTIONAL: [(&str, &str, &[&str]); 5] = [
     ("sessions_get_participant", "/participant", &PERSON),
     ("sessions_get_peer_report", "/participant", &PERSON),

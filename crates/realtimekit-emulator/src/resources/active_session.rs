@@ -28,7 +28,7 @@ pub(crate) enum EndReason {
     AllLeft,
 }
 
-/// Who has joined what.
+/// The session that a participant has joined, and the stay in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Joined {

@@ -29,7 +29,7 @@ pub struct Delivery {
     pub id: String,
     /// Identifier of the webhook, sent as `rtk-webhook-id`.
     pub webhook_id: String,
-    /// Where it was sent to.
+    /// The URL to which it was sent.
     pub url: String,
     /// Name of the event.
     pub event: String,
@@ -37,7 +37,7 @@ pub struct Delivery {
     pub body: Bytes,
     /// The attempts so far, oldest first.
     pub attempts: Vec<DeliveryAttempt>,
-    /// How the delivery stands.
+    /// The state of the delivery.
     pub state: DeliveryState,
 }
 
@@ -60,7 +60,7 @@ pub struct DeliveryAttempt {
     pub signature: String,
 }
 
-/// How a delivery stands.
+/// The state of a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DeliveryState {
@@ -250,7 +250,7 @@ impl Deliveries {
         self.changed();
     }
 
-    /// Delivers what waits, for ever.
+    /// Delivers waiting events until the future is dropped.
     pub(crate) async fn run(self: Arc<Self>, mut waiting: mpsc::UnboundedReceiver<Waiting>) {
         let client = Arc::new(OnceCell::new());
         let mut lanes: HashMap<String, Lane> = HashMap::new();

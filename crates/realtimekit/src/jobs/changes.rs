@@ -58,7 +58,7 @@ fn unusable(error: &serde_json::Error) -> Error {
     Error::new(ErrorKind::InvalidInput, format!("the definition cannot be sent: {error}"))
 }
 
-/// What differs, of the fields that `wanted` has. Secrets are not compared: the service does not return them.
+/// The differences in the fields that `wanted` has. Secrets are not compared: the service does not return them.
 pub(super) fn differences(wanted: &Value, present: &Value) -> Vec<Change> {
     let mut found = Vec::new();
     compare("", wanted, present, &mut found);

@@ -87,7 +87,7 @@ impl MeetingHandle {
     }
 }
 
-/// What a caller changed. Fields cannot be removed: the service keeps what is not sent.
+/// The fields that a caller changed. Fields cannot be removed: the service keeps what is not sent.
 fn changed(before: &Value, after: &Value) -> Result<Vec<Change>, Error> {
     let removed =
         differences(before, after).into_iter().find(|change| change.to != Value::Null && change.from == Value::Null);

@@ -143,7 +143,7 @@ pub struct People {
     people: Vec<Person>,
 }
 
-/// What [`People::kick`] did.
+/// The outcome of [`People::kick`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Kicked {

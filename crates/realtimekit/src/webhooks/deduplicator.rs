@@ -7,7 +7,7 @@ use futures_core::future::BoxFuture;
 
 use super::delivery::DeliveryKey;
 
-/// The error of a [`Deduplicator`]: whatever its store reports.
+/// The error of a [`Deduplicator`], as reported by its store.
 pub type DeduplicatorError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Records deliveries in order to recognise the ones that are sent again.
@@ -76,7 +76,7 @@ pub trait Deduplicator: Send + Sync {
     /// Fails if the store fails. The delivery must then not be handled.
     fn claim<'a>(&'a self, key: &'a DeliveryKey) -> BoxFuture<'a, Result<Claim, DeduplicatorError>>;
 
-    /// Records that a delivery was handled, even if the lease has ended meanwhile.
+    /// Records that a delivery was handled, even if the lease has ended since.
     ///
     /// # Errors
     ///

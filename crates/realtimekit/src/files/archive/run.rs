@@ -57,7 +57,7 @@ pub struct ArchiveProgress {
     pub bytes: u64,
 }
 
-/// What an archive run did.
+/// The outcome of an archive run.
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct ArchiveReport {
@@ -117,7 +117,7 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// Fails if the recordings or the destination cannot be listed. What fails with single files is in the report.
+    /// Fails if the recordings or the destination cannot be listed. Failures of single files are in the report.
     pub fn archive(&self, destination: Arc<dyn ObjectStore>) -> Archive {
         Archive {
             recordings: self.clone(),
@@ -349,7 +349,7 @@ impl Run<'_> {
     }
 }
 
-/// What is there already, unless it is something else.
+/// The existing file, unless its size differs.
 fn same_size(file: &RemoteFile, path: &Path, size: u64) -> Result<Outcome, Error> {
     match file.info().size {
         Some(expected) if expected != size => {

@@ -290,7 +290,7 @@ impl Download {
         ByteStream::open(Reader::whole(host), expected).await
     }
 
-    /// What the file is, without anything secret.
+    /// The identity of the file, without secrets.
     fn source(&self) -> String {
         match &self.info {
             Some(info) => format!(

@@ -1,4 +1,4 @@
-//! What a sweep found and did.
+//! The plan and the outcome of a sweep.
 
 use std::fmt;
 
@@ -72,7 +72,7 @@ pub struct FailedSweep {
     pub error: Error,
 }
 
-/// What a sweep would end. Its text has a line for each session.
+/// The sessions that a sweep would end. `Display` writes a line for each session.
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct SweepPlan {
@@ -84,7 +84,7 @@ pub struct SweepPlan {
     pub failed: Vec<FailedSweep>,
 }
 
-/// What a sweep did.
+/// The outcome of a sweep.
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct Swept {

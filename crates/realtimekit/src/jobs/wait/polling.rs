@@ -20,7 +20,7 @@ const ENDLESS: Duration = Duration::from_secs(365 * 86_400);
 
 type Look<T> = Pin<Box<dyn Future<Output = Result<Seen<T>, Error>> + Send>>;
 
-/// What a look at the state found.
+/// The outcome of one poll.
 pub(crate) enum Seen<T> {
     /// The state is reached.
     Ready(T),
