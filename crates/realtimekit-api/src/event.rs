@@ -116,8 +116,9 @@ impl Event {
         match self {
             Self::ChatSynced(event) => event.meeting_id.as_deref(),
             Self::RecordingStatusUpdate(event) => {
-                let named = event.recording.meeting_id.as_deref();
-                named.or(event.meeting.as_ref().map(|meeting| meeting.id.as_str()))
+                // The official sample has two different ids; `meeting.id` is the one of all other events.
+                let meeting = event.meeting.as_ref().map(|meeting| meeting.id.as_str());
+                meeting.or(event.recording.meeting_id.as_deref())
             }
             other => other.meeting().map(|meeting| meeting.id.as_str()),
         }

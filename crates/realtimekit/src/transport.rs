@@ -13,6 +13,7 @@ use crate::error::{Error, ErrorKind, GaveUp, MAX_ERROR_BODY};
 use crate::gate::{Closed, Pass};
 use crate::jitter::random;
 use crate::options::CallOptions;
+use crate::rate_limit_headers::reports_quota;
 use crate::response::RawResponse;
 use crate::retry::{Environment, RetryPolicy, Rules};
 use crate::spans;
@@ -106,9 +107,9 @@ struct Network<'a> {
     started: Instant,
 }
 
-impl Environment for Network<'_> {
+impl<'a> Environment for Network<'a> {
     type Response = RawResponse;
-    type Pass = Pass;
+    type Pass = Pass<'a>;
 
     fn elapsed(&self) -> Duration {
         self.started.elapsed()
@@ -122,10 +123,11 @@ impl Environment for Network<'_> {
         random()
     }
 
-    async fn admit(&self, at_most: Duration) -> Result<Pass, Error> {
+    async fn admit(&self, at_most: Duration) -> Result<Pass<'a>, Error> {
         self.limit(at_most).await?;
         let remaining = self.deadline.saturating_sub(self.started.elapsed());
-        let admitted = self.core.gate.admit(remaining, self.policy.max_pause()).await;
+        let core: &'a Core = self.core;
+        let admitted = core.gate.admit(remaining, self.policy.max_pause()).await;
         admitted.map_err(|closed| {
             let (wait, gave_up) = match closed {
                 Closed::TooLong(wait) => (wait, GaveUp::RetryAfter),
@@ -137,7 +139,7 @@ impl Environment for Network<'_> {
         })
     }
 
-    async fn attempt(&self, number: u32, pass: Pass, at_most: Duration) -> Result<RawResponse, Error> {
+    async fn attempt(&self, number: u32, pass: Pass<'a>, at_most: Duration) -> Result<RawResponse, Error> {
         let first = self.first.lock().unwrap_or_else(PoisonError::into_inner).take();
         let mut request = first.map_or_else(self.prepare, Ok)?;
         let allowed = self.timeout.min(at_most);
@@ -194,15 +196,16 @@ impl Network<'_> {
     /// headers may report that nothing is left of a quota.
     async fn report(
         &self,
-        pass: Pass,
+        mut pass: Pass<'_>,
         result: Result<RawResponse, Error>,
         exhausted: bool,
     ) -> Result<RawResponse, Error> {
         let gate = &self.core.gate;
+        pass.received_response();
         let (limit, refused) = match &result {
             Ok(response) => {
-                gate.success(pass);
-                if !exhausted {
+                let counts = gate.success(&pass) && reports_quota(&response.headers);
+                if !counts && !exhausted {
                     return result;
                 }
                 (response.rate_limit(), None)
@@ -214,10 +217,14 @@ impl Network<'_> {
             Some(error) => {
                 // Half of the back-off is certain, so that a pause is never as good as none.
                 let backoff = |refusals| self.policy.backoff(refusals, 0.5 + random() / 2.0);
-                gate.refused(pass, error.retry_after(), quota, backoff)
+                gate.refused(&pass, error.retry_after(), quota, backoff)
             }
-            None => match limit.and_then(|limit| limit.exhausted()) {
-                Some(reset) => gate.exhausted(reset, quota),
+            None => match limit.and_then(|limit| limit.left()) {
+                Some((0, reset)) => gate.exhausted(reset, quota),
+                Some((left, reset)) => {
+                    gate.reported(&pass, left, reset, quota);
+                    return result;
+                }
                 None => return result,
             },
         };
