@@ -124,9 +124,16 @@ fn client_module(operations: &[&Operation], methods: &BTreeMap<String, Block>) -
             || operation.query.iter().any(|field| field.ty.names_component())
     };
     let types = operations.iter().find(names).map(|_| quote!(types,));
+    let query = operations.iter().any(|operation| !operation.query.is_empty()).then(|| {
+        quote!(
+            use crate::query::Query;
+        )
+    });
     let tokens = quote! {
         use crate::generated::{operations, #types};
-        use crate::{Call, Client, Error, #exposed path_segment};
+        #query
+        use crate::{Call, Client, Error, #exposed};
+        use reqwest::Method;
         impl Client { #(#functions)* }
     };
     parsed(tokens, "the functions")

@@ -49,9 +49,8 @@ fn everything_follows_from_the_document() {
             "realtimekit-api/src/generated/client/rooms.rs",
             &[
                 "pub fn rooms_list( &self, app_id: &str, page_no: Option<u64>, per_page: Option<u64>, state: Option<&Vec<types::State>>, ) -> Result<Call<Vec<types::Room>>, Error> {",
-                "let app_id = path_segment(\"app_id\", app_id)?; let url = format!(\"{}/apps/{}/rooms\", self.baseurl, app_id,);",
-                ".query(&[(\"page_no\", page_no)])",
-                ".query(&crate::path::repeated(\"state\", state))",
+                "let request = self .request(Method::GET, &operations::ROOMS_LIST, &[app_id])? .parameter(\"page_no\", page_no)",
+                ".repeated(\"state\", state)",
                 ".json(&Exposed(body)); Call::new(self, &operations::ROOMS_CREATE, request)",
             ],
         ),

@@ -4,7 +4,8 @@
 //! The operations of `active-session`.
 
 use crate::generated::{operations, types};
-use crate::{Call, Client, Error, Exposed, path_segment};
+use crate::{Call, Client, Error, Exposed};
+use reqwest::Method;
 
 impl Client {
     /// Get the live session of a meeting.
@@ -21,20 +22,12 @@ impl Client {
         app_id: &str,
         meeting_id: &str,
     ) -> Result<Call<types::Session>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}/active-session", self.baseurl,
-            account_id, app_id, meeting_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            );
+            .request(
+                Method::GET,
+                &operations::ACTIVE_SESSION_GET,
+                &[account_id, app_id, meeting_id],
+            )?;
         Call::new(self, &operations::ACTIVE_SESSION_GET, request)
     }
 
@@ -55,20 +48,12 @@ impl Client {
         meeting_id: &str,
         body: &types::ActiveSessionKick,
     ) -> Result<Call<types::ActiveSessionParticipantActionData>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}/active-session/kick", self
-            .baseurl, account_id, app_id, meeting_id,
-        );
         let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(
+                Method::POST,
+                &operations::ACTIVE_SESSION_KICK,
+                &[account_id, app_id, meeting_id],
+            )?
             .json(&Exposed(body));
         Call::new(self, &operations::ACTIVE_SESSION_KICK, request)
     }
@@ -90,20 +75,12 @@ impl Client {
         app_id: &str,
         meeting_id: &str,
     ) -> Result<Call<types::ActiveSessionKickAllData>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}/active-session/kick-all", self
-            .baseurl, account_id, app_id, meeting_id,
-        );
         let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            );
+            .request(
+                Method::POST,
+                &operations::ACTIVE_SESSION_KICK_ALL,
+                &[account_id, app_id, meeting_id],
+            )?;
         Call::new(self, &operations::ACTIVE_SESSION_KICK_ALL, request)
     }
 
@@ -123,20 +100,12 @@ impl Client {
         meeting_id: &str,
         body: &types::ActiveSessionMute,
     ) -> Result<Call<types::ActiveSessionParticipantActionData>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}/active-session/mute", self
-            .baseurl, account_id, app_id, meeting_id,
-        );
         let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(
+                Method::POST,
+                &operations::ACTIVE_SESSION_MUTE,
+                &[account_id, app_id, meeting_id],
+            )?
             .json(&Exposed(body));
         Call::new(self, &operations::ACTIVE_SESSION_MUTE, request)
     }
@@ -157,20 +126,12 @@ impl Client {
         meeting_id: &str,
         body: &types::ActiveSessionMuteAll,
     ) -> Result<Call<types::ActiveSessionMuteAllData>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}/active-session/mute-all", self
-            .baseurl, account_id, app_id, meeting_id,
-        );
         let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(
+                Method::POST,
+                &operations::ACTIVE_SESSION_MUTE_ALL,
+                &[account_id, app_id, meeting_id],
+            )?
             .json(&Exposed(body));
         Call::new(self, &operations::ACTIVE_SESSION_MUTE_ALL, request)
     }
@@ -191,20 +152,12 @@ impl Client {
         meeting_id: &str,
         body: &types::PollCreate,
     ) -> Result<Call<types::PollData>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}/active-session/poll", self
-            .baseurl, account_id, app_id, meeting_id,
-        );
         let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(
+                Method::POST,
+                &operations::ACTIVE_SESSION_CREATE_POLL,
+                &[account_id, app_id, meeting_id],
+            )?
             .json(&Exposed(body));
         Call::new(self, &operations::ACTIVE_SESSION_CREATE_POLL, request)
     }

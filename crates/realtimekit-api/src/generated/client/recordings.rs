@@ -4,7 +4,9 @@
 //! The operations of `recordings`.
 
 use crate::generated::{operations, types};
-use crate::{Call, Client, Error, Exposed, path_segment};
+use crate::query::Query;
+use crate::{Call, Client, Error, Exposed};
+use reqwest::Method;
 
 impl Client {
     /// List recordings.
@@ -33,29 +35,18 @@ impl Client {
         start_time: Option<&crate::Timestamp>,
         status: Option<&Vec<types::RecordingStatus>>,
     ) -> Result<Call<Vec<types::Recording>>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/recordings", self.baseurl, account_id,
-            app_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&[("end_time", end_time)])
-            .query(&[("expired", expired)])
-            .query(&[("meeting_id", meeting_id)])
-            .query(&[("page_no", page_no)])
-            .query(&[("per_page", per_page)])
-            .query(&[("search", search)])
-            .query(&[("sort_by", sort_by)])
-            .query(&[("sort_order", sort_order)])
-            .query(&[("start_time", start_time)])
-            .query(&crate::path::repeated("status", status));
+            .request(Method::GET, &operations::RECORDINGS_LIST, &[account_id, app_id])?
+            .parameter("end_time", end_time)
+            .parameter("expired", expired)
+            .parameter("meeting_id", meeting_id)
+            .parameter("page_no", page_no)
+            .parameter("per_page", per_page)
+            .parameter("search", search)
+            .parameter("sort_by", sort_by)
+            .parameter("sort_order", sort_order)
+            .parameter("start_time", start_time)
+            .repeated("status", status);
         Call::new(self, &operations::RECORDINGS_LIST, request)
     }
 
@@ -78,19 +69,8 @@ impl Client {
         app_id: &str,
         body: &types::RecordingStart,
     ) -> Result<Call<types::Recording>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/recordings", self.baseurl, account_id,
-            app_id,
-        );
         let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(Method::POST, &operations::RECORDINGS_START, &[account_id, app_id])?
             .json(&Exposed(body));
         Call::new(self, &operations::RECORDINGS_START, request)
     }
@@ -110,20 +90,12 @@ impl Client {
         app_id: &str,
         meeting_id: &str,
     ) -> Result<Call<types::Recording>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/recordings/active-recording/{}", self
-            .baseurl, account_id, app_id, meeting_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            );
+            .request(
+                Method::GET,
+                &operations::RECORDINGS_GET_ACTIVE,
+                &[account_id, app_id, meeting_id],
+            )?;
         Call::new(self, &operations::RECORDINGS_GET_ACTIVE, request)
     }
 
@@ -144,19 +116,12 @@ impl Client {
         app_id: &str,
         body: &types::TrackRecordingStart,
     ) -> Result<Call<types::Recording>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/recordings/track", self.baseurl, account_id,
-            app_id,
-        );
         let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(
+                Method::POST,
+                &operations::RECORDINGS_START_TRACK,
+                &[account_id, app_id],
+            )?
             .json(&Exposed(body));
         Call::new(self, &operations::RECORDINGS_START_TRACK, request)
     }
@@ -177,20 +142,12 @@ impl Client {
         app_id: &str,
         recording_id: &str,
     ) -> Result<Call<types::Recording>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let recording_id = path_segment("recording_id", recording_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/recordings/{}", self.baseurl, account_id,
-            app_id, recording_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            );
+            .request(
+                Method::GET,
+                &operations::RECORDINGS_GET,
+                &[account_id, app_id, recording_id],
+            )?;
         Call::new(self, &operations::RECORDINGS_GET, request)
     }
 
@@ -212,20 +169,12 @@ impl Client {
         recording_id: &str,
         body: &types::RecordingControl,
     ) -> Result<Call<types::RecordingChange>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let recording_id = path_segment("recording_id", recording_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/recordings/{}", self.baseurl, account_id,
-            app_id, recording_id,
-        );
         let request = self
-            .client
-            .put(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(
+                Method::PUT,
+                &operations::RECORDINGS_CONTROL,
+                &[account_id, app_id, recording_id],
+            )?
             .json(&Exposed(body));
         Call::new(self, &operations::RECORDINGS_CONTROL, request)
     }
