@@ -135,17 +135,15 @@ impl Fault {
 
     /// Adds the offset of the value, if the fault has none.
     #[cold]
-    pub(super) fn within(mut self, at: usize) -> Self {
+    pub(super) fn within(&mut self, at: usize) {
         self.0.at.get_or_insert(at);
-        self
     }
 
     /// Adds a value around the one in question.
     #[cold]
-    pub(super) fn around(mut self, part: Part, at: usize) -> Self {
+    pub(super) fn around(&mut self, part: Part, at: usize) {
         self.0.at.get_or_insert(at);
         self.0.around.push(Step { part, at });
-        self
     }
 }
 
