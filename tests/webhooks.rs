@@ -3,7 +3,7 @@
 use realtimekit::Exposed;
 use realtimekit::webhooks::testing::TestSigner;
 use realtimekit::webhooks::{Event, PublicKey, Verifier, VerifyError};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::document::document;
 
@@ -35,6 +35,42 @@ fn events_name_their_meeting_and_session() {
         let event = read(&example);
         assert_eq!(event.meeting_id(), Some("bbb1a2c3-7d4e-4f5a-8b6c-9d0e1f2a3b4c"), "{event:?}");
         assert_eq!(event.session_id(), Some("5a0c5abd-97a3-4dac-b2d2-19ed3d7bb3c2"), "{event:?}");
+    }
+}
+
+/// Bodies that the newest official page shows, or that public programs read, where they differ from the examples of the
+/// document: the body without `event`, and the identifiers of meeting and session. See `openapi/README.md`.
+#[test]
+fn bodies_of_public_sources_name_their_meeting_and_session() {
+    let page = json!({ "id": "m", "sessionId": "s", "organizedBy": { "id": "o", "name": "Acme" } });
+    let left = json!({ "peerId": "p", "userDisplayName": "Ada", "customParticipantId": "c", "leftAt": "2026-06-03T10:25:00.000Z" });
+    let recording = |meeting: &str| json!({ "id": "r", "recordingId": "r", "status": "UPLOADED", "fileSize": "1", "meetingId": meeting });
+    for (name, body, meeting, session) in [
+        ("meeting.summary", json!({ "meeting": page, "summaryDownloadUrl": "https://x/s.txt" }), "m", Some("s")),
+        (
+            "meeting.summary",
+            json!({ "meetingId": "m", "sessionId": "s", "summaryDownloadUrl": "https://x" }),
+            "m",
+            Some("s"),
+        ),
+        ("meeting.transcript", json!({ "meetingId": "m", "transcriptDownloadUrl": "https://x" }), "m", None),
+        (
+            "livestreaming.statusUpdate",
+            json!({ "streamId": "l", "status": "LIVE", "meeting": { "id": "m", "title": "t" } }),
+            "m",
+            None,
+        ),
+        ("livestreaming.statusUpdate", json!({ "streamId": "l", "status": "IDLE", "meetingId": "m" }), "m", None),
+        ("recording.statusUpdate", json!({ "recording": recording("other"), "meeting": page }), "m", Some("s")),
+        ("recording.statusUpdate", json!({ "recording": recording("m") }), "m", None),
+        ("meeting.participantLeft", json!({ "meeting": page, "participant": left }), "m", Some("s")),
+        ("meeting.participantJoined", json!({ "meeting": { "id": "m" }, "participant": { "peerId": "p" } }), "m", None),
+    ] {
+        let mut body = body;
+        body["event"] = json!(name);
+        let event = read(&body);
+        assert!(!matches!(event, Event::Unknown { .. }), "{name}: {event:?}");
+        assert_eq!((event.meeting_id(), event.session_id()), (Some(meeting), session), "{body}");
     }
 }
 

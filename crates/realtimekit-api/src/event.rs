@@ -116,8 +116,9 @@ impl Event {
         match self {
             Self::ChatSynced(event) => event.meeting_id.as_deref(),
             Self::RecordingStatusUpdate(event) => {
-                let named = event.recording.meeting_id.as_deref();
-                named.or(event.meeting.as_ref().map(|meeting| meeting.id.as_str()))
+                // The official sample has two different ids; `meeting.id` is the one of all other events.
+                let meeting = event.meeting.as_ref().map(|meeting| meeting.id.as_str());
+                meeting.or(event.recording.meeting_id.as_deref())
             }
             other => other.meeting().map(|meeting| meeting.id.as_str()),
         }
@@ -230,6 +231,16 @@ mod tests {
         let body = br#"{"event":"meeting.started","event":"meeting.started","meeting":{"id":"a","id":"b"}}"#;
         let Event::MeetingStarted(event) = Event::from_slice(body).unwrap() else { panic!() };
         assert_eq!(event.meeting.id, "b");
+    }
+
+    #[test]
+    fn the_last_of_two_names_counts() {
+        let event = Event::from_slice(br#"{"event":"a.b","meetingId":"m","event":"c.d"}"#).unwrap();
+        let written = serde_json::to_vec(&Exposed(&event)).unwrap();
+        assert_eq!((event.name(), Event::from_slice(&written).unwrap().name()), ("c.d", "c.d"));
+        assert_eq!(refused(br#"{"event":"a.b","event":5}"#), refused(br#"{"event":5}"#));
+        let body = br#"{"event":"meeting.transcript","meetingId":"a","meetingId":"b","sessionId":"s"}"#;
+        assert_eq!(Event::from_slice(body).unwrap().meeting_id(), Some("b"));
     }
 
     #[test]

@@ -44,6 +44,9 @@ pub(crate) async fn respond(server: &Server, parts: &Parts, body: Body, line: &m
     if let Some((limit, allowance)) = allowance.filter(|(_, allowance)| !allowance.allowed) {
         let mut response = RateLimit::refusal();
         limit.dress(allowance, &mut response);
+        if server.world(|world| world.context.deviates(Deviation::NoRetryAfter)) {
+            response.headers_mut().remove(header::RETRY_AFTER);
+        }
         return response;
     }
     let injection = server.faults.next(operation.id);

@@ -3,12 +3,13 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use tokio::sync::Notify;
 use tokio::time::Instant;
 
 use crate::jitter::random;
 use crate::rate_limit_headers::Quota;
 
-/// Time after a pause for which attempts are spread out.
+/// Time after a pause for which attempts are spread out at the measured rate.
 const SPREAD_FOR: Duration = Duration::from_secs(60);
 
 /// A pause or deadline beyond this is as good as endless; a clock cannot represent every `Duration`.
@@ -16,11 +17,15 @@ const ENDLESS: Duration = Duration::from_secs(365 * 86_400);
 
 /// Pauses all attempts of a client until the time that the service names, and then admits them spread out.
 ///
-/// The spread depends on what the service reports. If it reports its quota, no more attempts than that are admitted in
-/// each window, spread over its first twentieth. Otherwise they are admitted at the measured rate, which is lowered by each
-/// further refusal and raised slowly by each admission.
+/// If the service reports its quota, no more attempts are under way than are left of it, and after a pause they are
+/// spread over the first twentieth of each window. Otherwise they are admitted at the measured rate, which is lowered by
+/// each further refusal and raised slowly by each admission.
 #[derive(Debug, Default)]
-pub(crate) struct Gate(Mutex<State>);
+pub(crate) struct Gate {
+    state: Mutex<State>,
+    /// Wakes attempts that wait for a response to those under way.
+    changed: Notify,
+}
 
 #[derive(Debug, Default)]
 struct State {
@@ -28,33 +33,84 @@ struct State {
     open_at: Option<Instant>,
     /// Counts the pauses.
     pauses: u64,
+    /// Counts the admissions.
+    admissions: u64,
+    /// Attempts that were admitted and have not ended.
+    under_way: u64,
     /// Refusals in a row, for the back-off without `Retry-After`.
     refusals: u32,
     /// Whether the latest pause began with a refusal.
     refused: bool,
     /// The quota that was reported last.
     quota: Option<Quota>,
+    /// What is left of the quota, if it is known.
+    window: Option<Window>,
     /// When attempts were admitted again after the previous pause, and successes since then.
     opened: Option<Instant>,
     successes: u32,
     spread: Option<Spread>,
 }
 
-/// How attempts are spread out after a pause.
+/// The present window of a quota.
+#[derive(Clone, Copy, Debug)]
+struct Window {
+    /// Attempts that may be admitted, besides those under way.
+    left: u64,
+    /// What was left of it as reported last.
+    reported: Option<u64>,
+    /// The first admission that counts in it.
+    first: u64,
+    end: Instant,
+    /// Admission of the next attempt, and the distance of admissions.
+    next: Instant,
+    interval: Duration,
+}
+
+/// How attempts are spread out after a pause if no quota is reported.
 #[derive(Clone, Copy, Debug)]
 struct Spread {
     /// Admission of the next attempt.
     next: Instant,
     per_second: f64,
-    /// Attempts that may still be admitted in this window, if the quota was reported.
-    left: Option<u64>,
-    window_end: Instant,
     until: Instant,
 }
 
-/// The admission of one attempt: the number of pauses before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Pass(u64);
+/// The admission of one attempt, which ends when it is dropped.
+#[derive(Debug)]
+pub(crate) struct Pass<'a> {
+    gate: &'a Gate,
+    /// Pauses before it.
+    pauses: u64,
+    number: u64,
+    /// Whether a response was received.
+    responded: bool,
+}
+
+impl Drop for Pass<'_> {
+    fn drop(&mut self) {
+        let mut state = self.gate.state();
+        state.under_way = state.under_way.saturating_sub(1);
+        if !self.responded
+            && state.pauses == self.pauses
+            && let Some(window) = &mut state.window
+        {
+            // It may not have reached the service, and no response reports what is left.
+            window.left = window.left.saturating_add(1);
+        }
+        let wakes = state.under_way == 0 || state.window.is_none_or(|window| window.left > 0);
+        drop(state);
+        if wakes {
+            self.gate.changed.notify_waiters();
+        }
+    }
+}
+
+impl Pass<'_> {
+    /// Records that a response was received.
+    pub(crate) fn received_response(&mut self) {
+        self.responded = true;
+    }
+}
 
 /// Why an attempt is not admitted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,37 +123,67 @@ pub(crate) enum Closed {
 
 /// What a reservation leads to.
 enum Reserved {
-    Now,
+    /// An admission at this time.
     At(Instant),
+    /// Another reservation after the pause.
     AfterPause(Instant),
+    /// Another reservation when more of the quota is known to be left, at the latest in the next window.
+    Held(Instant),
 }
 
 impl Gate {
     /// Waits until an attempt may be made: at most `remaining`, and through no pause longer than `max_pause`.
-    pub(crate) async fn admit(&self, remaining: Duration, max_pause: Duration) -> Result<Pass, Closed> {
+    pub(crate) async fn admit(&self, remaining: Duration, max_pause: Duration) -> Result<Pass<'_>, Closed> {
         let deadline = Instant::now() + remaining.min(ENDLESS);
         loop {
-            let (pass, reserved) = self.state().reserve(Instant::now(), deadline, max_pause)?;
-            match reserved {
-                Reserved::Now => return Ok(pass),
-                Reserved::AfterPause(at) => tokio::time::sleep_until(at).await,
-                Reserved::At(at) => {
-                    tokio::time::sleep_until(at).await;
+            let now = Instant::now();
+            let (reserved, changed, pass) = {
+                let mut state = self.state();
+                let reserved = state.reserve(now, deadline, max_pause)?;
+                // Created before the lock is released, so that no change in between is missed.
+                let changed = matches!(reserved, Reserved::Held(_)).then(|| self.changed.notified());
+                let (pauses, number) = (state.pauses, state.admissions);
+                let admitted = matches!(reserved, Reserved::At(_));
+                (reserved, changed, admitted.then(|| Pass { gate: self, pauses, number, responded: false }))
+            };
+            match (reserved, changed, pass) {
+                (Reserved::At(at), _, Some(pass)) => {
+                    if at > now {
+                        tokio::time::sleep_until(at).await;
+                    }
                     // A pause that began meanwhile cancels the reservation.
-                    if self.state().pauses == pass.0 {
+                    if at <= now || self.state().pauses == pass.pauses {
                         return Ok(pass);
                     }
+                }
+                (Reserved::Held(end), Some(changed), _) => {
+                    // Reserves again, whatever happens first.
+                    let _ = tokio::time::timeout_at(end.min(deadline), changed).await;
+                }
+                (Reserved::At(at) | Reserved::AfterPause(at) | Reserved::Held(at), ..) => {
+                    tokio::time::sleep_until(at).await;
                 }
             }
         }
     }
 
-    /// Records a success.
-    pub(crate) fn success(&self, pass: Pass) {
+    /// Records a success. Returns whether it matters what the response reports about the quota.
+    pub(crate) fn success(&self, pass: &Pass<'_>) -> bool {
         let mut state = self.state();
         state.successes = state.successes.saturating_add(1);
-        if state.pauses == pass.0 {
+        if state.pauses == pass.pauses {
             state.refusals = 0;
+        }
+        state.window.is_none_or(|window| window.reported.is_none_or(|reported| window.left <= reported / 2))
+    }
+
+    /// Records what a response reports to be left of the quota, and when it is renewed.
+    pub(crate) fn reported(&self, pass: &Pass<'_>, left: u64, reset: Duration, quota: Option<Quota>) {
+        let mut state = self.state();
+        state.quota = quota.or(state.quota);
+        // What was reported to an attempt before the present pause is out of date.
+        if state.pauses == pass.pauses {
+            state.reported(Instant::now(), pass.number, left, reset);
         }
     }
 
@@ -105,14 +191,14 @@ impl Gate {
     /// refusals in a row. Returns the length of the pause.
     pub(crate) fn refused(
         &self,
-        pass: Pass,
+        pass: &Pass<'_>,
         named: Option<Duration>,
         quota: Option<Quota>,
         backoff: impl FnOnce(u32) -> Duration,
     ) -> Duration {
         let mut state = self.state();
         // Attempts that were made before the present pause are refused for the same reason.
-        let news = state.pauses == pass.0;
+        let news = state.pauses == pass.pauses;
         if news {
             state.refusals = state.refusals.saturating_add(1);
         }
@@ -121,22 +207,26 @@ impl Gate {
             None if news => backoff(state.refusals),
             None => Duration::ZERO,
         };
-        state.pause(Instant::now(), pause, quota, true)
+        let pause = state.pause(Instant::now(), pause, quota, true);
+        drop(state);
+        self.changed.notify_waiters();
+        pause
     }
 
     /// Pauses all attempts because a response reports that the quota is exhausted. Returns the length of the pause.
     pub(crate) fn exhausted(&self, reset: Duration, quota: Option<Quota>) -> Duration {
-        self.state().pause(Instant::now(), reset, quota, false)
+        let pause = self.state().pause(Instant::now(), reset, quota, false);
+        self.changed.notify_waiters();
+        pause
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl State {
-    fn reserve(&mut self, now: Instant, deadline: Instant, max_pause: Duration) -> Result<(Pass, Reserved), Closed> {
-        let pass = Pass(self.pauses);
+    fn reserve(&mut self, now: Instant, deadline: Instant, max_pause: Duration) -> Result<Reserved, Closed> {
         if let Some(open_at) = self.open_at {
             let pause = open_at.saturating_duration_since(now);
             if pause > max_pause {
@@ -144,50 +234,83 @@ impl State {
             }
             if !pause.is_zero() {
                 let past = open_at >= deadline;
-                return if past { Err(Closed::PastDeadline(pause)) } else { Ok((pass, Reserved::AfterPause(open_at))) };
+                return if past { Err(Closed::PastDeadline(pause)) } else { Ok(Reserved::AfterPause(open_at)) };
             }
             self.open(open_at);
         }
         self.opened.get_or_insert(now);
         self.spread = self.spread.filter(|spread| spread.until > now);
-        let Some(spread) = &mut self.spread else { return Ok((pass, Reserved::Now)) };
-        if let (Some(0), Some(quota)) = (spread.left, self.quota) {
-            spread.next = spread.next.max(spread.window_end).max(now);
-            spread.window_end = spread.next + quota.window.min(ENDLESS);
-            spread.left = Some(quota.requests);
+        if let Some(window) = self.window.filter(|window| window.end <= now) {
+            self.window = self.quota.map(|quota| Window::new(quota, now, self.admissions, window.left == 0));
         }
-        let at = spread.next.max(now);
-        if at >= deadline {
+        let at = match (self.window, self.spread) {
+            (Some(window), _) if window.left > 0 => window.next.max(now),
+            (Some(window), _) => window.end,
+            (None, spread) => spread.map_or(now, |spread| spread.next.max(now)),
+        };
+        let held = self.window.is_some_and(|window| window.left == 0);
+        // Those under way may report that more is left.
+        if now >= deadline || (at >= deadline && !(held && self.under_way > 0)) {
             return Err(Closed::PastDeadline(at.saturating_duration_since(now)));
         }
-        spread.next = at + Duration::from_secs_f64(1.0 / spread.per_second);
-        match &mut spread.left {
-            Some(left) => *left = left.saturating_sub(1),
-            None => spread.per_second *= 1.001,
+        if held {
+            return Ok(Reserved::Held(at));
         }
-        Ok((pass, if at > now { Reserved::At(at) } else { Reserved::Now }))
+        match (&mut self.window, &mut self.spread) {
+            (Some(window), _) => {
+                window.next = at + window.interval;
+                window.left = window.left.saturating_sub(1);
+            }
+            (None, Some(spread)) => {
+                spread.next = at + Duration::from_secs_f64(1.0 / spread.per_second);
+                spread.per_second *= 1.001;
+            }
+            (None, None) => {}
+        }
+        self.admissions = self.admissions.wrapping_add(1);
+        self.under_way += 1;
+        Ok(Reserved::At(at))
     }
 
     /// Begins to admit attempts again. All responses to earlier attempts have usually been received by now, so that the
     /// rate can be measured.
     fn open(&mut self, open_at: Instant) {
         self.open_at = None;
-        let per_second = match (self.quota, self.spread) {
-            (Some(quota), _) => 20.0 * quota.per_second(),
-            (None, Some(spread)) => spread.per_second * if self.refused { 0.8 } else { 1.0 },
+        self.window = self.quota.map(|quota| Window::new(quota, open_at, self.admissions, true));
+        self.spread = match (self.quota, self.spread) {
+            (Some(_), _) => None,
+            (None, Some(spread)) => Some(spread.per_second * if self.refused { 0.8 } else { 1.0 }),
             (None, None) => {
                 let seconds = self.opened.map_or(0.0, |opened| open_at.saturating_duration_since(opened).as_secs_f64());
-                0.9 * f64::from(self.successes.max(1)) / seconds.max(0.001)
+                Some(0.9 * f64::from(self.successes.max(1)) / seconds.max(0.001))
             }
-        };
-        let per_second = per_second.clamp(0.1, 10_000.0);
-        // Other clients of the account wait for the same moment.
-        let next = open_at + Duration::from_secs_f64(random() / per_second);
-        let left = self.quota.map(|quota| quota.requests);
-        let window_end = next + self.quota.map_or(Duration::ZERO, |quota| quota.window.min(ENDLESS));
-        self.spread = Some(Spread { next, per_second, left, window_end, until: open_at + SPREAD_FOR });
+        }
+        .map(|per_second| {
+            let per_second = per_second.clamp(0.1, 10_000.0);
+            // Other clients of the account wait for the same moment.
+            let next = open_at + Duration::from_secs_f64(random() / per_second);
+            Spread { next, per_second, until: open_at + SPREAD_FOR }
+        });
         self.opened = Some(open_at);
         self.successes = 0;
+    }
+
+    fn reported(&mut self, now: Instant, number: u64, left: u64, reset: Duration) {
+        let others = self.under_way.saturating_sub(1);
+        let end = now + reset.min(ENDLESS);
+        let learned = Window { left, reported: None, first: 0, end, next: now, interval: Duration::ZERO };
+        let window = self.window.get_or_insert(learned);
+        if number < window.first {
+            return;
+        }
+        // Responses arrive in another order than the service counts the requests: the smallest number is the newest. The
+        // time is rounded up, so that the earliest end is the closest.
+        let (left, end) = match window.reported {
+            Some(reported) => (left.min(reported), end.min(window.end)),
+            None => (left, end),
+        };
+        (window.reported, window.end) = (Some(left), end);
+        window.left = left.saturating_sub(others);
     }
 
     /// Begins a pause, or extends the present one. Returns its length.
@@ -204,6 +327,23 @@ impl State {
             self.open_at = Some(end);
         }
         end.saturating_duration_since(now)
+    }
+}
+
+impl Window {
+    /// A window of a quota. Admissions are spread out if attempts waited for it.
+    fn new(quota: Quota, begin: Instant, admissions: u64, spread: bool) -> Self {
+        let interval = if spread { Duration::from_secs_f64(0.05 / quota.per_second()) } else { Duration::ZERO };
+        // Other clients of the account wait for the same moment.
+        let next = begin + interval.mul_f64(random());
+        Self {
+            left: quota.requests,
+            reported: None,
+            first: admissions.wrapping_add(1),
+            end: next + quota.window.min(ENDLESS),
+            next,
+            interval,
+        }
     }
 }
 
@@ -231,7 +371,7 @@ mod tests {
             .map(|_| {
                 let gate = Arc::clone(gate);
                 tokio::spawn(async move {
-                    gate.admit(MINUTE, MINUTE).await.unwrap();
+                    gate.admit(MINUTE, MINUTE).await.unwrap().received_response();
                     Instant::now()
                 })
             })
@@ -254,7 +394,8 @@ mod tests {
     async fn a_refusal_pauses_all_attempts_and_spreads_them_afterwards() {
         let gate = Arc::new(Gate::default());
         let pass = gate.admit(MINUTE, MINUTE).await.unwrap();
-        assert_eq!(gate.refused(pass, Some(5 * SECOND), quota(), none), 5 * SECOND);
+        assert_eq!(gate.refused(&pass, Some(5 * SECOND), quota(), none), 5 * SECOND);
+        drop(pass);
         let times = admissions(&gate, 20).await;
         assert!(times[0] >= 5 * SECOND, "{times:?}");
         assert!(times.windows(2).all(|pair| pair[1] - pair[0] >= Duration::from_millis(2)), "{times:?}");
@@ -277,8 +418,9 @@ mod tests {
     async fn without_a_reported_quota_the_measured_rate_is_used() {
         let gate = Arc::new(Gate::default());
         let pass = gate.admit(MINUTE, MINUTE).await.unwrap();
-        (0..20).for_each(|_| gate.success(pass));
-        gate.refused(pass, Some(SECOND), None, none);
+        (0..20).for_each(|_| assert!(gate.success(&pass)));
+        gate.refused(&pass, Some(SECOND), None, none);
+        drop(pass);
         let times = admissions(&gate, 21).await;
         let seconds = (times[20] - times[0]).as_secs_f64();
         assert!((1.0..1.2).contains(&seconds), "20 attempts in {seconds} s instead of 20/18 s");
@@ -289,8 +431,8 @@ mod tests {
         let gate = Gate::default();
         gate.exhausted(MINUTE, None);
         let begin = Instant::now();
-        assert_eq!(gate.admit(2 * MINUTE, SECOND).await, Err(Closed::TooLong(MINUTE)));
-        assert_eq!(gate.admit(SECOND, MINUTE).await, Err(Closed::PastDeadline(MINUTE)));
+        assert_eq!(gate.admit(2 * MINUTE, SECOND).await.unwrap_err(), Closed::TooLong(MINUTE));
+        assert_eq!(gate.admit(SECOND, MINUTE).await.unwrap_err(), Closed::PastDeadline(MINUTE));
         assert_eq!(begin.elapsed(), Duration::ZERO);
         gate.admit(2 * MINUTE, MINUTE).await.unwrap();
         assert!(begin.elapsed() >= MINUTE);
@@ -319,11 +461,86 @@ mod tests {
         for expected in [1, 2, 4] {
             let (first, second) =
                 (gate.admit(MINUTE, MINUTE).await.unwrap(), gate.admit(MINUTE, MINUTE).await.unwrap());
-            assert_eq!(gate.refused(first, None, None, backoff), expected * SECOND);
-            assert_eq!(gate.refused(second, None, None, none), expected * SECOND, "the same refusal again");
+            assert_eq!(gate.refused(&first, None, None, backoff), expected * SECOND);
+            assert_eq!(gate.refused(&second, None, None, none), expected * SECOND, "the same refusal again");
         }
         let pass = gate.admit(MINUTE, MINUTE).await.unwrap();
-        gate.success(pass);
-        assert_eq!(gate.refused(pass, None, None, backoff), SECOND);
+        gate.success(&pass);
+        assert_eq!(gate.refused(&pass, None, None, backoff), SECOND);
+    }
+
+    /// A gate to which one response has reported what is left of a quota, and the remaining attempts under way.
+    async fn reported(gate: &Gate, under_way: usize, left: u64) -> Vec<Pass<'_>> {
+        let mut passes = Vec::new();
+        for _ in 0..under_way {
+            passes.push(gate.admit(MINUTE, MINUTE).await.unwrap());
+        }
+        respond(gate, passes.remove(0), left);
+        passes
+    }
+
+    fn respond(gate: &Gate, mut pass: Pass<'_>, left: u64) {
+        pass.received_response();
+        gate.success(&pass);
+        gate.reported(&pass, left, SECOND, quota());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn no_more_attempts_are_under_way_than_are_left_of_the_quota() {
+        let gate = Arc::new(Gate::default());
+        reported(&gate, 1, 19).await;
+        let times = admissions(&gate, 64).await;
+        assert_eq!(times.iter().filter(|time| time.is_zero()).count(), 19, "{times:?}");
+        let second = times.iter().filter(|time| (SECOND..SECOND + Duration::from_millis(60)).contains(*time)).count();
+        assert_eq!(second, 20, "{times:?}");
+        // The first burst of a client that knows nothing counts too.
+        let gate = Gate::default();
+        let passes = reported(&gate, 20, 5).await;
+        let waiting = tokio::time::timeout(SECOND / 2, gate.admit(MINUTE, MINUTE)).await;
+        assert!(waiting.is_err(), "{} under way, and 5 are left", passes.len());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_response_that_reports_more_admits_those_that_wait() {
+        let gate = Gate::default();
+        let mut passes = reported(&gate, 3, 2).await;
+        let begin = Instant::now();
+        let waiting = gate.admit(MINUTE, MINUTE);
+        let other = async { respond(&gate, passes.remove(0), 2) };
+        let (admitted, ()) = tokio::join!(waiting, other);
+        assert!(admitted.is_ok());
+        assert_eq!(begin.elapsed(), Duration::ZERO);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn attempts_without_a_response_and_responses_in_another_order_hold_nobody_up() {
+        let gate = Gate::default();
+        let begin = Instant::now();
+        let passes = reported(&gate, 3, 2).await;
+        drop(passes);
+        drop(gate.admit(MINUTE, MINUTE).await.unwrap());
+        // The later of two attempts is counted first, and its response is received last.
+        let gate = Gate::default();
+        let mut passes = reported(&gate, 3, 4).await;
+        respond(&gate, passes.remove(0), 2);
+        respond(&gate, passes.remove(0), 3);
+        let passes = [gate.admit(MINUTE, MINUTE).await.unwrap(), gate.admit(MINUTE, MINUTE).await.unwrap()];
+        assert_eq!(begin.elapsed(), Duration::ZERO);
+        assert!(tokio::time::timeout(SECOND / 2, gate.admit(MINUTE, MINUTE)).await.is_err());
+        drop(passes);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_pause_and_a_deadline_end_the_wait_for_responses() {
+        let gate = Gate::default();
+        let passes = reported(&gate, 2, 1).await;
+        let begin = Instant::now();
+        let (closed, ()) = tokio::join!(gate.admit(SECOND / 2, MINUTE), async {});
+        assert!(matches!(closed, Err(Closed::PastDeadline(_))), "{closed:?}");
+        assert_eq!(begin.elapsed(), SECOND / 2);
+        let waiting = gate.admit(MINUTE, SECOND);
+        let (closed, _) = tokio::join!(waiting, async { gate.exhausted(5 * SECOND, None) });
+        assert_eq!(closed.unwrap_err(), Closed::TooLong(5 * SECOND));
+        drop(passes);
     }
 }

@@ -53,9 +53,9 @@ impl RateLimit {
         (requests > 0 && !window.is_zero()).then_some(Quota { requests, window })
     }
 
-    /// The time until the quota is renewed, if nothing is left of it.
-    pub(crate) fn exhausted(&self) -> Option<Duration> {
-        self.reset.filter(|_| self.remaining == Some(0))
+    /// What is left of the quota, and the time until it is renewed.
+    pub(crate) fn left(&self) -> Option<(u64, Duration)> {
+        Some((self.remaining?, self.reset?))
     }
 
     /// The state some time after the response: without the parts that have expired.
@@ -85,6 +85,11 @@ pub(crate) fn may_be_exhausted(headers: &HeaderMap) -> bool {
         headers.get_all(name).into_iter().any(|value| value.to_str().is_ok_and(|value| value.contains(zero)))
     };
     reports("ratelimit", "r=0") || reports("x-ratelimit-remaining", "0")
+}
+
+/// Whether headers report what is left of a quota.
+pub(crate) fn reports_quota(headers: &HeaderMap) -> bool {
+    headers.contains_key("ratelimit")
 }
 
 /// A quota: requests in each window.

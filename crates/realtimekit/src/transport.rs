@@ -13,7 +13,7 @@ use crate::error::{Error, ErrorKind, GaveUp, MAX_ERROR_BODY};
 use crate::gate::{Closed, Pass};
 use crate::jitter::random;
 use crate::options::CallOptions;
-use crate::rate_limit_headers::may_be_exhausted;
+use crate::rate_limit_headers::{may_be_exhausted, reports_quota};
 use crate::response::RawResponse;
 use crate::retry::{Environment, RetryPolicy, Rules};
 use crate::spans;
@@ -100,9 +100,9 @@ struct Network<'a> {
     started: Instant,
 }
 
-impl Environment for Network<'_> {
+impl<'a> Environment for Network<'a> {
     type Response = RawResponse;
-    type Pass = Pass;
+    type Pass = Pass<'a>;
 
     fn elapsed(&self) -> Duration {
         self.started.elapsed()
@@ -116,10 +116,11 @@ impl Environment for Network<'_> {
         random()
     }
 
-    async fn admit(&self, at_most: Duration) -> Result<Pass, Error> {
+    async fn admit(&self, at_most: Duration) -> Result<Pass<'a>, Error> {
         self.limit(at_most).await?;
         let remaining = self.deadline.saturating_sub(self.started.elapsed());
-        let admitted = self.core.gate.admit(remaining, self.policy.max_pause()).await;
+        let core: &'a Core = self.core;
+        let admitted = core.gate.admit(remaining, self.policy.max_pause()).await;
         admitted.map_err(|closed| {
             let (wait, gave_up) = match closed {
                 Closed::TooLong(wait) => (wait, GaveUp::RetryAfter),
@@ -131,7 +132,7 @@ impl Environment for Network<'_> {
         })
     }
 
-    async fn attempt(&self, number: u32, pass: Pass, at_most: Duration) -> Result<RawResponse, Error> {
+    async fn attempt(&self, number: u32, pass: Pass<'a>, at_most: Duration) -> Result<RawResponse, Error> {
         let mut request =
             self.request.try_clone().ok_or_else(|| Error::invalid_input("the body cannot be sent twice"))?;
         let allowed = self.timeout.min(at_most);
@@ -185,12 +186,13 @@ impl Network<'_> {
     }
 
     /// Pauses the client if the result of an attempt reports that the rate limit is reached.
-    async fn report(&self, pass: Pass, result: Result<RawResponse, Error>) -> Result<RawResponse, Error> {
+    async fn report(&self, mut pass: Pass<'_>, result: Result<RawResponse, Error>) -> Result<RawResponse, Error> {
         let gate = &self.core.gate;
+        pass.received_response();
         let (limit, refused) = match &result {
             Ok(response) => {
-                gate.success(pass);
-                if !may_be_exhausted(&response.headers) {
+                let counts = gate.success(&pass) && reports_quota(&response.headers);
+                if !counts && !may_be_exhausted(&response.headers) {
                     return result;
                 }
                 (response.rate_limit(), None)
@@ -202,10 +204,14 @@ impl Network<'_> {
             Some(error) => {
                 // Half of the back-off is certain, so that a pause is never as good as none.
                 let backoff = |refusals| self.policy.backoff(refusals, 0.5 + random() / 2.0);
-                gate.refused(pass, error.retry_after(), quota, backoff)
+                gate.refused(&pass, error.retry_after(), quota, backoff)
             }
-            None => match limit.and_then(|limit| limit.exhausted()) {
-                Some(reset) => gate.exhausted(reset, quota),
+            None => match limit.and_then(|limit| limit.left()) {
+                Some((0, reset)) => gate.exhausted(reset, quota),
+                Some((left, reset)) => {
+                    gate.reported(&pass, left, reset, quota);
+                    return result;
+                }
                 None => return result,
             },
         };

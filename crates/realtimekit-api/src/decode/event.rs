@@ -41,9 +41,9 @@ pub(crate) fn read_event<T>(
             "sessionId" => &mut session,
             _ => return true,
         };
-        if value.peek().is_ok_and(|byte| byte == b'"') && found.is_none() {
-            *found = value.string().ok().map(|text| text.into_owned());
-        }
+        // The last of two equal keys counts, as in the JSON that an unknown event keeps.
+        let text = value.peek().is_ok_and(|byte| byte == b'"').then(|| value.string().ok());
+        *found = text.flatten().map(|text| text.into_owned());
         true
     });
     // Events about a meeting have been seen with the identifiers next to the other fields, without `meeting`.

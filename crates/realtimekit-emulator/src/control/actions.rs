@@ -1,11 +1,12 @@
 //! Actions that no request to the API can cause: people join, leave, write and speak, uploads end.
 
-use crate::resources::active_session::{EndReason, Joined};
+use crate::resources::active_session::Joined;
 use crate::server::Server;
 use crate::webhooks::delivery::Delivery;
 use crate::world::context::Context;
 use crate::world::model::app::App;
 use crate::world::refusal::Refusal;
+use crate::world::timers::EndReason;
 
 /// The actions of the handle and of the control API.
 impl Server {

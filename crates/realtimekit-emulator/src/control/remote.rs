@@ -55,7 +55,7 @@ const COMMANDS: [(&str, &str); 21] = [
     ("advance", "seconds"),
     (
         "deviate",
-        "deviation (sessions_unlisted, sessions_stay_live, recordings_stay_invoked, late_participant_left, short_writes, sparse_objects, states_out_of_order, slow_propagation)",
+        "deviation (sessions_unlisted, sessions_stay_live, recordings_stay_invoked, recordings_stay_uploading, record_on_start_once, late_participant_left, late_meeting_ended, new_delivery_ids, no_retry_after, short_writes, sparse_objects, states_out_of_order, slow_propagation)",
     ),
     ("clear_deviations", ""),
     ("redeliver", "delivery_id, new_id (true for another delivery id)"),

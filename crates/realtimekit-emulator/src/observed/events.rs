@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::observed::values::{OFTEN, keep, leave_out, with_space};
+use crate::observed::values::{OFTEN, RARELY, drop_keys, keep, leave_out, with_space};
 use crate::world::ids::Ids;
 
 /// The same for the bodies of webhooks, by event. An empty name is every event.
@@ -20,6 +20,15 @@ pub(crate) fn reshape_event(event: &str, body: &mut Value, ids: &mut Ids) {
         // All that older ones have.
         keep(body, &["streamId", "status"]);
     }
+    match event {
+        // Of a livestream and of a summary, newer pages show less of the meeting than of other events.
+        "livestreaming.statusUpdate" if ids.chance(OFTEN) => drop_keys(&mut body["meeting"], &["sessionId"]),
+        "meeting.summary" if ids.chance(OFTEN) => keep(&mut body["meeting"], &["id", "sessionId", "organizedBy"]),
+        _ => {}
+    }
+    if matches!(event, "meeting.transcript" | "meeting.summary" | "livestreaming.statusUpdate") && ids.chance(RARELY) {
+        name_the_meeting(body);
+    }
     for (known, path, fields) in OPTIONAL_IN_EVENTS {
         if known.is_empty() || known == event {
             leave_out(body, path, fields, ids);
@@ -36,6 +45,19 @@ pub(crate) fn reshape_event(event: &str, body: &mut Value, ids: &mut Ids) {
                 && ids.chance(OFTEN)
             {
                 *value = space;
+            }
+        }
+    }
+}
+
+/// Identifiers of meeting and session next to the other fields, in place of the block `meeting`, as some programs read them.
+fn name_the_meeting(body: &mut Value) {
+    let meeting = body["meeting"].take();
+    if let Some(fields) = body.as_object_mut() {
+        fields.remove("meeting");
+        for (name, key) in [("meetingId", "id"), ("sessionId", "sessionId")] {
+            if let Some(id) = meeting.get(key) {
+                fields.insert(name.to_owned(), id.clone());
             }
         }
     }

@@ -16,17 +16,13 @@ use crate::world::model::preset::Preset;
 use crate::world::model::recording::StopCause;
 use crate::world::model::session::{Peer, new_session};
 use crate::world::refusal::Refusal;
-use crate::world::timers::Timer;
+use crate::world::timers::{EndReason, Timer};
 
 /// How late a late `meeting.participantLeft` is.
-const LATENESS: Duration = Duration::from_secs(30);
+const LATE_LEFT: Duration = Duration::from_secs(30);
 
-/// Why a session ended, in the words of the webhooks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum EndReason {
-    Host,
-    AllLeft,
-}
+/// How late a late `meeting.ended` is.
+const LATE_END: Duration = Duration::from_secs(120);
 
 /// Who has joined what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +75,7 @@ impl App {
         }
         self.emit_for_peer(context, "meeting.participantJoined", &joined.session_id, &peer);
         if begins {
-            self.start_what_starts_by_itself(context, meeting_id);
+            self.start_what_starts_automatically(context, meeting_id);
         }
         Ok(joined)
     }
@@ -95,10 +91,11 @@ impl App {
         id
     }
 
-    fn start_what_starts_by_itself(&mut self, context: &mut Context, meeting_id: &str) {
+    fn start_what_starts_automatically(&mut self, context: &mut Context, meeting_id: &str) {
         let is_on = |setting| self.meetings.get(meeting_id).is_some_and(|meeting| meeting.is_on(setting));
         let (records, streams) = (is_on("record_on_start"), is_on("live_stream_on_start"));
-        if records {
+        let is_first = self.sessions.values().filter(|session| session.meeting_id == meeting_id).count() == 1;
+        if records && (is_first || !context.deviates(Deviation::RecordOnStartOnce)) {
             self.record_on_start(context, meeting_id);
         }
         if streams {
@@ -130,7 +127,7 @@ impl App {
         for peer in &gone {
             if context.deviates(Deviation::LateParticipantLeft) {
                 let left = Timer::ParticipantLeft(session_id.to_owned(), peer.id.clone());
-                context.after(LATENESS, &self.id, left);
+                context.after(LATE_LEFT, &self.id, left);
             } else {
                 self.emit_for_peer(context, "meeting.participantLeft", session_id, peer);
             }
@@ -202,15 +199,20 @@ impl App {
         self.stop_recordings(context, session_id, StopCause::AllPeersLeft);
         // Refused only when nothing is broadcast.
         let _ = self.stop_livestream(context, &meeting_id);
-        let reason = match reason {
-            EndReason::Host => "HOST_ENDED_MEETING",
-            EndReason::AllLeft => "ALL_PARTICIPANTS_LEFT",
-        };
         // Breakout rooms are no meetings of their own.
         if self.sessions.get(session_id).is_some_and(|session| session.parent_id.is_none()) {
-            self.emit_for_meeting(context, "meeting.ended", session_id, json!({ "reason": reason }));
+            if context.deviates(Deviation::LateMeetingEnded) {
+                context.after(LATE_END, &self.id, Timer::MeetingEnded(session_id.to_owned(), reason));
+            } else {
+                self.report_end(context, session_id, reason);
+            }
         }
         self.write_up(context, session_id);
+    }
+
+    /// The event of a session that has ended.
+    pub(crate) fn report_end(&self, context: &mut Context, session_id: &str, reason: EndReason) {
+        self.emit_for_meeting(context, "meeting.ended", session_id, json!({ "reason": reason.name() }));
     }
 
     /// Opens a room next to the live session of a meeting, and moves the people named by participant id into it, from the
@@ -303,6 +305,7 @@ pub(crate) fn kick(app: &mut App, call: &mut Call<'_>) -> Outcome {
 pub(crate) fn kick_all(app: &mut App, call: &mut Call<'_>) -> Outcome {
     app.meeting(call.id("meeting_id"))?;
     let session = app.live_session(call.id("meeting_id"))?.id.clone();
+    app.strand_recordings(call.context, &session);
     let gone = app.remove(call.context, &session, |_| true);
     if gone.is_empty() && app.end_of_keep_alive(&session).is_some_and(|end| end <= call.context.now) {
         // A session that stayed LIVE although its time was over.

@@ -182,6 +182,7 @@ impl App {
             paused_at: None,
             paused_seconds: 0.0,
             stays_invoked: context.deviates_by_chance(Deviation::RecordingsStayInvoked),
+            stays_uploading: false,
         };
         self.recordings.insert(id.clone(), recording);
         context.after(START_UP, &self.id, Timer::RecordingBegins(id.clone()));
@@ -247,6 +248,20 @@ impl App {
         }
     }
 
+    /// All participants are about to be kicked: the upload of what is being recorded may never end.
+    pub(crate) fn strand_recordings(&mut self, context: &mut Context, session_id: &str) {
+        let mut running = self
+            .recordings
+            .values_mut()
+            .filter(|recording| recording.session_id.as_deref() == Some(session_id) && recording.status.is_active());
+        if let Some(recording) = running.next()
+            && context.deviates(Deviation::RecordingsStayUploading)
+        {
+            recording.stays_uploading = true;
+            running.for_each(|recording| recording.stays_uploading = true);
+        }
+    }
+
     /// Ends the upload of a recording, with a file of this size or with an error.
     pub(crate) fn end_upload(
         &mut self,
@@ -256,6 +271,9 @@ impl App {
     ) -> Result<(), Refusal> {
         let recording = self.recording_mut(id)?;
         let status = recording.status;
+        if recording.stays_uploading && status == RecordingStatus::Uploading {
+            return Err(wrong_state(recording, "uploaded or fail: it ran while all participants were kicked"));
+        }
         // A recording can fail at any time; it can be uploaded only when it was stopped.
         if status != RecordingStatus::Uploading && !(file_size.is_none() && status.is_active()) {
             return Err(wrong_state(recording, if file_size.is_some() { "uploaded" } else { "failed" }));

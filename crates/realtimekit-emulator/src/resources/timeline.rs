@@ -33,5 +33,6 @@ fn come_due(app: &mut App, context: &mut Context, timer: &Timer) {
         Timer::LivestreamBegins(livestream) => app.begin_livestream(context, livestream),
         Timer::TranscriptReady(session) => app.announce_transcript(context, session),
         Timer::ParticipantLeft(session, peer) => app.report_left(context, session, peer),
+        Timer::MeetingEnded(session, reason) => app.report_end(context, session, *reason),
     }
 }

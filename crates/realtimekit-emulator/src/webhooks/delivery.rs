@@ -25,8 +25,11 @@ const TIMEOUT: Duration = Duration::from_secs(10);
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Delivery {
-    /// Identifier of the delivery, sent as `rtk-uuid`; the same on each attempt.
+    /// Identifier of the delivery, sent as `rtk-uuid`.
     pub id: String,
+    /// The identifier from the second attempt on, if it is another one:
+    /// [`Deviation::NewDeliveryIds`](crate::Deviation::NewDeliveryIds).
+    pub repeated_id: Option<String>,
     /// Identifier of the webhook, sent as `rtk-webhook-id`.
     pub webhook_id: String,
     /// Where it was sent to.
@@ -219,6 +222,7 @@ impl Deliveries {
         for to in event.recipients {
             self.queue(Delivery {
                 id: to.delivery_id,
+                repeated_id: to.repeated_id,
                 webhook_id: to.webhook_id,
                 url: to.url,
                 event: event.name.to_owned(),
@@ -231,7 +235,8 @@ impl Deliveries {
 
     /// Sends a delivery once more, under this id.
     pub(crate) fn repeat(&self, delivery: &Delivery, id: String) {
-        self.queue(Delivery { id, attempts: Vec::new(), state: DeliveryState::Pending, ..delivery.clone() });
+        let (attempts, state) = (Vec::new(), DeliveryState::Pending);
+        self.queue(Delivery { id, repeated_id: None, attempts, state, ..delivery.clone() });
     }
 
     fn queue(&self, delivery: Delivery) {
@@ -271,7 +276,7 @@ impl Deliveries {
     }
 
     async fn deliver(self: Arc<Self>, client: Arc<OnceCell<reqwest::Client>>, number: u64, _: OwnedSemaphorePermit) {
-        let Some(delivery) = self.lock().get(number).cloned() else { return };
+        let Some(mut delivery) = self.lock().get(number).cloned() else { return };
         let mut signature = Signature::default();
         let mut wait = self.retries.first_wait;
         for left in (0..self.retries.attempts.max(1)).rev() {
@@ -292,6 +297,9 @@ impl Deliveries {
             self.record(number, DeliveryAttempt { status, error, signature: text }, state);
             if state != DeliveryState::Pending {
                 return;
+            }
+            if let Some(id) = &delivery.repeated_id {
+                delivery.id.clone_from(id);
             }
             tokio::time::sleep(wait).await;
             wait = wait.saturating_mul(2);
@@ -355,7 +363,8 @@ mod tests {
 
     fn delivery(id: usize, state: DeliveryState) -> Delivery {
         let (id, text) = (id.to_string(), String::new);
-        Delivery { id, webhook_id: text(), url: text(), event: text(), body: Bytes::new(), attempts: vec![], state }
+        let (repeated_id, body, attempts) = (None, Bytes::new(), vec![]);
+        Delivery { id, repeated_id, webhook_id: text(), url: text(), event: text(), body, attempts, state }
     }
 
     #[test]

@@ -17,6 +17,7 @@ impl App {
         let wanted = self.webhooks.values().filter(|webhook| webhook.wants(name));
         let recipients = wanted.map(|webhook| Recipient {
             delivery_id: context.ids.uuid(),
+            repeated_id: context.deviates(Deviation::NewDeliveryIds).then(|| context.ids.uuid()),
             webhook_id: webhook.id.clone(),
             url: webhook.url().to_owned(),
         });

@@ -13,8 +13,18 @@ pub enum Deviation {
     SessionsStayLive,
     /// A recording stays INVOKED: it neither begins nor can it be stopped.
     RecordingsStayInvoked,
+    /// A recording that runs while all participants are kicked never leaves UPLOADING.
+    RecordingsStayUploading,
+    /// `record_on_start` records the first session of a meeting only.
+    RecordOnStartOnce,
     /// `meeting.participantLeft` is sent 30 seconds of the emulator's clock after the participant left.
     LateParticipantLeft,
+    /// `meeting.ended` is sent 120 seconds of the emulator's clock after the session ended.
+    LateMeetingEnded,
+    /// A webhook delivery has another id when it is repeated after a failure.
+    NewDeliveryIds,
+    /// A 429 of [`EmulatorBuilder::rate_limit`](crate::EmulatorBuilder::rate_limit) has no `Retry-After`.
+    NoRetryAfter,
     /// The response to a write holds only what the caller cannot know: a new identifier, a token, a status. Changed and
     /// replaced objects are echoed in part and without an identifier.
     ShortWrites,
@@ -30,11 +40,16 @@ pub enum Deviation {
 
 impl Deviation {
     /// All deviations with the names that the control API uses.
-    pub(crate) const ALL: [(&'static str, Self); 8] = [
+    pub(crate) const ALL: [(&'static str, Self); 13] = [
         ("sessions_unlisted", Self::SessionsUnlisted),
         ("sessions_stay_live", Self::SessionsStayLive),
         ("recordings_stay_invoked", Self::RecordingsStayInvoked),
+        ("recordings_stay_uploading", Self::RecordingsStayUploading),
+        ("record_on_start_once", Self::RecordOnStartOnce),
         ("late_participant_left", Self::LateParticipantLeft),
+        ("late_meeting_ended", Self::LateMeetingEnded),
+        ("new_delivery_ids", Self::NewDeliveryIds),
+        ("no_retry_after", Self::NoRetryAfter),
         ("short_writes", Self::ShortWrites),
         ("sparse_objects", Self::SparseObjects),
         ("states_out_of_order", Self::StatesOutOfOrder),

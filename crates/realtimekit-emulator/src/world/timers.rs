@@ -5,6 +5,22 @@ use std::collections::BinaryHeap;
 
 use realtimekit_api::Timestamp;
 
+/// Why a session ended, in the words of the webhooks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum EndReason {
+    Host,
+    AllLeft,
+}
+
+impl EndReason {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Host => "HOST_ENDED_MEETING",
+            Self::AllLeft => "ALL_PARTICIPANTS_LEFT",
+        }
+    }
+}
+
 /// Something that is due at a certain time. The subject is looked up again then: it may have changed or gone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Timer {
@@ -20,6 +36,8 @@ pub(crate) enum Timer {
     TranscriptReady(String),
     /// The late event of a participant who left: session and peer.
     ParticipantLeft(String, String),
+    /// The late event of a session that ended, and why it did.
+    MeetingEnded(String, EndReason),
 }
 
 /// All that is due, the next first. What is due at the same time happens in the order in which it was set.

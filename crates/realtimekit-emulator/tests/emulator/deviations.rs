@@ -73,6 +73,76 @@ async fn a_participant_can_leave_late() {
 }
 
 #[tokio::test]
+async fn the_end_of_a_session_can_be_reported_late() {
+    let (api, meeting, _) = gathering().await;
+    api.emulator.deviate(Deviation::LateMeetingEnded);
+    api.emulator.end_session(&meeting).unwrap();
+    assert_eq!(api.data("sessions").await["sessions"][0]["status"], "ENDED");
+    api.emulator.advance(Duration::from_secs(119));
+    assert!(!events(&api).contains(&"meeting.ended".to_owned()));
+    let ended_at = api.data("sessions").await["sessions"][0]["ended_at"].clone();
+    api.emulator.advance(Duration::from_secs(1));
+    let ended = api.emulator.deliveries().pop().unwrap();
+    assert_eq!(ended.event, "meeting.ended");
+    let ended = ended.json();
+    assert_eq!((&ended["reason"], &ended["meeting"]["endedAt"]), (&json!("HOST_ENDED_MEETING"), &ended_at));
+}
+
+#[tokio::test]
+async fn record_on_start_can_record_the_first_session_only() {
+    for (deviates, recordings) in [(false, 2), (true, 1)] {
+        let api = Caller::new().await;
+        if deviates {
+            api.emulator.deviate(Deviation::RecordOnStartOnce);
+        }
+        let meeting = id(&data(api.post("meetings", json!({ "record_on_start": true })).await));
+        let ada = api.participant(&meeting, "ada").await;
+        for _ in 0..2 {
+            api.emulator.join(&meeting, &ada).unwrap();
+            api.emulator.end_session(&meeting).unwrap();
+        }
+        assert_eq!(api.data("recordings").await.as_array().unwrap().len(), recordings);
+    }
+}
+
+#[tokio::test]
+async fn a_recording_can_stay_uploading_after_everyone_was_kicked() {
+    let (api, meeting, ada) = gathering().await;
+    api.emulator.deviate(Deviation::RecordingsStayUploading);
+    let kick_all = format!("meetings/{meeting}/active-session/kick-all");
+    let mut states = Vec::new();
+    for stops_first in [false, true] {
+        api.emulator.join(&meeting, &ada).unwrap();
+        let recording = id(&data(api.post("recordings", json!({ "meeting_id": meeting })).await));
+        api.emulator.advance(Duration::from_secs(2));
+        if stops_first {
+            data(api.put(&format!("recordings/{recording}"), json!({ "action": "stop" })).await);
+        }
+        data(api.post(&kick_all, json!({})).await);
+        api.emulator.advance(Duration::from_secs(60));
+        let refused = api.emulator.finish_upload(&recording, 1000).err().map(|error| error.status());
+        states.push((refused, api.data(&format!("recordings/{recording}")).await["status"].clone()));
+    }
+    assert_eq!(states, [(Some(409), json!("UPLOADING")), (None, json!("UPLOADED"))]);
+}
+
+#[tokio::test]
+async fn a_refusal_of_the_rate_limit_can_lack_retry_after() {
+    let clock = "2026-03-01T09:00:00Z".parse().unwrap();
+    let api = Caller::with(Emulator::builder().fixed_clock(clock).rate_limit(1, Duration::from_secs(60))).await;
+    let mut waits = Vec::new();
+    for deviates in [false, false, true] {
+        if deviates {
+            api.emulator.deviate(Deviation::NoRetryAfter);
+        }
+        let response = api.request(reqwest::Method::GET, "meetings").send().await.unwrap();
+        assert_eq!(response.headers()["ratelimit"], "\"default\";r=0;t=60");
+        waits.push((response.status().as_u16(), response.headers().contains_key("retry-after")));
+    }
+    assert_eq!(waits, [(200, false), (429, true), (429, false)]);
+}
+
+#[tokio::test]
 async fn states_of_a_recording_can_be_out_of_order() {
     let (api, meeting, _) = gathering().await;
     api.emulator.deviate(Deviation::StatesOutOfOrder);

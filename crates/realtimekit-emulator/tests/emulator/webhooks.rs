@@ -10,7 +10,7 @@ use axum::body::Bytes;
 use axum::http::{HeaderMap, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use realtimekit_emulator::{DeliveryState, Emulator};
+use realtimekit_emulator::{DeliveryState, Deviation, Emulator};
 use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
 use serde_json::{Value, json};
 
@@ -68,6 +68,28 @@ async fn public_key(api: &Caller) -> Vec<u8> {
 fn is_signed_with(key: &[u8], headers: &HeaderMap, body: &[u8]) -> bool {
     let signature = STANDARD.decode(&headers["rtk-signature"]).unwrap();
     UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, &key[24..]).verify(body, &signature).is_ok()
+}
+
+#[tokio::test]
+async fn a_repeated_delivery_can_have_another_id() {
+    for (deviates, distinct) in [(false, 1), (true, 2)] {
+        let api = api().await;
+        if deviates {
+            api.emulator.deviate(Deviation::NewDeliveryIds);
+        }
+        let receiver = Receiver::new(&[500, 500]).await;
+        register(&api, &receiver.url, &["meeting.started"]).await;
+        let meeting = api.meeting().await;
+        let ada = api.participant(&meeting, "ada").await;
+        api.emulator.join(&meeting, &ada).unwrap();
+        let delivery = api.emulator.delivered("meeting.started").await.unwrap();
+        let got = receiver.got.lock().unwrap();
+        let mut ids: Vec<&str> = got.iter().map(|(headers, _)| headers["rtk-uuid"].to_str().unwrap()).collect();
+        assert_eq!((ids.len(), ids[0]), (3, delivery.id.as_str()));
+        assert_eq!(delivery.repeated_id.is_some(), deviates);
+        ids.dedup();
+        assert_eq!(ids.len(), distinct, "{ids:?}");
+    }
 }
 
 #[tokio::test]

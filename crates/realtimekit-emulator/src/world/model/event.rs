@@ -28,6 +28,8 @@ pub(crate) struct Event {
 #[derive(Clone, Debug)]
 pub(crate) struct Recipient {
     pub(crate) delivery_id: String,
+    /// The id under which it is repeated, if that is another one.
+    pub(crate) repeated_id: Option<String>,
     pub(crate) webhook_id: String,
     pub(crate) url: String,
 }

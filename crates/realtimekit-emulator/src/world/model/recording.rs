@@ -65,6 +65,8 @@ pub(crate) struct Recording {
     pub(crate) paused_seconds: f64,
     /// Whether it never begins.
     pub(crate) stays_invoked: bool,
+    /// Whether its upload never ends.
+    pub(crate) stays_uploading: bool,
 }
 
 impl Recording {
