@@ -34,7 +34,7 @@ impl Object {
         Self { mode, name, at, first: true, done: false, key_at: at, value_at: at, has_losers: false }
     }
 
-    /// Adds to a fault of the object what the code that serde derives does not know.
+    /// Adds to a fault of the object what the code of its type does not know.
     #[cold]
     pub(super) fn stamp(&self, fault: &mut Fault) {
         if let (None, Kind::Repeated { object, object_at, key_at, .. }) = (fault.0.at, &mut fault.0.kind) {

@@ -376,6 +376,7 @@ struct Fields<'r, 'de> {
 impl<'de> MapAccess<'de> for Fields<'_, 'de> {
     type Error = Fault;
 
+    #[inline]
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
         match self.reader.advance(self.object)? {
             Some(key) => seed.deserialize(Key(key)).map(Some),
@@ -383,6 +384,7 @@ impl<'de> MapAccess<'de> for Fields<'_, 'de> {
         }
     }
 
+    #[inline]
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
         if self.object.mode == Mode::Map {
             // With the key, and room that trees leave free.
@@ -451,7 +453,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
                 self.enter()?;
                 self.list(List { skips_nulls: false, ..List::new(at) }, visitor)
             }
-            b'"' => match self.scanner.string()? {
+            b'"' => match self.scanner.text()? {
                 Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
                 Cow::Owned(text) => visitor.visit_string(text),
             },
@@ -513,6 +515,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         self.deserialize_str(visitor)
     }
 
+    #[inline]
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         if self.probing {
             return visitor.visit_some(self);

@@ -1,7 +1,8 @@
 //! Finds tokens in a JSON text. Strict about the grammar of RFC 8259, with one exception: half of a surrogate pair, which
 //! careless truncation leaves behind, becomes U+FFFD.
 //!
-//! Nothing here is generic, so nothing of it is compiled again for each type.
+//! Nothing here is generic, so nothing of it is compiled again for each type. What is read for each key is inlined always:
+//! left alone, the compiler decides otherwise in every other build.
 
 use std::borrow::Cow;
 
@@ -39,7 +40,7 @@ impl<'de> Scanner<'de> {
         Self { text, at }
     }
 
-    #[inline]
+    #[inline(always)]
     fn byte(&self, at: usize) -> Option<u8> {
         self.text.as_bytes().get(at).copied()
     }
@@ -50,7 +51,7 @@ impl<'de> Scanner<'de> {
     }
 
     /// Skips white space and returns the byte there, without taking it.
-    #[inline]
+    #[inline(always)]
     pub(super) fn peek(&mut self) -> Result<u8, Fault> {
         loop {
             match self.byte(self.at) {
@@ -98,7 +99,7 @@ impl<'de> Scanner<'de> {
     }
 
     /// Moves to the next key of an object; `false` at its end, which is taken.
-    #[inline]
+    #[inline(always)]
     pub(super) fn next_key(&mut self, first: bool) -> Result<bool, Fault> {
         match self.peek()? {
             b'}' => {
@@ -140,14 +141,14 @@ impl<'de> Scanner<'de> {
     }
 
     /// Takes a key with its colon and moves to the value; returns the first byte of that.
-    #[inline]
+    #[inline(always)]
     pub(super) fn key(&mut self) -> Result<(Cow<'de, str>, u8), Fault> {
         let key = self.string()?;
         let value = self.colon()?;
         Ok((key, value))
     }
 
-    #[inline]
+    #[inline(always)]
     fn colon(&mut self) -> Result<u8, Fault> {
         if self.peek()? != b':' {
             return Err(self.refuse("a colon is expected"));
@@ -157,7 +158,7 @@ impl<'de> Scanner<'de> {
     }
 
     /// Takes the string at the scanner.
-    #[inline]
+    #[inline(always)]
     pub(super) fn string(&mut self) -> Result<Cow<'de, str>, Fault> {
         let from = self.at + 1;
         let end = self.plain_end(from);
@@ -240,7 +241,7 @@ impl<'de> Scanner<'de> {
     }
 
     /// Offset of the first byte from `at` on that is a quotation mark, a backslash or a control character.
-    #[inline]
+    #[inline(always)]
     fn plain_end(&self, mut at: usize) -> usize {
         const ONES: u64 = 0x0101_0101_0101_0101;
         const HIGHS: u64 = 0x8080_8080_8080_8080;
@@ -326,7 +327,7 @@ impl<'de> Scanner<'de> {
     }
 
     /// Takes digits and appends them to a value, which wraps if there are too many.
-    #[inline]
+    #[inline(always)]
     fn accumulate(&mut self, value: &mut u64) {
         while let Some(digit @ b'0'..=b'9') = self.byte(self.at) {
             *value = value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
