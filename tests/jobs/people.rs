@@ -70,7 +70,7 @@ async fn kick_resolves_identifiers_and_reports_who_was_missed() {
     people.kick([bob]).await.unwrap();
     let rest = meeting.people().await.unwrap().unwrap();
     assert_eq!(rest.iter().map(|person| person.name.as_deref()).collect::<Vec<_>>(), [Some("eve")]);
-    // The service confirms nobody.
+    // The service confirms no one.
     emulator.fault("active_session_kick").status(200).body(r#"{"success":true,"data":{"participants":[]}}"#).times(1);
     let eve = rest[0].participant_id.clone().unwrap();
     assert_eq!(rest.kick([eve.clone()]).await.unwrap().missed, [eve.into()]);
@@ -83,6 +83,45 @@ async fn kick_resolves_identifiers_and_reports_who_was_missed() {
 async fn people_is_none_without_a_live_session() {
     let emulator = Emulator::start().await.unwrap();
     assert!(meeting(&emulator).await.people().await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn people_of_an_app_are_listed_by_meeting_and_each_meeting_once() {
+    let emulator = steady().await;
+    let app = client(&emulator).app(emulator.app_id());
+    assert!(app.people().every_meeting(true).send().await.unwrap().is_empty());
+    let mut ids = Vec::new();
+    // More than are asked at the same time.
+    for number in 0..10 {
+        let name = format!("person-{number}");
+        ids.push(with_people(&emulator, &[name.as_str()]).await.id().to_owned());
+    }
+    for every_meeting in [false, true] {
+        let listed: Vec<String> = match every_meeting {
+            false => app
+                .sessions()
+                .list()
+                .status("LIVE")
+                .all()
+                .await
+                .unwrap()
+                .into_iter()
+                .filter_map(|one| one.associated_id)
+                .collect(),
+            true => app.meetings().list().status("ACTIVE").all().await.unwrap().into_iter().map(|one| one.id).collect(),
+        };
+        let live = app.people().every_meeting(every_meeting).send().await.unwrap();
+        assert_eq!(live.iter().map(|meeting| meeting.meeting_id.clone()).collect::<Vec<_>>(), listed);
+        assert!(live.iter().all(|meeting| meeting.people.len() == 1 && meeting.title.as_deref() == Some("Sync")));
+    }
+    let session = |id: &str| serde_json::json!({ "id": id, "status": "LIVE", "associated_id": ids[0] });
+    let sessions = [session("left over"), session("live")];
+    let body = serde_json::json!({ "success": true, "data": { "sessions": sessions }, "paging": { "total_count": 2 } });
+    let fault = emulator.fault("sessions_list").status(200).body(body.to_string());
+    assert_eq!(app.people().send().await.unwrap().len(), 1);
+    fault.remove();
+    emulator.fault("active_session_get").status(500);
+    assert!(app.people().send().await.is_err());
 }
 
 #[tokio::test]
@@ -129,7 +168,7 @@ async fn end_reports_a_recording_that_does_not_start() {
 }
 
 #[tokio::test]
-async fn end_says_how_far_it_came() {
+async fn end_reports_the_completed_steps() {
     let emulator = steady().await;
     let meeting = with_people(&emulator, &["ada"]).await;
     emulator.fault("meetings_update").status(403);

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use clap::Args;
 use realtimekit_emulator::Emulator;
 use serde::{Deserialize, Serialize};
 use tokio::io::AsyncReadExt;
@@ -24,26 +25,86 @@ const TIMEOUT: Duration = Duration::from_secs(5);
 /// The line that an emulator in the background prints when it is ready.
 const READY: &str = "ready";
 
+/// How an emulator is started.
+#[derive(Args, Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+pub struct Options {
+    /// Address to listen on; port 0 takes a free one [default: 127.0.0.1:8787]
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<SocketAddr>,
+    /// Start with an empty app
+    #[arg(long)]
+    empty: bool,
+    /// Respond in the forms that the service was observed to send, instead of those of its documents
+    #[arg(long)]
+    observed: bool,
+    /// Where identifiers come from: the same seed and the same requests lead to the same responses [default: 0]
+    #[arg(long, value_name = "NUMBER")]
+    seed: Option<u64>,
+}
+
+impl Options {
+    pub async fn start(&self) -> Result<Emulator, Failure> {
+        let listen = self.listen.unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, 8787)));
+        let mut builder = Emulator::builder().listen(listen).seed(self.seed.unwrap_or_default());
+        if !self.empty {
+            builder = builder.demo();
+        }
+        if self.observed {
+            builder = builder.observed();
+        }
+        let failed = |error: std::io::Error| Failure::other(error.to_string()).hint("--listen takes another address");
+        builder.start().await.map_err(failed)
+    }
+
+    /// The arguments that start an emulator with these options in the background.
+    fn arguments(&self) -> Vec<String> {
+        let mut arguments = vec!["emulator".to_owned(), "--background".to_owned()];
+        arguments.extend(self.listen.map(|listen| format!("--listen={listen}")));
+        arguments.extend(self.seed.map(|seed| format!("--seed={seed}")));
+        arguments.extend(self.empty.then(|| "--empty".to_owned()));
+        arguments.extend(self.observed.then(|| "--observed".to_owned()));
+        arguments
+    }
+}
+
 /// Address and credentials of an emulator.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct Running {
+    /// Scheme, host and port.
+    pub root_url: String,
     pub base_url: String,
     pub account_id: String,
     pub api_token: String,
     pub app_id: String,
+    options: Options,
     /// Port of this machine that stops it.
     stop_port: u16,
 }
 
 impl Running {
-    pub fn new(emulator: &Emulator) -> Self {
+    pub fn new(emulator: &Emulator, options: Options) -> Self {
         Self {
+            root_url: emulator.root_url().to_owned(),
             base_url: emulator.base_url().to_owned(),
             account_id: emulator.account_id().to_owned(),
             api_token: emulator.api_token().to_owned(),
             app_id: emulator.app_id().to_owned(),
+            options,
             stop_port: 0,
         }
+    }
+
+    /// The first of these options that it was not started with.
+    pub fn differs_in(&self, wanted: &Options) -> Option<String> {
+        let present = &self.options;
+        let is_here = |listen: &SocketAddr| listen.port() == 0 || self.root_url == format!("http://{listen}");
+        let listen = wanted.listen.filter(|listen| !is_here(listen)).map(|listen| format!("--listen {listen}"));
+        let seed = wanted.seed.filter(|seed| *seed != present.seed.unwrap_or_default());
+        let flag = |name: &str, wanted: bool, present: bool| (wanted && !present).then(|| name.to_owned());
+        listen
+            .or_else(|| seed.map(|seed| format!("--seed {seed}")))
+            .or_else(|| flag("--empty", wanted.empty, present.empty))
+            .or_else(|| flag("--observed", wanted.observed, present.observed))
     }
 
     /// The emulator that runs in the background, if there is one.
@@ -54,8 +115,8 @@ impl Running {
         Ok(running.filter(|running| running.connect().is_ok()))
     }
 
-    /// Starts an emulator in the background: this program, with these arguments.
-    pub fn start(arguments: &[String]) -> Result<Self, Failure> {
+    /// Starts an emulator in the background: this program again.
+    pub fn start(options: &Options) -> Result<Self, Failure> {
         let failed = |reason: String| Failure::other(format!("the emulator cannot be started: {reason}"));
         let folder = state_folder()?;
         create_private(&folder).map_err(|error| failed(format!("{}: {error}", folder.display())))?;
@@ -63,7 +124,7 @@ impl Running {
         let log_file = File::create(&log).map_err(|error| failed(format!("{}: {error}", log.display())))?;
         let program = std::env::current_exe()?;
         let mut command = Command::new(program);
-        command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log_file);
+        command.args(options.arguments()).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log_file);
         // Ctrl-C in the terminal is not meant for it.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
@@ -97,9 +158,9 @@ impl Running {
 }
 
 /// Writes the file, reports to the process that started this one, and waits until the emulator is stopped.
-pub async fn serve(emulator: Emulator, stop: impl Future<Output = ()>) -> Result<(), Failure> {
+pub async fn serve(emulator: Emulator, running: Running, stop: impl Future<Output = ()>) -> Result<(), Failure> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-    let running = Running { stop_port: listener.local_addr()?.port(), ..Running::new(&emulator) };
+    let running = Running { stop_port: listener.local_addr()?.port(), ..running };
     write(&running)?;
     // The reader goes away after this line.
     writeln!(std::io::stdout(), "{READY}")?;

@@ -11,9 +11,11 @@ use realtimekit::{Client, DryRun, Request};
 use serde::Serialize;
 use serde_json::json;
 
+use crate::api::table::TABLE;
 use crate::curl::curl;
 use crate::failure::Failure;
 use crate::output::{Column, Format, Output};
+use crate::printable::printable;
 use crate::progress::Progress;
 use crate::recent;
 use crate::settings::Settings;
@@ -118,7 +120,7 @@ impl Context {
             (_, true) => Format::JsonLines,
             _ => Format::Table,
         };
-        let output = Output { format, fields: global.fields.clone(), show_secrets: global.show_secrets };
+        let output = Output::new(format, global.fields.clone(), global.show_secrets);
         let (settings, client) = (OnceCell::new(), OnceCell::new());
         Self {
             global,
@@ -160,6 +162,30 @@ impl Context {
         Ok(request.send().await?)
     }
 
+    /// Sends a request, and prints its result. With `--dry-run` or `--curl` the request is printed instead.
+    pub async fn show<O: Operation>(
+        &self,
+        change: Change,
+        request: Request<O>,
+        columns: &[Column<'_>],
+    ) -> Result<(), Failure>
+    where
+        O::Output: Serialize,
+    {
+        self.expect::<O>(false)?;
+        self.preview(change, [&request])?;
+        self.output.object(&self.send(request).await?, columns)
+    }
+
+    /// Checks the chosen fields against the result of an operation, or against an item of its list.
+    pub fn expect<O: Operation>(&self, items: bool) -> Result<(), Failure> {
+        if self.global.fields.is_empty() {
+            return Ok(()); // the table need not be read
+        }
+        let operation = O::operation();
+        TABLE.find(operation.method, operation.path).map_or(Ok(()), |operation| self.output.expect(operation, items))
+    }
+
     /// Fetches and prints a list: so many items, or all. With `--curl` the request for the first page is printed instead.
     ///
     /// Returns the items; with `--jsonl` only the first ones, since each is printed when it arrives.
@@ -172,6 +198,7 @@ impl Context {
     where
         O::Item: Serialize,
     {
+        self.expect::<O>(true)?;
         self.preview(Change::default(), [&request])?;
         let request = if limit.all { request } else { request.limit(limit.limit) };
         let spinner = Progress::spinner(O::operation().summary);
@@ -192,12 +219,6 @@ impl Context {
             }
         }
         Ok(first)
-    }
-
-    /// Sends a request that changes something. With `--dry-run` or `--curl` it is printed instead.
-    pub async fn change<O: Operation>(&self, change: Change, request: Request<O>) -> Result<O::Output, Failure> {
-        self.preview(change, [&request])?;
-        self.send(request).await
     }
 
     /// With `--dry-run` or `--curl`: prints requests, and ends the command. For jobs that send several.
@@ -267,6 +288,11 @@ impl Context {
     /// From here on, the command ends by itself when it is interrupted.
     pub fn handle_interrupts(&self) {
         self.handles_interrupts.set(true);
+    }
+
+    /// As [`note`](Self::note), on standard error wherever it leads.
+    pub fn warn(&self, text: &str) {
+        anstream::eprintln!("{}", printable(text));
     }
 
     /// Waits for an interrupt that ends the command. The second one always does.

@@ -104,6 +104,7 @@ impl From<&Error> for Failure {
             ErrorKind::Unauthorized | ErrorKind::Forbidden => (4, Some("log in again with `rtk login`")),
             ErrorKind::RateLimited => (5, Some("wait, then repeat the command")),
             ErrorKind::Connect => (1, Some("check the network and the base URL")),
+            ErrorKind::File if is_taken(error) => (1, Some("choose another folder, or add --overwrite")),
             _ => (1, None),
         };
         let mut failure = Self::with_code(code, error.to_string());
@@ -117,6 +118,12 @@ impl From<&Error> for Failure {
         }
         failure
     }
+}
+
+/// Whether a file was not written because another one is in its place.
+fn is_taken(error: &Error) -> bool {
+    let source = error.source().and_then(|source| source.downcast_ref::<io::Error>());
+    source.is_some_and(|source| source.kind() == io::ErrorKind::AlreadyExists)
 }
 
 impl From<WaitError> for Failure {

@@ -9,7 +9,9 @@ mod commands;
 mod context;
 mod curl;
 mod editor;
+mod events;
 mod failure;
+mod fields;
 mod listen;
 mod manifest;
 mod named;
@@ -24,7 +26,9 @@ mod settings;
 mod state;
 mod step;
 mod stop;
+mod urls;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser};
@@ -54,7 +58,9 @@ fn command() -> clap::Command {
 
 fn main() -> ExitCode {
     CompleteEnv::with_factory(command).var(COMPLETE).complete();
-    let matches = command().get_matches();
+    let command = command();
+    let arguments = without_help_of_help(&command, std::env::args_os().collect());
+    let matches = command.get_matches_from(arguments);
     let global = Global::from_arg_matches(&matches).unwrap_or_default();
     let verbose = global.verbose;
     if verbose {
@@ -68,6 +74,20 @@ fn main() -> ExitCode {
             failure.exit_code()
         }
     }
+}
+
+/// Removes the last argument of `rtk help --help` and `rtk meetings help --help`, which `help` does not know.
+fn without_help_of_help(command: &clap::Command, mut arguments: Vec<OsString>) -> Vec<OsString> {
+    if let [_, groups @ .., help, last] = arguments.as_slice()
+        && help == "help"
+        && (last == "--help" || last == "-h")
+        && let Some(_) = groups.iter().try_fold(command, |command, group| {
+            command.find_subcommand(group).filter(|command| command.has_subcommands())
+        })
+    {
+        arguments.pop();
+    }
+    arguments
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<(), Failure> {

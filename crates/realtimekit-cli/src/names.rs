@@ -43,6 +43,9 @@ async fn find<T: HasName>(
     text: &str,
     list: impl AsyncFn(Option<&str>) -> Result<Vec<T>, Error>,
 ) -> Result<String, Failure> {
+    if text.trim().is_empty() {
+        return Err(Failure::usage(format!("the {kind} is empty")).hint("write its name or its id"));
+    }
     if is_identifier(text) {
         return Ok(text.to_owned());
     }

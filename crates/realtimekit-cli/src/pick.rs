@@ -16,6 +16,9 @@ pub fn pick<'a, T>(
     id: impl Fn(&T) -> &str,
     names: impl Fn(&T) -> Vec<&str>,
 ) -> Result<&'a T, Failure> {
+    if wanted.trim().is_empty() {
+        return Err(Failure::usage(format!("the {noun} is empty")).hint("write its name or its id"));
+    }
     match matching(wanted, items, &id, &names).as_slice() {
         [one] => Ok(one),
         [] => {

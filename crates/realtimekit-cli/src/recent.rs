@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::named::HasName;
+use crate::printable::printable;
 use crate::state::{create_private, state_folder};
 
 /// How many identifiers of a list are kept.
@@ -22,8 +23,7 @@ pub fn keep<T: HasName>(kind: &str, items: &[T]) {
         create_private(folder).ok()?;
         let mut file = tempfile::NamedTempFile::new_in(folder).ok()?;
         for item in items.iter().take(KEPT) {
-            let title = item.title().unwrap_or_default().replace(['\t', '\n', '\r'], " ");
-            writeln!(file, "{}\t{title}", item.id()).ok()?;
+            writeln!(file, "{}\t{}", printable(item.id()), printable(item.title().unwrap_or_default())).ok()?;
         }
         file.persist(path).ok()
     };

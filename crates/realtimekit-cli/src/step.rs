@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::output::Format;
+use crate::urls::hide_passwords;
 
 /// One object, and what happened to it or would happen.
 #[derive(Debug)]
@@ -55,6 +56,17 @@ impl Step {
         self.outcome == Outcome::Unchanged
     }
 
+    /// The step as it is printed: without passwords, unless they are asked for.
+    pub fn shown(mut self, context: &Context) -> Self {
+        if !context.output.show_secrets {
+            for change in &mut self.changes {
+                hide_passwords(&mut change.from);
+                hide_passwords(&mut change.to);
+            }
+        }
+        self
+    }
+
     fn json(&self) -> Value {
         let change = |change: &Change| json!({ "path": change.path, "from": change.from, "to": change.to });
         json!({
@@ -94,6 +106,7 @@ impl<'a> Report<'a> {
     }
 
     pub fn add(&mut self, step: Step) -> Result<(), Failure> {
+        let step = step.shown(self.context);
         match self.context.output.format {
             Format::Table => self.context.output.foreign(&step.to_string()),
             Format::JsonLines => self.context.output.raw(&step.json()),
@@ -113,17 +126,21 @@ impl<'a> Report<'a> {
 }
 
 /// Prints the only step of a command.
-pub fn print(context: &Context, step: &Step) -> Result<(), Failure> {
+pub fn print(context: &Context, step: Step) -> Result<(), Failure> {
+    let step = step.shown(context);
     match context.output.format {
         Format::Table => context.output.foreign(&step.to_string()),
         _ => context.output.raw(&step.json()),
     }
 }
 
+/// Names of the fields of a step, for `--fields`.
+pub const FIELDS: &[&str] = &["kind", "name", "outcome", "dry_run", "id", "changes", "duplicates"];
+
 /// Refuses `--curl`, for commands of several requests, each of which depends on the response to the one before.
-pub fn without_curl(context: &Context) -> Result<(), Failure> {
+pub fn without_curl(context: &Context, instead: &str) -> Result<(), Failure> {
     match context.global.curl {
-        true => Err(Failure::usage("--curl prints one request, and this command sends several").hint("use --dry-run")),
+        true => Err(Failure::usage("--curl prints one request, and this command sends several").hint(instead)),
         false => Ok(()),
     }
 }

@@ -2,15 +2,17 @@
 
 use std::io;
 
-/// Waits for SIGINT or SIGTERM, which are caught from the call on.
+/// Waits for SIGINT, SIGTERM or SIGHUP (the terminal was closed), which are caught from the call on.
 #[cfg(unix)]
 pub fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    let mut hangup = signal(SignalKind::hangup())?;
     Ok(async move {
         tokio::select! {
             _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
+            _ = hangup.recv() => {}
         }
     })
 }

@@ -9,7 +9,7 @@ use tokio::time::Instant;
 use crate::jitter::random;
 use crate::rate_limit_headers::Quota;
 
-/// Time after a pause for which attempts are spread out at the measured rate.
+/// Time after a pause for which attempts are spread out, unless responses report what is left of a quota.
 const SPREAD_FOR: Duration = Duration::from_secs(60);
 
 /// A pause or deadline beyond this is as good as endless; a clock cannot represent every `Duration`.
@@ -29,7 +29,7 @@ pub(crate) struct Gate {
 
 #[derive(Debug, Default)]
 struct State {
-    /// The end of the present pause, or of a pause whose end nobody has noticed yet.
+    /// The end of the present pause, or of the latest one if no attempt was made since.
     open_at: Option<Instant>,
     /// Counts the pauses.
     pauses: u64,
@@ -241,7 +241,10 @@ impl State {
         self.opened.get_or_insert(now);
         self.spread = self.spread.filter(|spread| spread.until > now);
         if let Some(window) = self.window.filter(|window| window.end <= now) {
-            self.window = self.quota.map(|quota| Window::new(quota, now, self.admissions, window.left == 0));
+            // A quota that only refusals report may have changed after a while.
+            let holds = window.reported.is_some() || self.opened.is_some_and(|opened| now < opened + SPREAD_FOR);
+            let quota = self.quota.filter(|_| holds);
+            self.window = quota.map(|quota| Window::new(quota, now, self.admissions, window.left == 0));
         }
         let at = match (self.window, self.spread) {
             (Some(window), _) if window.left > 0 => window.next.max(now),
@@ -415,6 +418,15 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn a_quota_that_only_refusals_report_holds_for_a_while() {
+        let gate = Arc::new(Gate::default());
+        gate.exhausted(SECOND, quota());
+        assert!(admissions(&gate, 30).await.last() >= Some(&(2 * SECOND)));
+        tokio::time::sleep(MINUTE).await;
+        assert_eq!(admissions(&gate, 30).await.last(), Some(&Duration::ZERO));
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn without_a_reported_quota_the_measured_rate_is_used() {
         let gate = Arc::new(Gate::default());
         let pass = gate.admit(MINUTE, MINUTE).await.unwrap();
@@ -513,7 +525,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn attempts_without_a_response_and_responses_in_another_order_hold_nobody_up() {
+    async fn failed_attempts_and_reordered_responses_block_no_admission() {
         let gate = Gate::default();
         let begin = Instant::now();
         let passes = reported(&gate, 3, 2).await;

@@ -19,8 +19,25 @@ pub fn table(api: &Api) -> Value {
         "_": "Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit.",
         "operations": operations,
         "objects": objects,
+        "results": results(api),
         "secrets": secrets(api),
     })
+}
+
+/// The fields of each component that is part of a result, with the component that is the value of the field, if it is one.
+fn results(api: &Api) -> Map<String, Value> {
+    let objects = api.objects.iter().filter(|(name, _)| api.received.contains(*name));
+    let field = |field: &Field| (field.wire.clone(), json!(object_in(&field.ty, api)));
+    objects.map(|(name, fields)| (name.clone(), Value::Object(fields.iter().map(field).collect()))).collect()
+}
+
+/// The component with fields that a type is, or is a list of.
+fn object_in<'a>(ty: &'a Ty, api: &Api) -> Option<&'a str> {
+    match ty.value().0 {
+        Ty::List(item) => object_in(item, api),
+        Ty::Component(name) if api.objects.contains_key(name) => Some(name),
+        _ => None,
+    }
 }
 
 fn command(operation: &Operation, api: &Api) -> Value {
@@ -39,9 +56,19 @@ fn command(operation: &Operation, api: &Api) -> Value {
         let nullable = api.body_fields(operation).iter().filter(|field| field.ty.value().1 > 1);
         command["nullable"] = nullable.map(|field| field.wire.as_str()).collect();
     }
+    let result = object_in(&operation.result.ty, api);
+    command["result"] = result.into();
+    if !operation.result.wrapped_in.is_empty() {
+        command["wrapped_in"] = json!(operation.result.wrapped_in);
+    }
     if let Some(pagination) = &operation.pagination {
         let Pagination { page, size, items, .. } = pagination;
-        command["paging"] = json!({ "page": page, "size": size, "items": items });
+        // The items are the result, or a field of it.
+        let field = items.strip_prefix("data.").filter(|_| !operation.result.list);
+        let fields = result.and_then(|result| api.objects.get(result)).into_iter().flatten();
+        let item =
+            fields.filter(|other| Some(other.wire.as_str()) == field).find_map(|field| object_in(&field.ty, api));
+        command["paging"] = json!({ "page": page, "size": size, "items": items, "item": item.or(result) });
     }
     command
 }

@@ -9,7 +9,7 @@ use serde::de::{Error, Expected, Unexpected};
 
 use crate::values::Timestamp;
 
-/// Boxed: a large error would make every result of the code that serde derives larger.
+/// Boxed: a large error would make every result of the code of the types larger.
 #[derive(Debug)]
 pub(crate) struct Fault(pub(super) Box<Cause>);
 

@@ -49,7 +49,7 @@ macro_rules! record {
                         Key::other_ => drop(map.next_value::<serde::de::IgnoredAny>()?),
                     }
                 }
-                Ok(Self { $($field: $crate::values::record!(@ $kind $field $key)),* })
+                Ok(Self { $($field: $crate::values::record::record!(@ $kind $field $key)),* })
             }
         }
 

@@ -53,6 +53,10 @@ fn path(
 
 fn body(operation: &Operation, object: &str, matches: &ArgMatches) -> Result<Value, Failure> {
     let mut body = matches.get_one::<Value>("body").cloned().unwrap_or_else(|| Value::Object(Map::new()));
+    if !body.is_object() {
+        let kind = if body.is_array() { "a list" } else { "one value" };
+        return Err(Failure::usage(format!("--body: a JSON object is expected, not {kind}")));
+    }
     for leaf in TABLE.leaves(object) {
         let values = matches.get_many::<Value>(&format!("body {}", leaf.path.join(".")));
         let mut values = values.into_iter().flatten().cloned();

@@ -25,6 +25,7 @@ pub async fn run(matches: &ArgMatches, context: &Context) -> Result<(), Failure>
     let Some((verb, matches)) = matches.subcommand() else { return Ok(()) };
     let operation = TABLE.operations.iter().find(|operation| operation.tag == tag && operation.verb == verb);
     let operation = operation.ok_or_else(|| Failure::usage(format!("there is no operation {tag} {verb}")))?;
+    context.output.expect_raw(operation, matches.try_get_one("all").ok().flatten().is_some_and(|all| *all))?;
     let request = assemble::request(operation, matches, || Ok(context.app()?.id().to_owned()))?;
     send::send(operation, request, matches, context).await
 }

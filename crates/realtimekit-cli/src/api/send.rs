@@ -10,6 +10,7 @@ use super::table::{Operation, Paging, TABLE};
 use crate::context::{Change, Context};
 use crate::failure::Failure;
 use crate::progress::Progress;
+use crate::urls::hide_passwords;
 
 /// How many items a page has if the caller does not say.
 const PER_PAGE: usize = 100;
@@ -99,8 +100,13 @@ async fn pages(
     }
 }
 
-/// Replaces tokens, stream keys and signed links.
+/// Replaces tokens, stream keys, signed links, and passwords in URLs.
 pub fn redact(value: &mut Value) {
+    redact_named(value);
+    hide_passwords(value);
+}
+
+fn redact_named(value: &mut Value) {
     match value {
         Value::Object(map) => {
             for (name, value) in map {
@@ -109,11 +115,11 @@ pub fn redact(value: &mut Value) {
                         *text = "[redacted]".to_owned();
                     }
                     Value::Object(_) | Value::Array(_) if TABLE.secrets.contains(name) => redact_all(value),
-                    _ => redact(value),
+                    _ => redact_named(value),
                 }
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(redact),
+        Value::Array(items) => items.iter_mut().for_each(redact_named),
         _ => {}
     }
 }

@@ -15,6 +15,8 @@ pub struct Table {
     pub operations: Vec<Operation>,
     /// Inputs of the bodies and of the objects in them.
     pub objects: BTreeMap<String, Object>,
+    /// Fields of the objects in results, with the object that is their value, or the item of the list.
+    pub results: BTreeMap<String, BTreeMap<String, Option<String>>>,
     /// Names of properties that hold secrets.
     pub secrets: BTreeSet<String>,
 }
@@ -34,6 +36,11 @@ pub struct Operation {
     #[serde(default)]
     pub nullable: Vec<String>,
     pub paging: Option<Paging>,
+    /// The object that is the result, or the item of the list.
+    pub result: Option<String>,
+    /// Keys in which the service may wrap the result.
+    #[serde(default)]
+    pub wrapped_in: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -43,6 +50,8 @@ pub struct Paging {
     pub size: String,
     /// Dotted path of the items in the response.
     pub items: String,
+    /// The object that is an item.
+    pub item: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -116,6 +125,11 @@ impl Leaf {
 }
 
 impl Table {
+    /// The operation that a request is for.
+    pub fn find(&self, method: &str, path: &str) -> Option<&Operation> {
+        self.operations.iter().find(|operation| operation.method == method && operation.path == path)
+    }
+
     /// All inputs of an object and of the objects in it.
     pub fn leaves(&'static self, object: &str) -> Vec<Leaf> {
         let mut leaves = Vec::new();

@@ -7,7 +7,7 @@ use crate::context::{Context, Destroy};
 use crate::failure::Failure;
 use crate::manifest::{Manifest, Webhook};
 use crate::progress::Progress;
-use crate::step::{Report, Step, without_curl};
+use crate::step::{self, Report, Step, without_curl};
 
 const EXAMPLE: &str = r#"Example of a file:
   app = "Clinic"                  # created if the account has none; --app counts if it is left out
@@ -56,7 +56,7 @@ pub struct ShowPlan {
 
 impl ShowPlan {
     pub async fn run(self, context: &Context) -> Result<(), Failure> {
-        without_curl(context)?;
+        prepare(context)?;
         let steps = plan(context, &Manifest::read(&self.file)?).await?;
         let differs = !steps.iter().all(Step::is_unchanged);
         print(context, steps)?;
@@ -69,7 +69,7 @@ impl ShowPlan {
 
 impl Apply {
     pub async fn run(self, context: &Context) -> Result<(), Failure> {
-        without_curl(context)?;
+        prepare(context)?;
         let manifest = Manifest::read(&self.file)?;
         let steps = plan(context, &manifest).await?;
         if self.dry_run || steps.iter().all(Step::is_unchanged) {
@@ -77,7 +77,7 @@ impl Apply {
         }
         if !self.yes {
             // To standard error: the result is what was done.
-            steps.iter().for_each(|step| anstream::eprint!("{step}"));
+            steps.into_iter().for_each(|step| anstream::eprint!("{}", step.shown(context)));
             context.confirm(Destroy::default(), "Make these changes?")?;
         }
         context.on_interrupt("run the command again: it continues where it was interrupted");
@@ -86,6 +86,11 @@ impl Apply {
         report.end()?;
         applied
     }
+}
+
+fn prepare(context: &Context) -> Result<(), Failure> {
+    without_curl(context, "`rtk plan FILE` shows what would be changed, and --verbose the attempts of each request")?;
+    context.output.expect_fields(step::FIELDS)
 }
 
 fn print(context: &Context, steps: Vec<Step>) -> Result<(), Failure> {

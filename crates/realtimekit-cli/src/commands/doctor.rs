@@ -19,7 +19,8 @@ pub struct Doctor {}
 
 impl Doctor {
     pub async fn run(self, context: &Context) -> Result<(), Failure> {
-        without_curl(context)?;
+        without_curl(context, "`rtk api apps list --curl` prints the first one")?;
+        context.output.expect_fields(&["source", "base_url", "right", "findings"])?;
         let settings = context.settings()?;
         let client = context.client()?;
         let check = {

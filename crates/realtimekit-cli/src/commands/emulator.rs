@@ -1,12 +1,10 @@
 //! `rtk emulator`: a local server to try everything on.
 
 use std::io::IsTerminal;
-use std::net::SocketAddr;
 
 use clap::{Args, Subcommand, ValueEnum};
-use realtimekit_emulator::Emulator;
 
-use crate::background::{self, Running};
+use crate::background::{self, Options, Running};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::output::Format;
@@ -22,7 +20,7 @@ const EXAMPLE: &str = r#"Every other command talks to it after:
 ///
 /// It runs until Ctrl-C. With --env it runs in the background, and the environment for a shell is printed.
 ///
-/// Its control API, at the URL that it prints, simulates what requests cannot cause, such as people who join. Its token
+/// Its control API, at the URL that it prints (REALTIMEKIT_EMULATOR_URL), simulates what requests cannot cause, such as people who join. Its token
 /// and its keys are public: use it for tests.
 #[derive(Args, Debug)]
 #[command(args_conflicts_with_subcommands = true, after_long_help = EXAMPLE)]
@@ -48,22 +46,6 @@ enum EmulatorCommand {
     Stop,
 }
 
-#[derive(Args, Debug)]
-struct Options {
-    /// Address to listen on; port 0 takes a free one
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8787")]
-    listen: SocketAddr,
-    /// Start with an empty app
-    #[arg(long)]
-    empty: bool,
-    /// Respond in the forms that the service was observed to send, instead of those of its documents
-    #[arg(long)]
-    observed: bool,
-    /// Where identifiers come from: the same seed and the same requests lead to the same responses
-    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
-    seed: u64,
-}
-
 /// A shell, by how it sets variables.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Shell {
@@ -75,56 +57,44 @@ enum Shell {
 
 impl RunEmulator {
     pub async fn run(self, context: &Context) -> Result<(), Failure> {
+        if context.global.curl {
+            return Err(Failure::usage("--curl prints a request, and this command sends none"));
+        }
         match (self.command, self.env) {
             (Some(EmulatorCommand::Stop), _) => stop(context),
             (None, true) => {
                 let running = match Running::find()? {
                     Some(running) => {
+                        if let Some(option) = running.differs_in(&self.options) {
+                            let message = format!("an emulator without {option} is running at {}", running.root_url);
+                            return Err(Failure::other(message).hint("stop it with `rtk emulator stop`"));
+                        }
                         anstream::eprintln!("Using the emulator that is already running; `rtk emulator stop` stops it");
                         running
                     }
-                    None => Running::start(&self.options.arguments())?,
+                    None => Running::start(&self.options)?,
                 };
                 if std::io::stdout().is_terminal() {
                     context.note("To use it in this shell: eval \"$(rtk emulator --env)\"");
                 }
-                context.output.text(&environment(&running, self.shell))
+                match context.output.format {
+                    Format::Table => context.output.text(&environment(&running, self.shell)),
+                    _ => context.output.raw(&value(&running)),
+                }
             }
             (None, false) => {
                 let stop = stop_signal()?;
                 context.handle_interrupts();
                 let emulator = self.options.start().await?;
+                let running = Running::new(&emulator, self.options);
                 if self.background {
-                    return background::serve(emulator, stop).await;
+                    return background::serve(emulator, running, stop).await;
                 }
-                greet(context, &emulator)?;
+                greet(context, &running)?;
                 stop.await;
                 Ok(())
             }
         }
-    }
-}
-
-impl Options {
-    async fn start(&self) -> Result<Emulator, Failure> {
-        let mut builder = Emulator::builder().listen(self.listen).seed(self.seed);
-        if !self.empty {
-            builder = builder.demo();
-        }
-        if self.observed {
-            builder = builder.observed();
-        }
-        let failed = |error: std::io::Error| Failure::other(error.to_string()).hint("--listen takes another address");
-        builder.start().await.map_err(failed)
-    }
-
-    /// The arguments that start an emulator with these options in the background.
-    fn arguments(&self) -> Vec<String> {
-        let mut arguments = vec!["emulator".to_owned(), "--background".to_owned()];
-        arguments.extend(["--listen".to_owned(), self.listen.to_string(), "--seed".to_owned(), self.seed.to_string()]);
-        arguments.extend(self.empty.then(|| "--empty".to_owned()));
-        arguments.extend(self.observed.then(|| "--observed".to_owned()));
-        arguments
     }
 }
 
@@ -138,12 +108,14 @@ fn stop(context: &Context) -> Result<(), Failure> {
     }
 }
 
-fn variables(running: &Running) -> [(&'static str, &str); 4] {
+fn variables(running: &Running) -> [(&'static str, &str); 5] {
     [
         ("CLOUDFLARE_ACCOUNT_ID", &running.account_id),
         ("CLOUDFLARE_API_TOKEN", &running.api_token),
         ("REALTIMEKIT_APP_ID", &running.app_id),
         ("REALTIMEKIT_BASE_URL", &running.base_url),
+        // Of the control API, which `rtk` does not need.
+        ("REALTIMEKIT_EMULATOR_URL", &running.root_url),
     ]
 }
 
@@ -157,21 +129,24 @@ fn environment(running: &Running, shell: Shell) -> String {
     variables(running).into_iter().map(line).collect()
 }
 
-fn greet(context: &Context, emulator: &Emulator) -> Result<(), Failure> {
-    let running = Running::new(emulator);
+fn greet(context: &Context, running: &Running) -> Result<(), Failure> {
     if context.output.format != Format::Table {
-        return context.output.raw(&serde_json::json!({
-            "base_url": running.base_url,
-            "account_id": running.account_id,
-            "api_token": running.api_token,
-            "app_id": running.app_id,
-            "root_url": emulator.root_url(),
-        }));
+        return context.output.raw(&value(running));
     }
-    let control = format!("Its control API: curl {}/_emulator", emulator.root_url());
+    let control = format!("Its control API: curl {}/_emulator", running.root_url);
     let text = format!(
         "The emulator is running, stop it with Ctrl-C. In another shell:\n\n{}\n{control}\n",
-        environment(&running, Shell::Sh)
+        environment(running, Shell::Sh)
     );
     context.output.text(&text)
+}
+
+fn value(running: &Running) -> serde_json::Value {
+    serde_json::json!({
+        "base_url": running.base_url,
+        "account_id": running.account_id,
+        "api_token": running.api_token,
+        "app_id": running.app_id,
+        "root_url": running.root_url,
+    })
 }

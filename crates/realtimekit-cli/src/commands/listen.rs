@@ -13,6 +13,7 @@ use tokio::sync::mpsc;
 
 use crate::api::redact;
 use crate::context::Context;
+use crate::events::check_events;
 use crate::failure::Failure;
 use crate::listen::delivery::subject;
 use crate::listen::folder::Folder;
@@ -20,9 +21,12 @@ use crate::listen::server::{Receiver, Report, serve};
 use crate::listen::target::{Forwarded, Target};
 use crate::output::Format;
 use crate::printable::printable;
-
 use crate::step::without_curl;
 use crate::stop::stop_signal;
+
+/// Fields of what is printed for a request.
+const FIELDS: &[&str] =
+    &["received_at", "genuine", "id", "webhook_id", "event", "forwarded", "responded", "kept", "body", "error"];
 
 /// Prefix of the names of webhooks that are removed when the command ends.
 const NAME: &str = "rtk listen";
@@ -72,7 +76,9 @@ pub struct Listen {
 
 impl Listen {
     pub async fn run(self, context: &Context) -> Result<(), Failure> {
-        without_curl(context)?;
+        without_curl(context, "`rtk api webhooks create --curl` prints the one that registers a webhook")?;
+        context.output.expect_fields(FIELDS)?;
+        check_events("--events", &self.events)?;
         let target = self.forward.as_deref().map(Target::new).transpose()?;
         let folder = match self.no_keep {
             true => None,
@@ -100,7 +106,7 @@ impl Listen {
         if !ids.is_empty() {
             verifier = verifier.webhook_ids(ids);
         }
-        greet(&here, registration.as_ref(), target.as_ref());
+        greet(context, &here, registration.as_ref(), target.as_ref());
         let (sender, reports) = mpsc::channel(64);
         let receiver = Receiver { verifier: verifier.build()?, folder: folder.clone(), target, reports: sender };
         let ended = tokio::select! {
@@ -118,10 +124,13 @@ impl Listen {
     }
 }
 
-fn greet(here: &str, registration: Option<&Registration>, target: Option<&Target>) {
+fn greet(context: &Context, here: &str, registration: Option<&Registration>, target: Option<&Target>) {
     anstream::eprintln!("Listening on {here}, stop with Ctrl-C");
     match registration {
-        Some(webhook) => anstream::eprintln!("The webhook {} leads here from {}", webhook.handle.id(), webhook.url),
+        Some(webhook) => {
+            let url = context.output.url(&webhook.url);
+            anstream::eprintln!("The webhook {} leads here from {url}", webhook.handle.id());
+        }
         None => {
             anstream::eprintln!("Register a public URL that leads here: --url URL, or `rtk webhooks ensure NAME URL`")
         }

@@ -1,6 +1,7 @@
 //! `rtk livestream`: meetings for viewers who do not join.
 
 use clap::{Args, Subcommand};
+use realtimekit::requests::LivestreamsList;
 
 use super::meetings::Meeting;
 use crate::context::{Change, Context, Limit};
@@ -29,7 +30,7 @@ const DETAILS: &[Column<'static>] = &[
 
 const STOPPED: &[Column<'static>] = &[Column::plain("message", "message")];
 
-/// List, show, start and stop livestreams
+/// Livestreams: of meetings, and of other sources
 #[derive(Debug, Subcommand)]
 pub enum Livestreams {
     /// List livestreams
@@ -40,6 +41,10 @@ pub enum Livestreams {
         #[arg(add = recent::completer("livestreams"))]
         livestream: String,
     },
+    /// Create a livestream without a meeting, for an encoder that speaks RTMP
+    ///
+    /// --show-secrets prints the stream key. There is no operation that deletes a livestream.
+    Create(Create),
     /// Start a livestream of a meeting
     Start(Start),
     /// Stop the livestream of a meeting
@@ -53,6 +58,14 @@ pub struct List {
     status: Option<String>,
     #[command(flatten)]
     limit: Limit,
+}
+
+#[derive(Args, Debug)]
+pub struct Create {
+    /// Name
+    name: Option<String>,
+    #[command(flatten)]
+    change: Change,
 }
 
 #[derive(Args, Debug)]
@@ -84,19 +97,24 @@ impl Livestreams {
                 Ok(())
             }
             Self::Show { livestream } => {
+                context.expect::<LivestreamsList>(true)?;
                 let livestream = names::livestream(context, &livestream).await?;
                 let details = context.send(livestream.get()).await?;
                 let found = details.livestream.ok_or_else(|| Failure::not_found("the livestream has no details"))?;
                 context.output.object(&found, DETAILS)
             }
+            Self::Create(create) => {
+                let request = context.app()?.livestreams().create().maybe_name(create.name);
+                context.show(create.change, request, DETAILS).await
+            }
             Self::Start(start) => {
                 let meeting = names::meeting(context, &start.meeting.meeting).await?;
                 let request = meeting.livestreams().start().maybe_name(start.name);
-                context.output.object(&context.change(start.change, request).await?, DETAILS)
+                context.show(start.change, request, DETAILS).await
             }
             Self::Stop(stop) => {
                 let meeting = names::meeting(context, &stop.meeting.meeting).await?;
-                context.output.object(&context.change(stop.change, meeting.livestreams().stop()).await?, STOPPED)
+                context.show(stop.change, meeting.livestreams().stop(), STOPPED).await
             }
         }
     }

@@ -21,7 +21,7 @@ pub struct Login {
     #[arg(long, value_name = "ACCOUNT_ID", env = "CLOUDFLARE_ACCOUNT_ID", hide_env_values = true)]
     account: Option<String>,
     /// Another host, such as an emulator
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", env = "REALTIMEKIT_BASE_URL", hide_env_values = true)]
     base_url: Option<String>,
     /// Store the profile without checking the token
     #[arg(long)]
@@ -34,15 +34,18 @@ pub struct Logout {}
 
 impl Login {
     pub async fn run(self, context: &Context) -> Result<(), Failure> {
+        context.output.expect_fields(&["profile", "account_id", "app_id", "base_url"])?;
         let name = context.global.profile.as_deref().unwrap_or(DEFAULT_PROFILE).to_owned();
+        check_name(&name)?;
+        let given = |text: Option<String>| text.filter(|text| !text.is_empty());
         let mut profiles = Profiles::read()?;
-        let account_id = match self.account {
+        let account_id = match given(self.account) {
             Some(account_id) => account_id,
             None => ask("Account id: ", "--account")?,
         };
         let api_token = token()?;
         let app_id = context.global.app.clone();
-        let mut profile = Profile { account_id: Some(account_id), api_token, app_id, base_url: self.base_url };
+        let mut profile = Profile { account_id: Some(account_id), api_token, app_id, base_url: given(self.base_url) };
         let client = profile.client(Duration::from_secs(context.global.max_wait))?;
         if !self.no_check {
             let apps = {
@@ -62,11 +65,13 @@ impl Login {
                 _ => {}
             }
         }
-        let result = json!({ "profile": name, "account_id": profile.account_id, "app_id": profile.app_id });
+        let result = json!({ "profile": name, "account_id": profile.account_id, "app_id": profile.app_id,
+            "base_url": client.base_url() });
         profiles.profiles.insert(name.clone(), profile);
         profiles.default = Some(name.clone());
         let path = profiles.write()?;
-        let sentence = format!("Logged in with the profile {name}, stored in {}", path.display());
+        let url = client.base_url();
+        let sentence = format!("Logged in to {url} with the profile {name}, stored in {}", path.display());
         context.output.done(&sentence, &result)
     }
 }
@@ -81,6 +86,16 @@ impl Logout {
         profiles.default = profiles.default.filter(|default| *default != name);
         profiles.write()?;
         context.output.done(&format!("Removed the profile {name}"), &json!({ "profile": name }))
+    }
+}
+
+/// Names of profiles are written on the command line and in messages.
+fn check_name(name: &str) -> Result<(), Failure> {
+    match name.trim().is_empty() || name.trim() != name || name.chars().any(char::is_control) {
+        true => Err(Failure::usage(format!(
+            "--profile: {name:?} is not a name: it is empty, or has spaces around it or control characters"
+        ))),
+        false => Ok(()),
     }
 }
 

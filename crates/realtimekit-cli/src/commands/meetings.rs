@@ -108,7 +108,7 @@ impl Meetings {
             }
             Self::Show(show) => {
                 let meeting = names::meeting(context, &show.meeting).await?;
-                context.output.object(&context.send(meeting.get()).await?, DETAILS)
+                context.show(Change::default(), meeting.get(), DETAILS).await
             }
             Self::Create(create) => {
                 let on = |set: bool| set.then_some(true);
@@ -116,19 +116,26 @@ impl Meetings {
                 let request = request.maybe_record_on_start(on(create.record));
                 let request = request.maybe_transcribe_on_end(on(create.transcribe));
                 let request = request.maybe_summarize_on_end(on(create.summarize));
-                context.output.object(&context.change(create.change, request).await?, DETAILS)
+                context.show(create.change, request, DETAILS).await
             }
             Self::End(command) => end(context, command).await,
             Self::Open(Open { meeting, change }) => {
                 let meeting = names::meeting(context, &meeting.meeting).await?;
                 let request = meeting.update().status(MeetingStatus::Active);
-                context.output.object(&context.change(change, request).await?, DETAILS)
+                context.show(change, request, DETAILS).await
             }
         }
     }
 }
 
 async fn end(context: &Context, End { meeting, destroy }: End) -> Result<(), Failure> {
+    context.output.expect_fields(&[
+        "id",
+        "people_removed",
+        "recordings_stopped",
+        "recordings_left",
+        "livestream_stopped",
+    ])?;
     let name = meeting.meeting;
     let meeting = names::meeting(context, &name).await?;
     let requests = [

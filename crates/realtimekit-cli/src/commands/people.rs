@@ -1,9 +1,9 @@
 //! `rtk who`, `rtk join`, `rtk kick`: the people in meetings.
 
 use clap::Args;
-use futures_util::{StreamExt, TryStreamExt};
+use clap::builder::NonEmptyStringValueParser;
 use realtimekit::jobs::{People, Person, PersonId};
-use realtimekit::resources::MeetingHandle;
+use realtimekit::types::MeetingStatus;
 use serde_json::{Value, json};
 
 use super::meetings::Meeting;
@@ -22,9 +22,6 @@ const COLUMNS: &[Column<'static>] = &[
     Column::id("participant", "participant_id"),
 ];
 
-/// How many meetings are asked at the same time.
-const CONCURRENCY: usize = 8;
-
 /// Show who is in the live sessions now
 #[derive(Args, Debug)]
 pub struct Who {
@@ -42,9 +39,10 @@ pub struct Join {
     #[command(flatten)]
     meeting: Meeting,
     /// Your identifier of the person
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
     user: String,
     /// Name of the preset, such as group_call_host
-    #[arg(long, short)]
+    #[arg(long, short, value_parser = NonEmptyStringValueParser::new())]
     preset: String,
     /// Name that others see
     #[arg(long)]
@@ -76,11 +74,15 @@ pub struct Kick {
 
 impl Who {
     pub async fn run(self, context: &Context) -> Result<(), Failure> {
+        let mut paths: Vec<&str> = COLUMNS.iter().map(|column| column.path).collect();
+        paths.extend(["meeting_id", "peer_id"]);
+        context.output.expect_fields(&paths)?;
         let rows = match &self.meeting {
             Some(name) => {
                 let meeting = names::meeting(context, name).await?;
                 context.preview(Change::default(), [&meeting.active_session().get()])?;
-                rows(&meeting, None).await?
+                let people = meeting.people().await?;
+                people.iter().flat_map(|people| rows(people, meeting.id(), None)).collect()
             }
             None => everywhere(context, self.every_meeting).await?,
         };
@@ -99,48 +101,37 @@ impl Who {
 /// The people in all live sessions.
 async fn everywhere(context: &Context, every_meeting: bool) -> Result<Vec<Value>, Failure> {
     let app = context.app()?;
+    match every_meeting {
+        true => context.preview(Change::default(), [&app.meetings().list().status("ACTIVE")])?,
+        false => context.preview(Change::default(), [&app.sessions().list().status("LIVE")])?,
+    }
     let _spinner = Progress::spinner("Asking who is there");
-    let meetings: Vec<(String, String)> = if every_meeting {
-        let list = app.meetings().list().status("ACTIVE");
-        context.preview(Change::default(), [&list])?;
-        list.all().await?.into_iter().map(|meeting| (meeting.title.unwrap_or(meeting.id.clone()), meeting.id)).collect()
-    } else {
-        let list = app.sessions().list().status("LIVE");
-        context.preview(Change::default(), [&list])?;
-        let sessions = list.all().await?.into_iter();
-        // Without its meeting, the people of a session cannot be asked for.
-        sessions
-            .filter_map(|session| {
-                let id = session.associated_id?;
-                Some((session.meeting_display_name.unwrap_or(id.clone()), id))
-            })
-            .collect()
+    let live = app.people().every_meeting(every_meeting).send().await?;
+    let rows = live.iter().flat_map(|meeting| {
+        rows(&meeting.people, &meeting.meeting_id, Some(meeting.title.as_deref().unwrap_or(&meeting.meeting_id)))
+    });
+    Ok(rows.collect())
+}
+
+fn rows(people: &People, meeting_id: &str, title: Option<&str>) -> Vec<Value> {
+    let row = |person: &Person| {
+        json!({
+            "meeting": title,
+            "meeting_id": meeting_id,
+            "name": person.name,
+            "custom_participant_id": person.custom_id.as_ref().map(|id| id.as_str()),
+            "preset_name": person.preset,
+            "joined_at": person.since,
+            "participant_id": person.participant_id.as_ref().map(|id| id.as_str()),
+            "peer_id": person.peer_id.as_str(),
+        })
     };
-    let rooms = meetings.into_iter().map(async |(title, id)| rows(&app.meeting(id), Some(&title)).await);
-    let rooms: Vec<Vec<Value>> = futures_util::stream::iter(rooms).buffered(CONCURRENCY).try_collect().await?;
-    Ok(rooms.into_iter().flatten().collect())
-}
-
-async fn rows(meeting: &MeetingHandle, title: Option<&str>) -> Result<Vec<Value>, Failure> {
-    let people = meeting.people().await?;
-    Ok(people.iter().flat_map(|people| people.iter()).map(|person| row(person, meeting, title)).collect())
-}
-
-fn row(person: &Person, meeting: &MeetingHandle, title: Option<&str>) -> Value {
-    json!({
-        "meeting": title,
-        "meeting_id": meeting.id(),
-        "name": person.name,
-        "custom_participant_id": person.custom_id.as_ref().map(|id| id.as_str()),
-        "preset_name": person.preset,
-        "joined_at": person.since,
-        "participant_id": person.participant_id.as_ref().map(|id| id.as_str()),
-        "peer_id": person.peer_id.as_str(),
-    })
+    people.iter().map(row).collect()
 }
 
 impl Join {
     pub async fn run(self, context: &Context) -> Result<(), Failure> {
+        context.output.expect_fields(&["participant_id", "token", "expires_at", "is_new", "url"])?;
         let meeting = names::meeting(context, &self.meeting.meeting).await?;
         let add = meeting.participants().add(&self.user, &self.preset).name(self.name.clone().unwrap_or_default());
         context.preview(self.change, [&add.maybe_picture(self.picture.as_deref())])?;
@@ -151,10 +142,16 @@ impl Join {
         if let Some(picture) = self.picture {
             join = join.picture(picture);
         }
-        let joined = {
+        let (joined, meeting_data) = {
             let _spinner = Progress::spinner("Adding the participant");
-            join.send().await?
+            tokio::join!(join.send(), meeting.get().send())
         };
+        let joined = joined?;
+        // If the meeting cannot be fetched, there is nothing to warn of.
+        if meeting_data.is_ok_and(|meeting| meeting.status == Some(MeetingStatus::Inactive)) {
+            let open = format!("`rtk meetings open {}` admits people again", meeting.id());
+            context.warn(&format!("The meeting is INACTIVE, so nobody can enter with the token: {open}"));
+        }
         let token = joined.token.expose();
         let link = self.url.map(|url| url.replace("{token}", token).replace("{meeting}", meeting.id()));
         let result = json!({
@@ -178,6 +175,7 @@ fn template(text: &str) -> Result<String, String> {
 
 impl Kick {
     pub async fn run(self, context: &Context) -> Result<(), Failure> {
+        context.output.expect_fields(&["removed"])?;
         let meeting = names::meeting(context, &self.meeting.meeting).await?;
         let nobody = || Failure::not_found("nobody is in the meeting").hint("see `rtk who`");
         if self.everybody {

@@ -1,12 +1,14 @@
 //! `rtk presets`: what participants may do, and how the meeting looks to them.
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Subcommand};
 use realtimekit::Exposed;
 use realtimekit::jobs::{self, Outcome};
+use realtimekit::requests::PresetsGet;
 use realtimekit::types::{Preset, PresetSummary};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use crate::context::{Change, Context, Limit};
+use crate::context::{Change, Context, Destroy, Limit};
 use crate::editor::edit;
 use crate::failure::Failure;
 use crate::manifest::{Role, Template, definition, read};
@@ -15,7 +17,7 @@ use crate::output::{Column, Format};
 use crate::pick::pick;
 use crate::recent;
 use crate::schema;
-use crate::step::{Step, print, without_curl};
+use crate::step::{self, Step, print, without_curl};
 
 const COLUMNS: &[Column<'static>] = &[
     Column::id("id", "id"),
@@ -40,6 +42,17 @@ pub enum Presets {
     },
     Edit(Edit),
     Ensure(Ensure),
+    Delete(Delete),
+}
+
+/// Delete presets
+#[derive(Args, Debug)]
+pub struct Delete {
+    /// Names or ids of the presets, or the beginnings of their ids
+    #[arg(required = true, add = recent::completer("presets"))]
+    presets: Vec<String>,
+    #[command(flatten)]
+    destroy: Destroy,
 }
 
 /// Change a preset: in an editor, or with --set
@@ -64,6 +77,7 @@ pub struct Edit {
 #[derive(Args, Debug)]
 pub struct Ensure {
     /// Name of the preset
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
     name: String,
     /// Complete preset to start from
     #[arg(long, value_enum)]
@@ -97,6 +111,7 @@ impl Presets {
                 Ok(())
             }
             Self::Show { preset } => {
+                context.expect::<PresetsGet>(false)?;
                 let summary = find(context, &preset).await?;
                 let preset = context.send(context.app()?.preset(summary.id).get()).await?;
                 let value = context.output.value(&preset)?;
@@ -110,27 +125,49 @@ impl Presets {
             }
             Self::Edit(command) => command.run(context).await,
             Self::Ensure(command) => command.run(context).await,
+            Self::Delete(command) => command.run(context).await,
         }
     }
 }
 
 impl Ensure {
     async fn run(self, context: &Context) -> Result<(), Failure> {
-        without_curl(context)?;
+        without_curl(context, "use --dry-run")?;
+        context.output.expect_fields(step::FIELDS)?;
         let fields = self.fields.over(Value::Object(Map::new()))?;
         let definition = definition(&self.name, self.template, self.role, fields);
         let definition = definition.map_err(|wrong| Failure::usage(wrong.join("; ")))?;
         let job = context.app()?.presets().ensure(definition);
         match self.dry_run {
-            true => print(context, &Step::planned("preset", self.name, job.plan().await?)),
-            false => print(context, &Step::done("preset", self.name, job.send().await?, |preset| &preset.id)),
+            true => print(context, Step::planned("preset", self.name, job.plan().await?)),
+            false => print(context, Step::done("preset", self.name, job.send().await?, |preset| &preset.id)),
         }
+    }
+}
+
+impl Delete {
+    async fn run(self, context: &Context) -> Result<(), Failure> {
+        context.output.expect_fields(&["id"])?;
+        let app = context.app()?;
+        let present = app.presets().list().all().await?;
+        let found = |wanted: &String| pick("preset", wanted, &present, HasName::id, HasName::titles);
+        let found = self.presets.iter().map(found).collect::<Result<Vec<_>, _>>()?;
+        let requests: Vec<_> = found.iter().map(|preset| app.preset(&preset.id).delete()).collect();
+        context.preview(self.destroy.change, &requests)?;
+        let names: Vec<&str> = found.iter().map(|preset| preset.title().unwrap_or(&preset.id)).collect();
+        context.confirm(self.destroy, &format!("Delete the presets {}?", names.join(", ")))?;
+        for (request, (preset, name)) in requests.into_iter().zip(found.iter().zip(names)) {
+            request.send().await?;
+            context.output.done(&format!("Deleted the preset {name}"), &json!({ "id": preset.id }))?;
+        }
+        Ok(())
     }
 }
 
 impl Edit {
     async fn run(self, context: &Context) -> Result<(), Failure> {
-        without_curl(context)?;
+        without_curl(context, "use --dry-run")?;
+        context.output.expect_fields(step::FIELDS)?;
         let summary = find(context, &self.preset).await?;
         let handle = context.app()?.preset(&summary.id);
         let unusable = |error: serde_json::Error| Failure::other(format!("the preset cannot be edited: {error}"));
@@ -154,11 +191,11 @@ impl Edit {
         if self.dry_run {
             let changes = jobs::Change::between(&present, &wanted);
             let outcome = if changes.is_empty() { Outcome::Unchanged } else { Outcome::Updated };
-            return print(context, &Step::planned_changes("preset", name, outcome, Some(summary.id), changes));
+            return print(context, Step::planned_changes("preset", name, outcome, Some(summary.id), changes));
         }
         let wanted: Preset = serde_json::from_value(wanted).map_err(unusable)?;
         let modified = handle.modify(|preset| *preset = wanted).await?;
-        print(context, &Step::done("preset", name, modified, |preset| &preset.id))
+        print(context, Step::done("preset", name, modified, |preset| &preset.id))
     }
 }
 

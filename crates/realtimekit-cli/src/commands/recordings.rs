@@ -1,11 +1,13 @@
 //! `rtk record`, `rtk recordings`: make recordings, list them, copy their files.
 
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::{Args, Subcommand, ValueEnum};
-use object_store::ObjectStore;
 use object_store::local::LocalFileSystem;
+use object_store::{ObjectStore, ObjectStoreScheme};
 use realtimekit::reqwest::Url;
 use serde_json::json;
 
@@ -14,6 +16,8 @@ use crate::context::{Change, Context, Limit, Patience};
 use crate::failure::Failure;
 use crate::output::Column;
 use crate::progress::Progress;
+use crate::step::without_curl;
+use crate::stop::stop_signal;
 use crate::{names, recent};
 
 const COLUMNS: &[Column<'static>] = &[
@@ -101,7 +105,7 @@ pub struct Download {
     /// The folder
     #[arg(long, value_name = "FOLDER", default_value = ".")]
     to: PathBuf,
-    /// Fetch a file even if one of its name and size is there; one of another size is always replaced
+    /// Replace files that are there already. Without it, a file of the same size is kept, and another one is an error
     #[arg(long)]
     overwrite: bool,
     #[command(flatten)]
@@ -112,14 +116,16 @@ pub struct Download {
 pub struct Archive {
     /// A folder, or s3://BUCKET/PATH with credentials, region and endpoint of AWS_ variables (S3, R2 and others)
     destination: String,
+    /// Take the credentials for s3:// from the metadata host of this machine: the role of an EC2 instance
+    #[arg(long)]
+    instance_role: bool,
 }
 
 impl Record {
     pub async fn run(self, context: &Context) -> Result<(), Failure> {
         let meeting = names::meeting(context, &self.meeting.meeting).await?;
         if let Action::Start = self.action {
-            let started = context.change(self.change, meeting.recordings().start()).await?;
-            return context.output.object(&started, DETAILS);
+            return context.show(self.change, meeting.recordings().start(), DETAILS).await;
         }
         let active = meeting.recordings().active().send().await?;
         let none = || Failure::not_found("the meeting has no recording now").hint("start one with `rtk record`");
@@ -129,7 +135,7 @@ impl Record {
             Action::Resume => recording.resume(),
             Action::Start | Action::Stop => recording.stop(),
         };
-        context.output.object(&context.change(self.change, request).await?, DETAILS)
+        context.show(self.change, request, DETAILS).await
     }
 }
 
@@ -149,7 +155,7 @@ impl Recordings {
             }
             Self::Show(show) => {
                 let recording = names::recording(context, &show.recording).await?;
-                context.output.object(&context.send(recording.get()).await?, DETAILS)
+                context.show(Change::default(), recording.get(), DETAILS).await
             }
             Self::Download(download) => download.run(context).await,
             Self::Archive(archive) => archive.run(context).await,
@@ -159,6 +165,7 @@ impl Recordings {
 
 impl Download {
     async fn run(self, context: &Context) -> Result<(), Failure> {
+        context.output.expect_fields(&["file", "size", "received"])?;
         let recording = names::recording(context, &self.recording.recording).await?;
         context.preview(Change::default(), [&recording.get()])?;
         if let Some(limit) = self.patience.limit() {
@@ -189,13 +196,21 @@ impl Download {
 
 impl Archive {
     async fn run(self, context: &Context) -> Result<(), Failure> {
+        context.output.expect_fields(&["archived", "present", "claimed", "pending", "stopped", "failed"])?;
         let recordings = context.app()?.recordings();
-        context.preview(Change::default(), [&recordings.list().status(["UPLOADED"])])?;
-        let (store, prefix) = destination(&self.destination)?;
-        context.on_interrupt("repeat the command to continue: files that are there already are left out");
+        without_curl(context, "`rtk api recordings list --status UPLOADED --curl` prints the one for the list")?;
+        let (store, prefix) = self.destination()?;
+        let stop = stop_signal()?;
+        context.handle_interrupts();
         let progress = Progress::spinner("Listing recordings");
         let bar = progress.bar();
-        let report = recordings.archive(store).prefix(prefix).on_progress(move |progress| {
+        let is_stopped = Arc::new(AtomicBool::new(false));
+        let stopped = is_stopped.clone();
+        let stop = async move {
+            stop.await;
+            stopped.store(true, Ordering::Relaxed);
+        };
+        let report = recordings.archive(store).prefix(prefix).stop_when(stop).on_progress(move |progress| {
             let size = indicatif::HumanBytes(progress.bytes);
             bar.set_message(format!("{} of {} files, {size}", progress.files, progress.total));
         });
@@ -210,32 +225,69 @@ impl Archive {
             "present": present,
             "claimed": report.claimed,
             "pending": report.pending,
+            "stopped": report.stopped,
             "failed": report.failed.iter().map(|file| &file.source).collect::<Vec<_>>(),
         });
         let claimed = report.claimed;
         let others = if claimed > 0 { format!(", {claimed} claimed by another run") } else { String::new() };
         let sentence = format!("{archived} files copied, {present} were there already{others}, {failed} failed");
         context.output.done(&sentence, &result)?;
+        if is_stopped.load(Ordering::Relaxed) {
+            let hint = "repeat the command to continue: files that are there already are left out";
+            return Err(Failure::interrupted("interrupted").hint(hint));
+        }
         match (failed, claimed) {
             (0, 0) => Ok(()),
             (0, _) => Err(Failure::other(format!("{claimed} files were left to another run")).hint(
-                "repeat the command when it has ended; the claims of a run that was interrupted expire after 6 hours",
+                "repeat the command when it has ended; the claims of a run that was killed expire after 6 hours",
             )),
             _ => Err(Failure::other(format!("{failed} files were not copied")).hint("repeat the command")),
         }
     }
 }
 
-/// The store of a URL or a folder, and the path in it.
-fn destination(text: &str) -> Result<(Arc<dyn ObjectStore>, String), Failure> {
-    let failed = |error: object_store::Error| Failure::usage(format!("the destination {text:?} is not valid: {error}"));
-    if !text.contains("://") {
-        std::fs::create_dir_all(Path::new(text))?;
-        return Ok((Arc::new(LocalFileSystem::new_with_prefix(text).map_err(failed)?), String::new()));
+impl Archive {
+    /// The store of a URL or a folder, and the path in it.
+    fn destination(&self) -> Result<(Arc<dyn ObjectStore>, String), Failure> {
+        let text = self.destination.as_str();
+        let failed = |error: object_store::Error| Failure::usage(format!("the destination {text:?}: {error}"));
+        if !text.contains("://") {
+            let not_created = |error| Failure::other(format!("the folder {text:?} cannot be created: {error}"));
+            std::fs::create_dir_all(text).map_err(not_created)?;
+            return Ok((Arc::new(LocalFileSystem::new_with_prefix(text).map_err(failed)?), String::new()));
+        }
+        let url: Url = text.parse().map_err(|error| Failure::usage(format!("the destination {text:?}: {error}")))?;
+        let variables = || {
+            let text =
+                |(name, value): (OsString, OsString)| Some((name.into_string().ok()?, value.into_string().ok()?));
+            std::env::vars_os().filter_map(text).filter(|(_, value)| !value.is_empty())
+        };
+        let (scheme, _) = ObjectStoreScheme::parse(&url).map_err(|error| failed(error.into()))?;
+        if !matches!(scheme, ObjectStoreScheme::AmazonS3 | ObjectStoreScheme::Local) {
+            let message = format!("the destination {text:?}: a folder or s3://BUCKET/PATH is expected");
+            return Err(Failure::usage(message));
+        }
+        if scheme == ObjectStoreScheme::AmazonS3 && !self.instance_role {
+            let names: Vec<String> = variables().map(|(name, _)| name.to_ascii_uppercase()).collect();
+            let are_set = |wanted: &&[&str]| wanted.iter().all(|name| names.iter().any(|other| other == name));
+            if !CREDENTIALS.iter().any(are_set) {
+                // They would be asked for at the metadata host, which most machines do not have.
+                return Err(Failure::usage(format!("the destination {text:?}: there are no credentials")).hint(
+                    "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or add --instance-role on an EC2 instance",
+                ));
+            }
+        }
+        let (store, path) = object_store::parse_url_opts(&url, variables()).map_err(failed)?;
+        Ok((Arc::from(store), path.to_string()))
     }
-    let url: Url = text.parse().map_err(|error| Failure::usage(format!("the destination {text:?}: {error}")))?;
-    let variables =
-        std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
-    let (store, path) = object_store::parse_url_opts(&url, variables).map_err(failed)?;
-    Ok((Arc::from(store), path.to_string()))
 }
+
+/// Variables that lead to credentials for S3.
+const CREDENTIALS: [&[&str]; 6] = [
+    &["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"],
+    &["AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_ROLE_ARN"],
+    &["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"],
+    &["AWS_CONTAINER_CREDENTIALS_FULL_URI"],
+    &["AWS_METADATA_ENDPOINT"],
+    &["AWS_SKIP_SIGNATURE"],
+];

@@ -1,17 +1,19 @@
 //! `rtk webhooks replay`: sends deliveries again that were kept.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use realtimekit::Timestamp;
 use serde_json::{Value, json};
 
 use super::listen::{forwarded_value, outcome};
 use crate::context::Context;
+use crate::events::check_events;
 use crate::failure::Failure;
 use crate::listen::delivery::{Delivery, subject};
 use crate::listen::folder::Folder;
-use crate::listen::target::Target;
+use crate::listen::target::{Forwarded, Target};
 use crate::output::{Column, Format};
 use crate::printable::printable;
 use crate::step::without_curl;
@@ -23,6 +25,10 @@ const COLUMNS: &[Column<'static>] = &[
     Column::time("received", "received_at"),
 ];
 
+/// Fields of a delivery that is listed, and of one that was sent.
+const LISTED: &[&str] = &["id", "event", "about", "received_at"];
+const SENT: &[&str] = &["id", "event", "status", "error", "milliseconds"];
+
 /// Send deliveries again that `rtk webhooks listen` has kept
 ///
 /// Headers and body are sent as they were received, to --forward, one after the other. The last delivery is sent if none
@@ -31,10 +37,12 @@ const COLUMNS: &[Column<'static>] = &[
 /// A delivery of an emulator is signed again with the key that emulators start with, so that its body may be another one
 /// (--body). Only the service can sign its own deliveries.
 ///
-/// Exits with 1 if the program responded to one of them with another status than 2xx.
+/// Exits with 1 if the program responded to one of them with another status than 2xx, or if a file in the folder is not a
+/// delivery; the others are sent all the same.
 #[derive(Args, Debug)]
 pub struct Replay {
     /// Ids of deliveries, or the first 6 or more characters of them
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
     ids: Vec<String>,
     /// URL of the program that receives the deliveries
     #[arg(long, value_name = "URL", required_unless_present = "dry_run")]
@@ -64,20 +72,29 @@ pub struct Replay {
 
 impl Replay {
     pub async fn run(self, context: &Context) -> Result<(), Failure> {
-        without_curl(context)?;
+        without_curl(context, "--dry-run lists the deliveries")?;
+        context.output.expect_fields(if self.dry_run { LISTED } else { SENT })?;
+        check_events("--event", self.event.as_slice())?;
+        let body = self.body.as_deref().map(read_body).transpose()?;
         let folder = Folder::new(self.folder.as_deref())?;
-        let mut chosen = self.choose(folder.all()?, &folder)?;
-        if self.dry_run {
-            let about = |one: &Delivery| json!({ "id": one.id, "event": one.event, "about": subject(&one.json()), "received_at": one.received_at });
-            return context.output.list(&chosen.iter().map(about).collect::<Vec<_>>(), COLUMNS);
+        let (all, unreadable) = folder.all()?;
+        for failure in &unreadable {
+            context.warn(&failure.to_string());
         }
-        let body = self.body.as_ref().map(|file| {
-            let failed = |error| Failure::usage(format!("{} cannot be read: {error}", file.display()));
-            std::fs::read_to_string(file).map_err(failed)
-        });
-        let body = body.transpose()?;
+        let chosen = self.choose(all, &folder)?;
+        match self.dry_run {
+            true => list(context, &chosen)?,
+            false => self.send(context, chosen, body.as_deref()).await?,
+        }
+        match unreadable.len() {
+            0 => Ok(()),
+            _ => Err(Failure::other("not all deliveries that are kept could be read")),
+        }
+    }
+
+    async fn send(&self, context: &Context, mut chosen: Vec<Delivery>, body: Option<&str>) -> Result<(), Failure> {
         for (number, delivery) in chosen.iter_mut().enumerate() {
-            self.prepare(delivery, body.as_deref(), number).await?;
+            self.prepare(delivery, body, number).await?;
         }
         let target = Target::new(self.forward.as_deref().unwrap_or_default())?;
         send(context, &target, chosen).await
@@ -129,11 +146,30 @@ impl Replay {
     }
 }
 
+/// The body in a file. Bodies of deliveries are JSON.
+fn read_body(file: &Path) -> Result<String, Failure> {
+    let failed = |reason: String| Failure::usage(format!("--body: {} {reason}", file.display()));
+    let text = std::fs::read_to_string(file).map_err(|error| failed(format!("cannot be read: {error}")))?;
+    let body: Value = serde_json::from_str(&text).map_err(|error| failed(format!("is not JSON: {error}")))?;
+    match body.is_object() {
+        true => Ok(text),
+        false => Err(failed("is not a JSON object, as the body of a delivery is".to_owned())),
+    }
+}
+
+fn list(context: &Context, deliveries: &[Delivery]) -> Result<(), Failure> {
+    let about = |one: &Delivery| json!({ "id": one.id, "event": one.event, "about": subject(&one.json()), "received_at": one.received_at });
+    context.output.list(&deliveries.iter().map(about).collect::<Vec<_>>(), COLUMNS)
+}
+
 async fn send(context: &Context, target: &Target, deliveries: Vec<Delivery>) -> Result<(), Failure> {
     let (mut values, mut failed, total) = (Vec::new(), 0, deliveries.len());
     for (number, delivery) in deliveries.into_iter().enumerate() {
         context.on_interrupt(format!("{number} of {total} deliveries were sent"));
-        let forwarded = target.send(delivery.header_map()?, delivery.body.clone()).await;
+        let forwarded = match delivery.header_map() {
+            Ok(headers) => target.send(headers, delivery.body.clone()).await,
+            Err(failure) => Forwarded::failed(failure.to_string()),
+        };
         failed += usize::from(!forwarded.is_success());
         let mut value = forwarded_value(&forwarded);
         value["id"] = delivery.id.as_str().into();

@@ -11,6 +11,7 @@ use crate::context::{Change, Context, Limit, Patience};
 use crate::failure::Failure;
 use crate::output::{Column, Format};
 use crate::progress::Progress;
+use crate::step::without_curl;
 use crate::{names, recent};
 
 const COLUMNS: &[Column<'static>] = &[
@@ -129,6 +130,9 @@ pub struct Export {
     session: Session,
     /// The folder
     folder: PathBuf,
+    /// Replace files that an earlier export of the session did not write
+    #[arg(long)]
+    overwrite: bool,
 }
 
 impl Sessions {
@@ -145,7 +149,7 @@ impl Sessions {
             }
             Self::Show(Session { session }) => {
                 let session = names::session(context, &session).await?;
-                context.output.object(&context.send(session.get()).await?, DETAILS)
+                context.show(Change::default(), session.get(), DETAILS).await
             }
             Self::Attendance(Attendance { session, csv }) => {
                 let session = names::session(context, &session.session).await?;
@@ -212,20 +216,21 @@ impl Sessions {
                 let result = json!({ "session_id": session.id(), "summary": summary.text });
                 context.output.done(summary.text.trim_end(), &result)
             }
-            Self::Export(Export { session, folder }) => {
+            Self::Export(Export { session, folder, overwrite }) => {
+                context.output.expect_fields(&["folder", "files", "missing"])?;
+                without_curl(context, "`rtk api sessions get SESSION --curl` prints the first one")?;
                 let session = names::session(context, &session.session).await?;
-                context.preview(Change::default(), [&session.get()])?;
                 context.on_interrupt("repeat the command to continue the export");
                 let progress = Progress::spinner("Exporting");
                 let bar = progress.bar();
-                let export = session.export_to(&folder).on_progress(move |progress| {
+                let export = session.export_to(&folder).overwrite(overwrite).on_progress(move |progress| {
                     let size = indicatif::HumanBytes(progress.bytes);
                     bar.set_message(format!("{} files, {size}: {}", progress.files, progress.file));
                 });
                 let manifest = export.await?;
                 drop(progress);
                 for missing in &manifest.missing {
-                    context.note(&format!("missing: {}: {}", missing.source, missing.reason));
+                    context.warn(&format!("missing: {}: {}", missing.source, missing.reason));
                 }
                 let (files, missing) = (manifest.files.len(), manifest.missing.len());
                 let sentence = format!("{files} files in {}, {missing} missing", folder.display());

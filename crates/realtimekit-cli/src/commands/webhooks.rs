@@ -1,17 +1,20 @@
 //! `rtk webhooks`: URLs to which the service sends events, and a receiver for development.
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Subcommand};
+use realtimekit::requests::WebhooksList;
 use realtimekit::types::Webhook;
 use serde_json::json;
 
 use super::listen::Listen;
 use super::replay::Replay;
 use crate::context::{Context, Destroy};
+use crate::events::check_events;
 use crate::failure::Failure;
 use crate::output::Column;
 use crate::pick::pick;
 use crate::recent;
-use crate::step::{Step, print, without_curl};
+use crate::step::{self, Step, print, without_curl};
 
 const COLUMNS: &[Column<'static>] = &[
     Column::id("id", "id"),
@@ -44,6 +47,7 @@ pub enum Webhooks {
 #[derive(Args, Debug)]
 pub struct Ensure {
     /// Name of the webhook
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
     name: String,
     /// URL that receives the events
     url: String,
@@ -72,11 +76,13 @@ impl Webhooks {
     pub async fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
             Self::Ls => {
+                context.expect::<WebhooksList>(true)?;
                 let webhooks = context.send(context.app()?.webhooks().list()).await?;
                 recent::keep("webhooks", &webhooks);
                 context.output.list(&webhooks, COLUMNS)
             }
             Self::Show { webhook } => {
+                context.expect::<WebhooksList>(true)?;
                 let webhooks = context.send(context.app()?.webhooks().list()).await?;
                 context.output.object(find(&webhook, &webhooks)?, COLUMNS)
             }
@@ -90,7 +96,9 @@ impl Webhooks {
 
 impl Ensure {
     async fn run(self, context: &Context) -> Result<(), Failure> {
-        without_curl(context)?;
+        without_curl(context, "use --dry-run")?;
+        context.output.expect_fields(step::FIELDS)?;
+        check_events("--events", &self.events)?;
         let webhooks = context.app()?.webhooks();
         let events = match self.events.as_slice() {
             [] => webhooks.events().send().await?,
@@ -98,20 +106,21 @@ impl Ensure {
         };
         let job = webhooks.ensure(&self.name, &self.url, events).remove_duplicates(self.remove_duplicates);
         if self.dry_run {
-            return print(context, &Step::planned("webhook", self.name, job.plan().await?));
+            return print(context, Step::planned("webhook", self.name, job.plan().await?));
         }
-        print(context, &Step::done("webhook", self.name, job.send().await?, |webhook| &webhook.id))
+        print(context, Step::done("webhook", self.name, job.send().await?, |webhook| &webhook.id))
     }
 }
 
 impl Delete {
     async fn run(self, context: &Context) -> Result<(), Failure> {
+        context.output.expect_fields(&["id"])?;
         let app = context.app()?;
         let present = app.webhooks().list().send().await?;
         let found = self.webhooks.iter().map(|wanted| find(wanted, &present)).collect::<Result<Vec<_>, _>>()?;
         let requests: Vec<_> = found.iter().map(|webhook| app.webhook(&webhook.id).delete()).collect();
         context.preview(self.destroy.change, &requests)?;
-        let names: Vec<String> = found.iter().map(|webhook| label(webhook)).collect();
+        let names: Vec<String> = found.iter().map(|webhook| label(context, webhook)).collect();
         context.confirm(self.destroy, &format!("Delete {}?", names.join(" and ")))?;
         for (request, (webhook, name)) in requests.into_iter().zip(found.iter().zip(names)) {
             request.send().await?;
@@ -131,9 +140,9 @@ fn find<'a>(wanted: &str, webhooks: &'a [Webhook]) -> Result<&'a Webhook, Failur
     )
 }
 
-fn label(webhook: &Webhook) -> String {
+fn label(context: &Context, webhook: &Webhook) -> String {
     match (&webhook.name, &webhook.url) {
-        (Some(name), Some(url)) => format!("the webhook {name} ({url})"),
+        (Some(name), Some(url)) => format!("the webhook {name} ({})", context.output.url(url)),
         _ => format!("the webhook {}", webhook.id),
     }
 }

@@ -55,19 +55,28 @@ impl Folder {
         Ok(())
     }
 
-    /// All deliveries, the oldest first. Of those that were received several times, only the last receipt.
-    pub fn all(&self) -> Result<Vec<Delivery>, Failure> {
-        let mut all: Vec<Delivery> = Vec::new();
+    /// All deliveries, the oldest first, and the files that are not deliveries. Of those that were received several times,
+    /// only the last receipt.
+    pub fn all(&self) -> Result<(Vec<Delivery>, Vec<Failure>), Failure> {
+        let (mut all, mut unreadable): (Vec<Delivery>, Vec<Failure>) = Default::default();
         for file in self.files()? {
             let wrong = |reason: String| Failure::other(format!("{}: {reason}", file.display()));
-            let text = fs::read_to_string(&file).map_err(|error| wrong(format!("cannot be read: {error}")))?;
-            let read: Delivery = serde_json::from_str(&text).map_err(|error| {
-                wrong(format!("is not a delivery that was kept: {error}")).hint("remove the file, or move it elsewhere")
-            })?;
+            let read = fs::read_to_string(&file).map_err(|error| wrong(format!("cannot be read: {error}")));
+            let read = read.and_then(|text| {
+                let failed = |error| wrong(format!("is not a delivery that was kept: {error}"));
+                serde_json::from_str::<Delivery>(&text).map_err(failed)
+            });
+            let read = match read {
+                Ok(read) => read,
+                Err(failure) => {
+                    unreadable.push(failure.hint("remove the file, or move it elsewhere"));
+                    continue;
+                }
+            };
             all.retain(|other| (&other.id, &other.webhook_id) != (&read.id, &read.webhook_id));
             all.push(read);
         }
-        Ok(all)
+        Ok((all, unreadable))
     }
 
     fn files(&self) -> Result<Vec<PathBuf>, Failure> {
@@ -120,12 +129,12 @@ mod tests {
     fn deliveries_are_kept_in_order_and_privately() {
         let parent = tempfile::tempdir().unwrap();
         let folder = Folder::new(Some(&parent.path().join("a/b"))).unwrap();
-        assert_eq!(folder.all().unwrap(), []);
+        assert_eq!(folder.all().unwrap().0, []);
         folder.create().unwrap();
         for (id, millis) in [("b", 1), ("a", 2), ("../../c", 3), ("b", 4)] {
             folder.keep(&delivery(id, millis)).unwrap();
         }
-        let ids: Vec<_> = folder.all().unwrap().into_iter().map(|delivery| delivery.id).collect();
+        let ids: Vec<_> = folder.all().unwrap().0.into_iter().map(|delivery| delivery.id).collect();
         assert_eq!(ids, ["a", "../../c", "b"]);
         #[cfg(unix)]
         for (path, expected) in [(folder.path(), 0o700), (folder.files().unwrap()[0].as_path(), 0o600)] {
@@ -152,7 +161,11 @@ mod tests {
     fn a_file_that_is_no_delivery_is_named() {
         let parent = tempfile::tempdir().unwrap();
         fs::write(parent.path().join("x.json"), "{\"id\": 1}").unwrap();
-        let error = Folder::new(Some(parent.path())).unwrap().all().unwrap_err().to_string();
+        let folder = Folder::new(Some(parent.path())).unwrap();
+        folder.keep(&delivery("a", 1)).unwrap();
+        let (all, unreadable) = folder.all().unwrap();
+        assert_eq!((all.len(), unreadable.len()), (1, 1));
+        let error = unreadable[0].to_string();
         assert!(error.contains("x.json: is not a delivery that was kept"), "{error}");
     }
 }

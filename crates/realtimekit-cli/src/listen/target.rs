@@ -27,6 +27,11 @@ pub struct Forwarded {
 }
 
 impl Forwarded {
+    /// A delivery that was not sent.
+    pub fn failed(reason: String) -> Self {
+        Self { status: Err(reason), elapsed: Duration::ZERO }
+    }
+
     pub fn is_success(&self) -> bool {
         self.status.as_ref().is_ok_and(StatusCode::is_success)
     }

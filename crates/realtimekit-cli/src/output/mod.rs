@@ -5,6 +5,8 @@ mod table;
 
 pub use cell::{Column, Unit};
 
+use std::borrow::Cow;
+use std::cell::Cell;
 use std::io::{self, IsTerminal, Write};
 
 use anstream::ColorChoice;
@@ -12,8 +14,11 @@ use realtimekit::{Exposed, Redacted};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
+use crate::api::table::Operation;
 use crate::failure::Failure;
+use crate::fields::{check_names, check_operation, check_values};
 use crate::printable::printable_lines;
+use crate::urls::{hide_passwords, without_password};
 use cell::at;
 
 /// The form of the output.
@@ -32,14 +37,51 @@ pub enum Format {
 pub struct Output {
     pub format: Format,
     /// Dotted paths of the fields that are printed instead of the usual ones.
-    pub fields: Vec<String>,
+    fields: Vec<String>,
     pub show_secrets: bool,
+    /// Whether the fields are those of the result.
+    are_checked: Cell<bool>,
 }
 
 impl Output {
+    pub fn new(format: Format, fields: Vec<String>, show_secrets: bool) -> Self {
+        let are_checked = Cell::new(fields.is_empty());
+        Self { format, fields, show_secrets, are_checked }
+    }
+
+    /// Checks the chosen fields before anything is sent: the result is that of an operation, or an item of its list.
+    pub fn expect(&self, operation: &Operation, items: bool) -> Result<(), Failure> {
+        self.check(|fields| check_operation(fields, operation, items))
+    }
+
+    /// As [`expect`](Self::expect), for a result in the form in which the service sends it.
+    pub fn expect_raw(&self, operation: &Operation, items: bool) -> Result<(), Failure> {
+        let unwrapped = |path: &String| match path.split_once('.') {
+            Some((wrapper, rest)) if operation.wrapped_in.iter().any(|key| key == wrapper) => Some(rest.to_owned()),
+            _ if operation.wrapped_in.contains(path) => None,
+            _ => Some(path.clone()),
+        };
+        let fields: Vec<String> = self.fields.iter().filter_map(unwrapped).collect();
+        self.check(|_| check_operation(&fields, operation, items))
+    }
+
+    /// Checks the chosen fields before anything is sent: the result has these.
+    pub fn expect_fields(&self, names: &[&str]) -> Result<(), Failure> {
+        self.check(|fields| check_names(fields, names.iter().copied()))
+    }
+
+    fn check(&self, check: impl FnOnce(&[String]) -> Result<(), Failure>) -> Result<(), Failure> {
+        if !self.are_checked.get() {
+            check(&self.fields)?;
+            self.are_checked.set(true);
+        }
+        Ok(())
+    }
+
     /// Prints the items of a list: a table, a JSON array, or a line of JSON for each.
     pub fn list<T: Serialize>(&self, items: &[T], columns: &[Column<'_>]) -> Result<(), Failure> {
         let items = items.iter().map(|item| self.value(item)).collect::<Result<Vec<_>, _>>()?;
+        self.check(|fields| check_values(fields, &items))?;
         match self.format {
             Format::Table => self.text(&table::table(&items, &self.columns(columns), width(), is_coloured())),
             Format::Json => self.json(&items.iter().map(|item| self.chosen(item)).collect::<Vec<_>>()),
@@ -50,6 +92,7 @@ impl Output {
     /// Prints one object: lines of name and value, or JSON.
     pub fn object<T: Serialize>(&self, item: &T, columns: &[Column<'_>]) -> Result<(), Failure> {
         let item = self.value(item)?;
+        self.check(|fields| check_values(fields, std::slice::from_ref(&item)))?;
         match self.format {
             Format::Table => self.text(&table::block(&item, &self.columns(columns), is_coloured())),
             Format::Json | Format::JsonLines => self.json(&self.chosen(&item)),
@@ -58,6 +101,8 @@ impl Output {
 
     /// Prints a value as JSON, whatever the format is: the elements of a list one by one with `--jsonl`.
     pub fn raw(&self, value: &Value) -> Result<(), Failure> {
+        let items = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+        self.check(|fields| check_values(fields, items))?;
         match value {
             Value::Array(items) if self.format == Format::JsonLines => {
                 items.iter().try_for_each(|item| self.json(&self.chosen(item)))
@@ -71,7 +116,11 @@ impl Output {
     pub fn done<T: Serialize>(&self, sentence: &str, result: &T) -> Result<(), Failure> {
         match self.format {
             Format::Table if self.fields.is_empty() => self.text(&format!("{}\n", printable_lines(sentence))),
-            _ => self.json(&self.chosen(&self.value(result)?)),
+            _ => {
+                let result = self.value(result)?;
+                self.check(|fields| check_values(fields, std::slice::from_ref(&result)))?;
+                self.json(&self.chosen(&result))
+            }
         }
     }
 
@@ -96,7 +145,16 @@ impl Output {
             true => serde_json::to_value(Exposed(item)),
             false => serde_json::to_value(Redacted(item)),
         };
-        value.map_err(|error| Failure::other(error.to_string()))
+        let mut value = value.map_err(|error| Failure::other(error.to_string()))?;
+        if !self.show_secrets {
+            hide_passwords(&mut value);
+        }
+        Ok(value)
+    }
+
+    /// A URL, without its password unless it is asked for.
+    pub fn url<'a>(&self, url: &'a str) -> Cow<'a, str> {
+        if self.show_secrets { Cow::Borrowed(url) } else { without_password(url) }
     }
 
     fn json(&self, value: &impl Serialize) -> Result<(), Failure> {

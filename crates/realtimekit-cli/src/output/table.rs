@@ -8,6 +8,9 @@ use super::cell::{Column, Unit};
 /// Spaces between two columns.
 const GAP: usize = 2;
 
+/// The width to which a column of text is shortened where the width of the output is not known.
+const MOST: usize = 100;
+
 /// The least width to which a column of text is shortened.
 const LEAST: usize = 12;
 
@@ -19,7 +22,7 @@ pub fn table(items: &[Value], columns: &[Column<'_>], width: Option<usize>, colo
     let mut table = new_table(colours);
     table.set_header(columns.iter().map(|column| Cell::new(column.name.to_uppercase()).add_attribute(Attribute::Dim)));
     for item in items {
-        let mut row = Row::from(columns.iter().map(|column| cell(column, item)));
+        let mut row = Row::from(columns.iter().map(|column| cell(column, item, Some(MOST))));
         row.max_height(1);
         table.add_row(row);
     }
@@ -61,7 +64,7 @@ pub fn block(item: &Value, columns: &[Column<'_>], colours: bool) -> String {
     let mut table = new_table(colours);
     for column in columns {
         if !column.text(item).is_empty() {
-            table.add_row([Cell::new(column.name).add_attribute(Attribute::Dim), cell(column, item)]);
+            table.add_row([Cell::new(column.name).add_attribute(Attribute::Dim), cell(column, item, None)]);
         }
     }
     pad(&mut table);
@@ -79,9 +82,14 @@ fn new_table(colours: bool) -> Table {
     table
 }
 
-fn cell(column: &Column<'_>, item: &Value) -> Cell {
-    let text = column.text(item);
+fn cell(column: &Column<'_>, item: &Value, most: Option<usize>) -> Cell {
+    let mut text = column.text(item);
     let colour = column.colour(&text);
+    let is_fixed = matches!(column.unit, Unit::Id | Unit::Time | Unit::Status);
+    if let Some((end, _)) = most.filter(|_| !is_fixed).and_then(|most| text.char_indices().nth(most)) {
+        text.truncate(end);
+        text.push_str("...");
+    }
     let cell = Cell::new(text);
     colour.into_iter().fold(cell, Cell::fg)
 }
@@ -130,6 +138,16 @@ mod tests {
         assert!(text.lines().all(|line| line.chars().count() <= 30), "{text}");
         assert!(text.contains("4f2a9c11  A weekly") && text.contains("..."), "{text}");
         assert_eq!(text.lines().count(), 3);
+    }
+
+    #[test]
+    fn a_long_text_does_not_widen_a_table() {
+        let long = "Ö".repeat(5000);
+        let items = [json!({ "id": "a", "title": long }), json!({ "id": "b", "title": "B" })];
+        let text = table(&items, &COLUMNS, None, false);
+        let widest = text.lines().map(|line| line.chars().count()).max();
+        assert_eq!((widest, text.lines().last()), (Some(MOST + 3 + 4), Some("b   B")), "{text}");
+        assert!(block(&items[0], &COLUMNS, false).contains(&long), "an object is shown whole");
     }
 
     #[test]

@@ -104,6 +104,30 @@ fn a_meeting_is_created_joined_recorded_and_ended() {
 }
 
 #[test]
+fn a_join_into_a_meeting_that_was_ended_is_warned_of() {
+    let world = World::demo();
+    let join = ["join", "Planning", "user-1", "-p", "group_call_host"];
+    assert_eq!(world.run(&join).err, "");
+    assert_eq!(world.run(&["meetings", "end", "Planning", "--yes"]).code, Some(0));
+    let warned = world.run(&join);
+    assert_eq!((warned.code, warned.out.lines().count(), warned.err.lines().count()), (Some(0), 1, 1), "{warned}");
+    assert!(warned.err.contains("INACTIVE") && warned.err.contains("rtk meetings open"), "{warned}");
+}
+
+#[test]
+fn titles_of_others_do_no_harm() {
+    let world = World::new();
+    let title = format!("a\u{1b}]0;x\u{7}\u{202e}{}", "b".repeat(5000));
+    let body = serde_json::json!({ "title": title }).to_string();
+    assert_eq!(world.run(&["api", "meetings", "create", "--body", &body]).code, Some(0));
+    assert_eq!(world.run(&["meetings", "create", "Short"]).code, Some(0));
+    let listed = world.run(&["meetings", "ls"]);
+    assert!(listed.out.lines().all(|line| line.chars().count() < 200), "{listed}");
+    let kept = std::fs::read_to_string(world.home.path().join("state/recent-meetings")).unwrap();
+    assert!(!kept.contains(['\u{1b}', '\u{7}', '\u{202e}']) && kept.lines().count() == 2, "{kept:?}");
+}
+
+#[test]
 fn livestreams_are_started_and_stopped() {
     let world = World::demo();
     world.run(&["meetings", "create", "Gala"]);
@@ -113,6 +137,11 @@ fn livestreams_are_started_and_stopped() {
     let started = world.run(&["livestream", "start", "Gala", "--name", "Stage"]);
     assert_eq!(started.code, Some(0), "{started}");
     snapshot("livestream_show", &world.transcript(&["livestream", "show", "Conference stage"]));
+    let created = world.run(&["livestream", "create", "Studio", "--json"]);
+    let (name, key) = (&created.json()["name"], &created.json()["stream_key"]);
+    assert_eq!((name, key), (&"Studio".into(), &"[redacted]".into()), "{created}");
+    let dry = world.run(&["livestream", "create", "Studio", "--dry-run"]);
+    assert!(dry.out.starts_with("POST ") && dry.out.contains("\"Studio\""), "{dry}");
     let stopped = world.run(&["livestream", "stop", "Gala"]);
     assert_eq!(stopped.code, Some(0), "{stopped}");
 }

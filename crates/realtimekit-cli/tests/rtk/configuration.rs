@@ -41,6 +41,50 @@ fn webhooks_are_listed_ensured_and_deleted() {
 }
 
 #[test]
+fn passwords_in_urls_of_webhooks_are_redacted() {
+    let world = World::fixed();
+    let url = "https://user:s3cr3t@example.com/hooks";
+    let file = world.file("rtk.toml", &format!("[webhooks.a]\nurl = \"{url}\"\nevents = [\"meeting.ended\"]\n"));
+    let other = world
+        .file("other.toml", "[webhooks.a]\nurl = \"https://u:s3cr3t2@example.com/\"\nevents = [\"meeting.ended\"]\n");
+    for command in [
+        &["plan", &file][..],
+        &["apply", &file, "--yes"],
+        &["plan", &other],
+        &["plan", &other, "--json"],
+        &["webhooks", "ls"],
+        &["webhooks", "ls", "--json"],
+        &["webhooks", "show", "a"],
+        &["api", "webhooks", "list"],
+        &["webhooks", "delete", "a"],
+    ] {
+        let printed = world.run(command);
+        assert!(!printed.to_string().contains("s3cr3t"), "{command:?}: {printed}");
+    }
+    let shown = world.run(&["webhooks", "show", "a", "--show-secrets"]);
+    assert!(shown.out.contains(url), "{shown}");
+    assert!(world.run(&["webhooks", "delete", url, "--yes"]).out.contains("user:[redacted]@"));
+}
+
+#[test]
+fn apps_are_listed_shown_and_ensured() {
+    let world = World::fixed();
+    snapshot(
+        "apps_are_listed_shown_and_ensured",
+        &world.transcripts(&[
+            "apps ls",
+            "apps ensure Clinic --dry-run",
+            "apps ensure Clinic",
+            "apps ensure Clinic --json --fields name,outcome",
+            "apps show clinic --fields name",
+            "apps show absent",
+            "apps show Clinic --curl",
+        ]),
+    );
+    assert_eq!(world.emulator.executed("apps_create"), 1);
+}
+
+#[test]
 fn presets_are_listed_edited_and_ensured() {
     let world = World::fixed();
     snapshot("presets_are_listed_edited_and_ensured", &world.transcripts(&[
@@ -58,6 +102,11 @@ fn presets_are_listed_edited_and_ensured() {
         "presets edit absent --set name=x",
         "presets ensure other --set name=x",
         "presets ensure other --role viewer",
+        "presets delete student",
+        "presets delete student absent --yes",
+        "presets delete student --dry-run --fields id",
+        "presets delete student --yes",
+        "presets delete student --yes",
     ]));
 }
 

@@ -20,12 +20,21 @@ fn the_environment_leads_every_other_command_to_it() {
             (name.to_owned(), value.trim_matches('\'').to_owned())
         })
         .collect();
-    assert_eq!(variables.len(), 4);
+    assert_eq!(variables.len(), 5);
+    let (_, root) = variables.iter().find(|(name, _)| name == "REALTIMEKIT_EMULATOR_URL").unwrap();
+    assert!(variables.iter().any(|(_, value)| value.starts_with(root) && value != root), "{variables:?}");
     let listed = outcome(command.envs(variables.iter().cloned()).args(["meetings", "ls", "--json"]).output().unwrap());
     assert!(listed.json().as_array().unwrap().iter().any(|meeting| meeting["title"] == "Town hall"), "{}", listed.err);
     let again = run(&["emulator", "--env"]);
     assert_eq!(again.out, started.out, "it is used again");
     assert!(again.err.contains("already running"), "{}", again.err);
+    for option in [&["--seed", "7"][..], &["--empty"], &["--observed"], &["--listen", "127.0.0.1:1"]] {
+        let refused = run(&[&["emulator", "--env"], option].concat());
+        let named = refused.err.contains(&format!("an emulator without {}", option.join(" ")));
+        assert_eq!((refused.code, refused.out.as_str(), named), (Some(1), "", true), "{}", refused.err);
+    }
+    let same = run(&["emulator", "--env", "--seed", "0", "--listen", "127.0.0.1:0", "--json"]);
+    assert_eq!(same.json()["root_url"], root.as_str(), "{}", same.err);
     let fish = run(&["emulator", "--env", "--shell", "fish"]);
     assert!(fish.out.starts_with("set -gx CLOUDFLARE_ACCOUNT_ID '"), "{}", fish.out);
     let stopped = run(&["emulator", "stop"]);

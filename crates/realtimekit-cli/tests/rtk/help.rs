@@ -9,7 +9,9 @@ const COMMANDS: &[&str] = &[
     "api",
     "apply",
     "apps",
+    "apps ensure",
     "apps ls",
+    "apps show",
     "completion",
     "doctor",
     "emulator",
@@ -17,6 +19,7 @@ const COMMANDS: &[&str] = &[
     "join",
     "kick",
     "livestream",
+    "livestream create",
     "livestream ls",
     "livestream show",
     "livestream start",
@@ -32,6 +35,7 @@ const COMMANDS: &[&str] = &[
     "meetings show",
     "plan",
     "presets",
+    "presets delete",
     "presets edit",
     "presets ensure",
     "presets ls",
@@ -103,4 +107,13 @@ fn completion_offers_commands_and_identifiers_of_the_last_list() {
     assert!(ids.contains(&id) && ids.contains("Planning"), "{ids}");
     assert!(offered(&["api", "meetings", "cr"]).contains("create"));
     assert!(offered(&["api", "meetings", "list", "--status", ""]).contains("INACTIVE"));
+}
+
+#[test]
+fn help_of_help_is_help() {
+    let world = World::new();
+    for line in [&["help", "--help"][..], &["help", "-h"], &["meetings", "help", "--help"]] {
+        let outcome = world.run(line);
+        assert!(outcome.code == Some(0) && outcome.out.contains("Usage: rtk"), "{line:?}: {outcome}");
+    }
 }

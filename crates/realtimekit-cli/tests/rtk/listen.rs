@@ -10,7 +10,7 @@ use realtimekit_emulator::DeliveryState;
 use serde_json::{Value, json};
 
 use crate::hook::Hook;
-use crate::world::{Outcome, World, interrupt, outcome};
+use crate::world::{Outcome, World, interrupt, outcome, signal};
 
 /// A listener that is ready.
 struct Listening {
@@ -114,6 +114,18 @@ fn deliveries_are_shown_forwarded_and_kept() {
     let kept: Vec<_> = kept.as_array().unwrap().iter().map(|one| one["about"].as_str().unwrap().to_owned()).collect();
     assert_eq!(kept.len(), 2);
     assert!(kept.contains(&"Weekly".to_owned()) && kept.contains(&"Weekly: Mary".to_owned()), "{kept:?}");
+}
+
+#[test]
+fn signals_that_end_the_listener_remove_the_webhook() {
+    let world = World::new();
+    for name in ["HUP", "TERM", "INT"] {
+        let listening = Listening::new(&world, &["--events", "meeting.started"]);
+        assert_eq!(world.run(&["webhooks", "ls", "--json"]).json().as_array().unwrap().len(), 1, "{name}");
+        let ended = signal(listening.child, name);
+        assert_eq!(ended.code, Some(0), "{name}: {ended}");
+        assert_eq!(world.run(&["webhooks", "ls", "--json"]).json(), json!([]), "{name}");
+    }
 }
 
 #[test]
@@ -316,6 +328,28 @@ fn a_delivery_of_the_emulator_can_have_another_body() {
     assert_eq!(refused.code, Some(2));
     assert!(refused.err.contains("was signed by the service"), "{}", refused.err);
     assert!(hook.is_idle());
+}
+
+#[test]
+fn a_file_that_is_no_delivery_does_not_stop_the_others() {
+    let world = World::new();
+    receive(&world);
+    let folder = world.home.path().join("state/deliveries");
+    std::fs::write(folder.join("20000101T000000.000Z-x.json"), "{}").unwrap();
+    // One whose header cannot be sent.
+    let kept = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path()).max().unwrap();
+    let mut delivery: Value = serde_json::from_str(&std::fs::read_to_string(&kept).unwrap()).unwrap();
+    delivery["headers"].as_array_mut().unwrap().push(json!(["x-bad", "a\nb"]));
+    std::fs::write(&kept, delivery.to_string()).unwrap();
+    let hook = Hook::new([]);
+    let sent = world.run(&["webhooks", "replay", "--all", "--forward", &hook.url]);
+    assert_eq!((sent.code, sent.out.lines().count()), (Some(1), 2), "{sent}");
+    assert!(sent.out.contains("-> 204 in ") && sent.out.contains("header \"x-bad\" cannot be sent"), "{sent}");
+    assert!(sent.err.contains("20000101T000000.000Z-x.json: is not a delivery"), "{sent}");
+    assert!(sent.err.contains("1 of 2 deliveries were not accepted"), "{sent}");
+    hook.next();
+    let listed = world.run(&["webhooks", "replay", "--all", "--dry-run"]);
+    assert!(listed.code == Some(1) && listed.out.contains("meeting.started"), "{listed}");
 }
 
 #[test]

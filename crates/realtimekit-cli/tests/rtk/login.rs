@@ -54,6 +54,31 @@ fn a_wrong_token_is_not_stored() {
 }
 
 #[test]
+fn the_base_url_may_come_from_the_environment() {
+    let world = World::demo();
+    let input = world.file("token", world.emulator.api_token());
+    let mut command = world.bare(&["login"]);
+    command.env("CLOUDFLARE_ACCOUNT_ID", world.emulator.account_id());
+    command.env("REALTIMEKIT_BASE_URL", world.emulator.base_url());
+    let outcome = finished(command.stdin(Stdio::from(std::fs::File::open(input).unwrap())).output().unwrap());
+    assert_eq!((outcome.code, outcome.out.contains(world.emulator.base_url())), (Some(0), true), "{outcome}");
+    let listed = finished(world.bare(&["meetings", "ls"]).output().unwrap());
+    assert_eq!(listed.code, Some(0), "{listed}");
+}
+
+#[test]
+fn names_of_profiles_are_checked() {
+    let world = World::demo();
+    for name in ["", " ", "a\nb", " a", "a\u{1b}[2J"] {
+        let outcome = login(&world, world.emulator.api_token(), &["--profile", name]);
+        assert_eq!((outcome.code, outcome.err.contains("--profile: ")), (Some(2), true), "{name:?}: {outcome}");
+    }
+    assert!(!world.home.path().join("config/profiles.toml").exists());
+    let outcome = finished(world.bare(&["logout", "--profile", "absent"]).output().unwrap());
+    assert_eq!((outcome.code, outcome.err.contains("no profile absent")), (Some(3), true), "{outcome}");
+}
+
+#[test]
 fn sources_of_settings_are_not_mixed() {
     let world = World::demo();
     assert_eq!(login(&world, world.emulator.api_token(), &["--profile", "work"]).code, Some(0));

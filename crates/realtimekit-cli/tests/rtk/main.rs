@@ -5,9 +5,11 @@ mod commands;
 mod configuration;
 mod emulator;
 mod faults;
+mod files;
 mod habits;
 mod help;
 mod hook;
+mod input;
 #[cfg(unix)] // Ctrl-C is sent to the listener
 mod listen;
 mod login;

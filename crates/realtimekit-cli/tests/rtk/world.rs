@@ -129,7 +129,13 @@ pub fn outcome(output: Output) -> Outcome {
 /// Sends Ctrl-C, and returns what the command printed.
 #[cfg(unix)]
 pub fn interrupt(child: Child) -> Outcome {
-    let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    signal(child, "INT")
+}
+
+/// Sends a signal, and returns what the command printed.
+#[cfg(unix)]
+pub fn signal(child: Child, name: &str) -> Outcome {
+    let sent = Command::new("kill").args([&format!("-{name}"), &child.id().to_string()]).status().unwrap();
     assert!(sent.success());
     outcome(child.wait_with_output().unwrap())
 }

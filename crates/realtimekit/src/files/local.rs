@@ -15,6 +15,12 @@ pub(crate) fn file_error(action: &str, path: &Path, error: io::Error) -> Error {
     Error::new(ErrorKind::File, format!("{path:?} could not be {action}: {error}{hint}")).with_source(error)
 }
 
+/// The error of a file that would be replaced. Its source has the kind `AlreadyExists`.
+pub(crate) fn taken(path: &Path, what: impl std::fmt::Display) -> Error {
+    let message = format!("{path:?} exists already, {what}; it is not replaced unless `overwrite` is set");
+    Error::new(ErrorKind::File, message).with_source(io::Error::from(io::ErrorKind::AlreadyExists))
+}
+
 /// Runs blocking work on a thread for that.
 pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Error> + Send + 'static,
@@ -34,7 +40,7 @@ pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-/// Writes a small file at once or not at all.
+/// Writes a small file completely or not at all.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let unfinished = with_suffix(path, ".tmp");
     std::fs::write(&unfinished, bytes).map_err(|error| file_error("written", &unfinished, error))?;

@@ -9,11 +9,12 @@
 //! | let a person in, again and again | [`MeetingHandle::join`](crate::resources::MeetingHandle::join) |
 //! | add, refresh, remove many people, invite to several meetings | [`Participants::add_all`](crate::resources::Participants::add_all), [`refresh_all`](crate::resources::Participants::refresh_all), [`remove_all`](crate::resources::Participants::remove_all), [`Meetings::invite_all`](crate::resources::Meetings::invite_all) |
 //! | list and remove the people in a meeting | [`MeetingHandle::people`](crate::resources::MeetingHandle::people) |
+//! | list the people in all live meetings | [`AppHandle::people`](crate::resources::AppHandle::people) |
 //! | end a meeting for everybody | [`MeetingHandle::end`](crate::resources::MeetingHandle::end), [`MeetingHandle::reopen`](crate::resources::MeetingHandle::reopen) |
 //! | list who was in a session, and for how long | [`SessionHandle::attendance`](crate::resources::SessionHandle::attendance), [`Attendance`] |
 //! | wait for the upload of a recording, the end of a session | [`RecordingHandle::wait_until_uploaded`](crate::resources::RecordingHandle::wait_until_uploaded), [`SessionHandle::wait_until_ended`](crate::resources::SessionHandle::wait_until_ended) |
 //! | wait for transcript, summary, chat (feature `download`) | `SessionHandle::wait_for_transcript`, `wait_for_summary`, `wait_for_chat` |
-//! | end sessions that nobody uses | [`AppHandle::sweep`](crate::resources::AppHandle::sweep) |
+//! | end unused sessions | [`AppHandle::sweep`](crate::resources::AppHandle::sweep) |
 //! | check the configuration at start-up | [`Client::check`](crate::Client::check) |
 
 mod attempts;
@@ -27,6 +28,7 @@ mod ensure_preset;
 mod ensure_webhook;
 mod ensured;
 mod join;
+mod live;
 mod many;
 mod modify;
 mod people;
@@ -44,6 +46,7 @@ pub use ensure_preset::EnsurePreset;
 pub use ensure_webhook::EnsureWebhook;
 pub use ensured::{Ensured, Outcome, Plan};
 pub use join::{Join, Joined};
+pub use live::{AppPeople, LiveMeeting};
 pub use many::{
     AddAll, Added, Bulk, BulkError, BulkItem, BulkProgress, BulkStream, BulkSummary, FromStream, Inputs, Invitation,
     InviteAll, ParticipantKey, RefreshAll, RemoveAll, Work,

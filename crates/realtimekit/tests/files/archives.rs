@@ -1,10 +1,12 @@
 //! Archives into object stores.
 
+use std::future::IntoFuture as _;
 use std::io::{Read as _, Write as _};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures::TryStreamExt as _;
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::memory::InMemory;
@@ -75,6 +77,33 @@ async fn several_machines_share_the_work() {
     let (a, b, c) = tokio::join!(run(), run(), run());
     let archived: usize = [&a, &b, &c].iter().map(|report| report.archived.len()).sum();
     assert_eq!(archived, 2, "{a:?} {b:?} {c:?}");
+}
+
+#[tokio::test]
+async fn a_run_that_is_stopped_gives_its_claims_back() {
+    let world = world().await;
+    world.finish();
+    let store = Arc::new(InMemory::new());
+    let claims = async || {
+        let all = store.list(None).try_collect::<Vec<_>>().await.unwrap();
+        all.iter().filter(|object| object.location.as_ref().ends_with(".claim")).count()
+    };
+    // The bodies of the files do not end.
+    let fault = world.emulator.fault("download").stalled();
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let archive = world.app.recordings().archive(store.clone()).stop_when(async { drop(stopped.await) });
+    let run = tokio::spawn(archive.into_future());
+    while claims().await < 2 || fault.hits() < 2 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    stop.send(()).unwrap();
+    let report = run.await.unwrap().unwrap();
+    assert_eq!((report.stopped, report.failed.len(), claims().await), (2, 0, 0), "{report:?}");
+    fault.remove();
+    let report = world.app.recordings().archive(store.clone()).await.unwrap();
+    assert_eq!((report.archived.len(), report.claimed, report.stopped), (2, 0, 0), "{report:?}");
+    let late = world.app.recordings().archive(store.clone()).stop_when(async {}).await.unwrap();
+    assert_eq!((late.present, late.archived.len()), (0, 0), "nothing is begun after the stop: {late:?}");
 }
 
 #[tokio::test]

@@ -16,6 +16,8 @@ mod handles;
 mod host;
 #[cfg(feature = "download")]
 mod names;
+#[cfg(feature = "download")]
+mod overwrites;
 mod parsers;
 #[cfg(feature = "object-store")]
 mod secrets;

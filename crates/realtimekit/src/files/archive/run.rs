@@ -7,8 +7,8 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use futures_util::StreamExt as _;
-use futures_util::TryStreamExt as _;
+use futures_util::future::{BoxFuture, Either, FutureExt as _, Shared, select};
+use futures_util::{StreamExt as _, TryStreamExt as _};
 use object_store::path::Path;
 use object_store::{
     Error as StoreError, ObjectStore, ObjectStoreExt as _, PutMode, PutOptions, PutPayload, WriteMultipart,
@@ -40,6 +40,7 @@ pub struct Archive {
     concurrency: usize,
     part_size: usize,
     lease: Duration,
+    stop: Option<Shared<BoxFuture<'static, ()>>>,
     on_progress: Option<OnProgress>,
 }
 
@@ -57,7 +58,7 @@ pub struct ArchiveProgress {
     pub bytes: u64,
 }
 
-/// What an archive run did.
+/// The outcome of an archive run.
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct ArchiveReport {
@@ -69,6 +70,8 @@ pub struct ArchiveReport {
     pub claimed: usize,
     /// Files whose upload by the service goes on: the next run takes them.
     pub pending: usize,
+    /// Files that were not copied because the run was stopped; see [`Archive::stop_when`].
+    pub stopped: usize,
     /// Files that could not be copied; the next run tries them again.
     pub failed: Vec<FailedFile>,
 }
@@ -117,7 +120,7 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// Fails if the recordings or the destination cannot be listed. What fails with single files is in the report.
+    /// Fails if the recordings or the destination cannot be listed. Failures of single files are in the report.
     pub fn archive(&self, destination: Arc<dyn ObjectStore>) -> Archive {
         Archive {
             recordings: self.clone(),
@@ -126,6 +129,7 @@ impl Recordings {
             concurrency: 4,
             part_size: 8 * 1024 * 1024,
             lease: Duration::from_secs(6 * 3600),
+            stop: None,
             on_progress: None,
         }
     }
@@ -152,10 +156,29 @@ impl Archive {
         self
     }
 
-    /// How long a machine that failed keeps others from a file. The default is 6 hours; it must be longer than the copy
-    /// of the largest file takes.
+    /// How long a machine that failed, or whose run was dropped, keeps others from a file. The default is 6 hours; it must
+    /// be longer than the copy of the largest file takes.
     pub fn lease(mut self, lease: Duration) -> Self {
         self.lease = lease;
+        self
+    }
+
+    /// Stops the run when `signal` completes: copies that have begun are ended, their claims and unfinished uploads are
+    /// removed, and the report counts what was not copied as [`stopped`](ArchiveReport::stopped). Dropping the future
+    /// instead leaves the claims until the lease ends.
+    ///
+    /// ```no_run
+    /// # async fn run(app: realtimekit::resources::AppHandle, store: std::sync::Arc<dyn object_store::ObjectStore>)
+    /// # -> Result<(), realtimekit::Error> {
+    /// let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    /// # drop(stop);
+    /// let report = app.recordings().archive(store).stop_when(async { drop(stopped.await) }).await?;
+    /// println!("{} copied, {} left for the next run", report.archived.len(), report.stopped);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn stop_when(mut self, signal: impl Future<Output = ()> + Send + 'static) -> Self {
+        self.stop = Some(signal.boxed().shared());
         self
     }
 
@@ -165,8 +188,26 @@ impl Archive {
         self
     }
 
+    /// Whether the run was stopped.
+    fn is_stopped(&self) -> bool {
+        self.stop.as_ref().is_some_and(|stop| stop.peek().is_some() || stop.clone().now_or_never().is_some())
+    }
+
+    /// The output of a future, unless the run is stopped before.
+    async fn unless_stopped<T>(&self, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+        let Some(stop) = self.stop.clone() else { return work.await };
+        match select(stop, std::pin::pin!(work)).await {
+            Either::Left(_) => Err(Error::new(ErrorKind::Other, "the run was stopped")),
+            Either::Right((output, _)) => output,
+        }
+    }
+
     async fn run(self) -> Result<ArchiveReport, Error> {
-        let recordings = self.recordings.list().status(["UPLOADED"]).all().await?;
+        let listed = self.unless_stopped(self.recordings.list().status(["UPLOADED"]).all()).await;
+        let recordings = match listed {
+            Err(_) if self.is_stopped() => return Ok(ArchiveReport::default()),
+            listed => listed?,
+        };
         let mut files: Vec<RemoteFile> = Vec::new();
         for recording in &recordings {
             files.extend(self.recordings.handle(&recording.id).files_of(recording));
@@ -186,6 +227,7 @@ impl Archive {
                 Outcome::Present => report.present += 1,
                 Outcome::Claimed => report.claimed += 1,
                 Outcome::Pending => report.pending += 1,
+                Outcome::Stopped => report.stopped += 1,
                 Outcome::Failed(file) => report.failed.push(file),
             }
         }
@@ -220,6 +262,7 @@ enum Outcome {
     Present,
     Claimed,
     Pending,
+    Stopped,
     Failed(FailedFile),
 }
 
@@ -253,8 +296,12 @@ impl Run<'_> {
     }
 
     async fn file(&self, file: RemoteFile) -> Outcome {
+        if self.archive.is_stopped() {
+            return Outcome::Stopped;
+        }
         let outcome = match self.copy(&file).await {
             Ok(outcome) => outcome,
+            Err(_) if self.archive.is_stopped() => Outcome::Stopped,
             Err(error) => Outcome::Failed(FailedFile { source: file.source(), expiry: file.info().expiry, error }),
         };
         self.count(1, 0);
@@ -289,7 +336,7 @@ impl Run<'_> {
             Err(StoreError::NotFound { .. }) => {}
             Err(error) => return Err(destination(error)),
         }
-        let stream = file.download().stream().await?;
+        let stream = self.archive.unless_stopped(file.download().stream()).await?;
         let size = self.upload(stream, path).await?;
         let stored = store.head(path).await.map_err(destination)?.size;
         if stored != size {
@@ -307,13 +354,13 @@ impl Run<'_> {
         let mut size = 0;
         if expected.is_some_and(|expected| expected <= least as u64) {
             let mut payload = Vec::new();
-            while let Some(bytes) = stream.try_next().await? {
+            while let Some(bytes) = self.archive.unless_stopped(stream.try_next()).await? {
                 size += bytes.len() as u64;
                 payload.push(bytes);
             }
             let payload: PutPayload = payload.into_iter().collect();
             return match store.put_opts(path, payload, PutOptions::from(PutMode::Create)).await {
-                // The same file, copied by somebody in spite of the claim.
+                // The same file, copied by another process in spite of the claim.
                 Ok(_) | Err(StoreError::AlreadyExists { .. } | StoreError::Precondition { .. }) => {
                     self.count(0, size);
                     Ok(size)
@@ -324,13 +371,11 @@ impl Run<'_> {
         let upload = store.put_multipart(path).await.map_err(destination)?;
         let mut upload = WriteMultipart::new_with_chunk_size(upload, part);
         loop {
-            let next = match stream.try_next().await {
-                Ok(Some(bytes)) => {
-                    upload.wait_for_capacity(PARTS_AT_ONCE).await.map(|()| Some(bytes)).map_err(destination)
-                }
-                other => other,
+            let next = async {
+                let Some(bytes) = stream.try_next().await? else { return Ok(None) };
+                upload.wait_for_capacity(PARTS_AT_ONCE).await.map(|()| Some(bytes)).map_err(destination)
             };
-            match next {
+            match self.archive.unless_stopped(next).await {
                 Ok(Some(bytes)) => {
                     size += bytes.len() as u64;
                     self.count(0, bytes.len() as u64);
@@ -349,7 +394,7 @@ impl Run<'_> {
     }
 }
 
-/// What is there already, unless it is something else.
+/// The existing file, unless its size differs.
 fn same_size(file: &RemoteFile, path: &Path, size: u64) -> Result<Outcome, Error> {
     match file.info().size {
         Some(expected) if expected != size => {

@@ -91,7 +91,7 @@ impl Download {
         }
     }
 
-    /// Where a fresh link comes from when the present one has expired or is refused. Files of a handle have this set.
+    /// Returns a fresh link when the present one has expired or is refused. Files of a handle have this set.
     pub fn fresh_link<F, R>(mut self, fetch: F) -> Self
     where
         F: Fn() -> R + Send + Sync + 'static,
@@ -133,7 +133,8 @@ impl Download {
         self
     }
 
-    /// Whether to fetch the file even if the target has its size already. The default is no.
+    /// Whether to replace a file that is at the target already. The default is no: a file of the same size (and checksum,
+    /// where the storage host sends one) is kept and not fetched again, and any other is an error.
     pub fn overwrite(mut self, overwrite: bool) -> Self {
         self.overwrite = overwrite;
         self
@@ -183,12 +184,14 @@ impl Download {
     ///
     /// The bytes are written to `<path>.part` and get their name when all of them are there; an interrupted download is
     /// continued by the next one to the same path. A file that is there already is not fetched again if it has the size
-    /// (and checksum, where there is one) of the file. Dropping the future stops the download; what is there is kept.
+    /// (and checksum, where there is one) of the file; another file is not replaced unless [`overwrite`](Self::overwrite)
+    /// is set. Dropping the future stops the download; what is there is kept.
     ///
     /// # Errors
     ///
     /// Fails if the storage host refuses the link or keeps failing, if the file that arrives is not the one that was
-    /// announced ([`ErrorKind::Integrity`]), or if a local file cannot be written ([`ErrorKind::File`], with its path).
+    /// announced ([`ErrorKind::Integrity`]), or if a local file cannot be written or would be replaced
+    /// ([`ErrorKind::File`], with its path; the source of the latter is an `io::Error` of the kind `AlreadyExists`).
     pub async fn to(self, path: impl AsRef<Path>) -> Result<Downloaded, Error> {
         let options = to_file::Options {
             connections: self.connections,
@@ -246,7 +249,7 @@ impl Download {
             return Err(too_large());
         }
         let mut hasher = head.checksum.as_ref().map(super::checksum::Checksum::hasher);
-        // Not all at once: the length is what the host says.
+        // Not in one allocation: the length is reported by the host.
         let mut whole = BytesMut::with_capacity(size.min(1024 * 1024));
         while let Some(chunk) = reader.chunk().await? {
             if whole.len() + chunk.len() > limit {
@@ -290,7 +293,7 @@ impl Download {
         ByteStream::open(Reader::whole(host), expected).await
     }
 
-    /// What the file is, without anything secret.
+    /// The identity of the file, without secrets.
     fn source(&self) -> String {
         match &self.info {
             Some(info) => format!(

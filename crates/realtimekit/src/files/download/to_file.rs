@@ -11,7 +11,7 @@ use super::part::{Claim, Part, hash};
 use super::progress::Tracker;
 use super::reader::{Fault, Head, Host, Reader, integrity};
 use crate::error::{Error, ErrorKind};
-use crate::files::local::{blocking, file_error};
+use crate::files::local::{blocking, file_error, taken};
 
 /// Files from this size on are read over several connections.
 const LARGE: u64 = 64 * 1024 * 1024;
@@ -32,7 +32,7 @@ const MOST_RESTARTS: u32 = 5;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Downloaded {
-    /// Where the file is.
+    /// The path of the file.
     pub path: PathBuf,
     /// Size in bytes.
     pub size: u64,
@@ -46,7 +46,7 @@ pub(crate) struct Options {
     pub(crate) connections: usize,
     pub(crate) overwrite: bool,
     pub(crate) durable: bool,
-    /// What the file is; a part of something else is not continued.
+    /// The identity of the file; a part of another file is not continued.
     pub(crate) source: String,
 }
 
@@ -57,7 +57,10 @@ pub(crate) async fn download(
     tracker: Arc<Tracker>,
 ) -> Result<Downloaded, Error> {
     let present = present_size(&target).await?.filter(|_| !options.overwrite);
-    if let Some(size) = present.filter(|size| host.expected == Some(*size)) {
+    if let (Some(size), Some(expected)) = (present, host.expected) {
+        if size != expected {
+            return Err(other_size(&target, size, expected));
+        }
         tracker.set(size, Some(size));
         tracker.end();
         return Ok(Downloaded { path: target, size, received: 0 });
@@ -75,7 +78,7 @@ pub(crate) async fn download(
                 let (finished, expected, durable) = (part.clone(), host.expected, options.durable);
                 let size = blocking(move || finished.finish(head.checksum.as_ref(), expected, durable)).await;
                 if size.as_ref().is_err_and(|error| error.kind() == ErrorKind::Integrity) {
-                    // What is whole and wrong would be found again by every later run.
+                    // A complete file with wrong content would be found again by every later run.
                     let part = part.clone();
                     blocking(move || part.reset()).await?;
                 }
@@ -121,7 +124,11 @@ async fn present_size(target: &Path) -> Result<Option<u64>, Error> {
     .await
 }
 
-/// Reads what is missing, over several connections at once.
+fn other_size(target: &Path, size: u64, expected: u64) -> Error {
+    taken(target, format!("with {size} bytes, and the file to download has {expected}"))
+}
+
+/// Reads what is missing, over several concurrent connections.
 struct Run<'a> {
     host: &'a Arc<Host>,
     part: &'a Arc<Part>,
@@ -137,6 +144,9 @@ impl Run<'_> {
     async fn run(self) -> Result<Option<Head>, Fault> {
         let (head, first) = match self.part.resumed() {
             Some((head, complete)) => {
+                if self.is_present(&head).await? {
+                    return Ok(None);
+                }
                 self.tracker.set(complete, head.total);
                 (head, None)
             }
@@ -191,17 +201,24 @@ impl Run<'_> {
         fault.map_or(Ok(Some(head)), Err)
     }
 
-    /// Whether the target is the file already: it has the same size, and the checksum if the host sends one.
+    /// Whether the target is the file already: it has the same size, and the checksum if the host sends one. Fails if it
+    /// is another file.
     async fn is_present(&self, head: &Head) -> Result<bool, Fault> {
-        if self.present.is_none() || self.present != head.total {
-            return Ok(false);
+        let Some(size) = self.present else { return Ok(false) };
+        match head.total {
+            Some(total) if total != size => return Err(other_size(self.target, size, total).into()),
+            None => return Err(taken(self.target, "and the size of the file to download is not known").into()),
+            Some(_) => {}
         }
         let Some(checksum) = head.checksum.clone() else { return Ok(true) };
         let target = self.target.to_owned();
         let same = move || -> Result<bool, Error> {
             let file = std::fs::File::open(&target).map_err(|error| file_error("read", &target, error))?;
             let present: Checksum = hash(&file, &checksum).map_err(|error| file_error("read", &target, error))?;
-            Ok(present == checksum)
+            match present == checksum {
+                true => Ok(true),
+                false => Err(taken(&target, "and its content is not that of the file to download")),
+            }
         };
         Ok(blocking(same).await?)
     }
@@ -255,7 +272,7 @@ async fn copy(mut reader: Reader, part: Arc<Part>, claim: Claim, tracker: &Track
         match chunk {
             Ok(Some(_)) => {}
             Ok(None) => break Ok(()),
-            // What arrived before it is kept.
+            // The bytes that arrived before it are kept.
             Err(fault) => break Err(fault),
         }
     };

@@ -5,11 +5,12 @@ use std::io::Read;
 use std::path::{Component, Path};
 
 use realtimekit_api::Timestamp;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::error::Error;
-use crate::files::local::{blocking, file_error, write_file};
+use crate::files::local::{blocking, file_error, taken, write_file};
 
 /// Name of the list of a finished export.
 pub(crate) const MANIFEST: &str = "manifest.json";
@@ -17,17 +18,17 @@ pub(crate) const MANIFEST: &str = "manifest.json";
 /// Name of the list of an export that runs or was interrupted.
 pub(crate) const UNFINISHED: &str = "manifest.json.part";
 
-/// What an export contains: `manifest.json` in its folder, which is written last.
+/// The contents of an export: `manifest.json` in its folder, which is written last.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Manifest {
     /// Identifier of the session.
     pub session_id: String,
-    /// Whether the session had ended when the export began. What a live session has can still grow.
+    /// Whether the session had ended when the export began. The files of a live session can still grow.
     pub ended: bool,
     /// The files.
     pub files: Vec<ExportedFile>,
-    /// What could not be exported, and why. The next export tries it again.
+    /// Files that could not be exported, with the reasons. The next export tries them again.
     pub missing: Vec<MissingFile>,
 }
 
@@ -88,22 +89,57 @@ impl Manifest {
         .await
     }
 
-    /// The list of an earlier export into this folder, finished or not.
-    pub(crate) fn earlier(folder: &Path) -> Option<Self> {
-        [UNFINISHED, MANIFEST].into_iter().find_map(|name| read(&folder.join(name)).ok().flatten())
-    }
-
     pub(crate) fn write(&self, path: &Path) -> Result<(), Error> {
-        let text = serde_json::to_string_pretty(self);
-        let text = text.map_err(|error| Error::invalid_input("the manifest cannot be written").with_source(error))?;
-        write_file(path, text.as_bytes())
+        write(self, path)
     }
 }
 
-fn read(path: &Path) -> Result<Option<Manifest>, Error> {
+/// The list of an export that runs: [`UNFINISHED`] in its folder.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Unfinished {
+    #[serde(flatten)]
+    pub(crate) manifest: Manifest,
+    /// Files that were begun, and may be there without being listed. They belong to the export.
+    #[serde(default)]
+    pub(crate) begun: Vec<String>,
+}
+
+impl Unfinished {
+    /// The list of an earlier export of the session into this folder, finished or not.
+    ///
+    /// Fails if the folder has the export of another session, or another file under the name of a manifest.
+    pub(crate) fn earlier(folder: &Path, session_id: &str) -> Result<Self, Error> {
+        for name in [UNFINISHED, MANIFEST] {
+            let path = folder.join(name);
+            let earlier = read::<Self>(&path).map_err(|_| taken(&path, "and is not the manifest of an export"))?;
+            let Some(earlier) = earlier else { continue };
+            let other = &earlier.manifest.session_id;
+            if other != session_id {
+                return Err(taken(
+                    &path,
+                    format!("for the session {other}, and the session to export is {session_id}"),
+                ));
+            }
+            return Ok(earlier);
+        }
+        Ok(Self::default())
+    }
+
+    pub(crate) fn write(&self, folder: &Path) -> Result<(), Error> {
+        write(self, &folder.join(UNFINISHED))
+    }
+}
+
+fn write(list: &impl Serialize, path: &Path) -> Result<(), Error> {
+    let text = serde_json::to_string_pretty(list);
+    let text = text.map_err(|error| Error::invalid_input("the manifest cannot be written").with_source(error))?;
+    write_file(path, text.as_bytes())
+}
+
+fn read<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, Error> {
     match std::fs::read(path) {
         Ok(text) => match serde_json::from_slice(&text) {
-            Ok(manifest) => Ok(Some(manifest)),
+            Ok(list) => Ok(Some(list)),
             Err(error) => Err(file_error("read as a manifest", path, error.into())),
         },
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),

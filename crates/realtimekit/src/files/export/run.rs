@@ -11,11 +11,11 @@ use realtimekit_api::Redacted;
 use realtimekit_api::types::TranscriptFormat;
 use serde::Serialize;
 
-use super::manifest::{ExportedFile, MANIFEST, Manifest, MissingFile, UNFINISHED};
+use super::manifest::{ExportedFile, MANIFEST, Manifest, MissingFile, UNFINISHED, Unfinished};
 use super::tables;
 use crate::error::{Error, ErrorKind};
 use crate::files::chat::Chat;
-use crate::files::local::{blocking, file_error, write_file};
+use crate::files::local::{blocking, file_error, taken, write_file};
 use crate::files::name::split_extension;
 use crate::files::remote::RemoteFile;
 use crate::files::transcript::Transcript;
@@ -28,6 +28,7 @@ use crate::resources::SessionHandle;
 pub struct Export {
     session: SessionHandle,
     folder: PathBuf,
+    overwrite: bool,
     on_progress: Option<OnProgress>,
 }
 
@@ -49,10 +50,11 @@ impl SessionHandle {
     /// Exports everything that the service keeps of the session into a folder: session and meeting as JSON, participants
     /// (one line for each connection) and attendance (one line for each person) as CSV, the chat as CSV and JSON, the transcript in all formats, the summary, and all recordings.
     ///
-    /// An interrupted export continues where it stopped, and what a finished one contains is verified by its SHA-256 and
-    /// not fetched again. What cannot be exported is listed in the manifest with the reason, and tried again by the next
-    /// export. Files have names that are safe on every platform; JSON files contain no secrets, but `chat.csv` and
-    /// `chat.json` contain the links of images and files that were sent.
+    /// An interrupted export continues where it stopped, and the files of a finished one are verified by their SHA-256 and
+    /// not fetched again. Files that cannot be exported are listed in the manifest with the reason, and tried again by the
+    /// next export. Files have names that are safe on every platform; JSON files contain no secrets, but `chat.csv` and
+    /// `chat.json` contain the links of images and files that were sent. Files that an earlier export of the session did
+    /// not write are not replaced.
     ///
     /// ```no_run
     /// # async fn run(app: realtimekit::resources::AppHandle) -> Result<(), realtimekit::Error> {
@@ -64,13 +66,20 @@ impl SessionHandle {
     ///
     /// # Errors
     ///
-    /// Fails if the session cannot be fetched, or if a local file cannot be written.
+    /// Fails if the session cannot be fetched, or if a local file cannot be written or would be replaced
+    /// ([`ErrorKind::File`], with its path; the source of the latter is an `io::Error` of the kind `AlreadyExists`).
     pub fn export_to(&self, folder: impl Into<PathBuf>) -> Export {
-        Export { session: self.clone(), folder: folder.into(), on_progress: None }
+        Export { session: self.clone(), folder: folder.into(), overwrite: false, on_progress: None }
     }
 }
 
 impl Export {
+    /// Whether to replace files that an earlier export of the session did not write. The default is no.
+    pub fn overwrite(mut self, overwrite: bool) -> Self {
+        self.overwrite = overwrite;
+        self
+    }
+
     /// Calls `report` with each file, and about ten times a second during a large one.
     pub fn on_progress(mut self, report: impl Fn(ExportProgress) + Send + Sync + 'static) -> Self {
         self.on_progress = Some(Arc::new(report));
@@ -79,21 +88,24 @@ impl Export {
 
     async fn run(self) -> Result<Manifest, Error> {
         let session = self.session.get().send().await?;
-        let folder = self.folder.clone();
+        let (folder, id, overwrite) = (self.folder.clone(), self.session.id().to_owned(), self.overwrite);
         let earlier = blocking(move || {
+            let earlier = Unfinished::earlier(&folder, &id);
+            let earlier = if overwrite { earlier.unwrap_or_default() } else { earlier? };
             let recordings = folder.join("recordings");
             std::fs::create_dir_all(&recordings).map_err(|error| file_error("created", &recordings, error))?;
-            Ok(Manifest::earlier(&folder))
+            Ok(earlier)
         })
         .await?;
-        let earlier = earlier.filter(|earlier| earlier.session_id == self.session.id()).unwrap_or_default();
+        let Unfinished { manifest: earlier, mut begun } = earlier;
+        begun.extend(earlier.files.iter().map(|file| file.file.clone()));
         let manifest = Manifest {
             session_id: self.session.id().to_owned(),
             ended: session.ended_at.is_some(),
             ..Manifest::default()
         };
         let names = earlier.files.iter().map(|file| file.file.to_lowercase()).collect();
-        let mut run = Run { export: &self, earlier, manifest, names, bytes: 0 };
+        let mut run = Run { export: &self, earlier, begun, manifest, names, bytes: 0 };
 
         let source = |part: &str| format!("sessions/{}{part}", self.session.id());
         run.write("session.json", &source(""), json(&session)).await?;
@@ -151,6 +163,8 @@ fn json(value: &impl Serialize) -> Result<String, Error> {
 struct Run<'a> {
     export: &'a Export,
     earlier: Manifest,
+    /// Files that this export, or an earlier one of the session, has begun to write.
+    begun: Vec<String>,
     manifest: Manifest,
     /// Names that are taken, in lower case.
     names: HashSet<String>,
@@ -175,8 +189,28 @@ impl Run<'_> {
         self.report(&file.file);
         self.names.insert(file.file.to_lowercase());
         self.manifest.files.push(file);
-        let (manifest, path) = (self.manifest.clone(), self.folder().join(UNFINISHED));
-        blocking(move || manifest.write(&path)).await
+        self.note().await
+    }
+
+    /// Writes how far the export is.
+    async fn note(&self) -> Result<(), Error> {
+        let (folder, manifest, begun) = (self.folder().to_owned(), self.manifest.clone(), self.begun.clone());
+        blocking(move || Unfinished { manifest, begun }.write(&folder)).await
+    }
+
+    /// Notes that a file is about to be written. Fails if there is one that no export of the session has written.
+    async fn begin(&mut self, name: &str) -> Result<(), Error> {
+        if self.begun.iter().any(|begun| begun == name) {
+            return Ok(());
+        }
+        let (path, overwrite) = (self.folder().join(name), self.export.overwrite);
+        blocking(move || match std::fs::symlink_metadata(&path) {
+            Ok(_) if !overwrite => Err(taken(&path, "and was not written by an export of the session")),
+            _ => Ok(()),
+        })
+        .await?;
+        self.begun.push(name.to_owned());
+        self.note().await
     }
 
     /// Notes something that is not there. Only failures of this machine end the export.
@@ -193,6 +227,7 @@ impl Run<'_> {
             Ok(content) => content,
             Err(error) => return self.miss(source, error),
         };
+        self.begin(name).await?;
         let (folder, name, source) = (self.folder().to_owned(), name.to_owned(), source.to_owned());
         let file = blocking(move || {
             write_file(&folder.join(&name), content.as_bytes())?;
@@ -217,7 +252,7 @@ impl Run<'_> {
         found: impl Future<Output = Result<Option<RemoteFile>, Error>>,
         is_ready: fn(&Path) -> Result<bool, Error>,
     ) -> Result<Option<String>, Error> {
-        // What a live session had may have grown since.
+        // The files of a live session may have grown since.
         if self.earlier.ended
             && let Some(file) = self.kept(&source).await?
         {
@@ -242,6 +277,7 @@ impl Run<'_> {
         };
         let name = format!("{name}{}", split_extension(&file.info().name).1);
         self.report(&name);
+        self.begin(&name).await?;
         let path = self.folder().join(&name);
         // Texts are rewritten until they are ready, so that the size of an old one means nothing.
         if let Err(error) = file.download().overwrite(true).to(&path).await {
@@ -327,15 +363,17 @@ impl Run<'_> {
                 self.add(kept).await?;
                 continue;
             }
-            let before = self.earlier.files.iter().find(|file| file.source == source);
+            let before = self.earlier.files.iter().find(|file| file.source == source).map(|file| file.file.clone());
+            let replaced = before.is_some() || self.export.overwrite;
             let name = match before {
-                Some(before) => before.file.clone(),
+                Some(before) => before,
                 None => self.free_name(&file.info().name),
             };
             self.report(&name);
+            self.begin(&name).await?;
             let (report, complete, count, shown) =
                 (self.export.on_progress.clone(), self.bytes, self.manifest.files.len(), name.clone());
-            let download = file.download().on_progress(move |progress| {
+            let download = file.download().overwrite(replaced).on_progress(move |progress| {
                 if let Some(report) = &report {
                     report(ExportProgress { files: count, bytes: complete + progress.bytes, file: shown.clone() });
                 }
@@ -352,7 +390,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// A path for a recording that no other file has, whatever the file system makes of upper and lower case.
+    /// A path for a recording that no other file has, even if the file system ignores case.
     fn free_name(&mut self, name: &str) -> String {
         let (stem, extension) = split_extension(name);
         let numbered = (2u32..).map(|number| format!("recordings/{stem}-{number}{extension}"));

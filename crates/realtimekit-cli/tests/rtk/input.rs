@@ -1,0 +1,116 @@
+//! Input that is refused before anything is sent.
+
+use crate::world::World;
+
+/// Runs commands that must fail with exit code 2 and name what is wrong, without a request.
+fn are_refused(world: &World, commands: &[(&[&str], &str)]) {
+    for (command, expected) in commands {
+        world.emulator.forget_received();
+        let refused = world.run(command);
+        assert_eq!(refused.code, Some(2), "{command:?}: {refused}");
+        assert!(refused.err.contains(expected), "{command:?}: {refused}");
+        assert!(refused.out.is_empty() && world.emulator.received_all().is_empty(), "{command:?}: {refused}");
+    }
+}
+
+#[test]
+fn unknown_fields_are_refused_and_the_known_ones_listed() {
+    let world = World::demo();
+    let meeting = world.meeting("Town hall");
+    let file = world.file("rtk.toml", "[presets.doctor]\ntemplate = \"group_call\"\n");
+    are_refused(
+        &world,
+        &[
+            (&["meetings", "ls", "--fields", "id,titel"], "there is no field \"titel\": the fields are "),
+            (&["meetings", "ls", "--fields", "x", "--json"], "created_at, id, "),
+            (&["meetings", "show", &meeting, "--fields", "recording_config.x"], "recording_config has no field \"x\""),
+            (&["meetings", "create", "New", "--fields", "x"], "the fields are "),
+            (&["meetings", "end", &meeting, "--yes", "--fields", "x"], "people_removed"),
+            (&["who", "--fields", "x"], "custom_participant_id"),
+            (&["join", &meeting, "user", "-p", "group_call_host", "--fields", "x"], "token"),
+            (&["recordings", "download", "weekly", "--fields", "x"], "received"),
+            (&["session", "ls", "--jsonl", "--fields", "x"], "live_participants"),
+            (&["livestream", "start", &meeting, "--fields", "x"], "playback_url"),
+            (&["presets", "show", "group_call_host", "--fields", "x"], "permissions"),
+            (&["webhooks", "ls", "--fields", "x"], "url"),
+            (&["plan", &file, "--fields", "x"], "outcome"),
+            (&["doctor", "--fields", "x"], "findings"),
+            (&["api", "meetings", "list", "--all", "--fields", "x"], "persist_chat"),
+        ],
+    );
+    // An optional field that no item has is known all the same, and one inside an object too.
+    for fields in ["id,session_keep_alive_time_in_secs", "title,recording_config.max_seconds"] {
+        let listed = world.run(&["meetings", "ls", "--json", "--fields", fields]);
+        assert_eq!(listed.code, Some(0), "{listed}");
+    }
+    let rows = world.run(&["session", "attendance", "Weekly sync", "--fields", "x"]);
+    assert!(rows.code == Some(2) && rows.err.contains("intervals") && rows.out.is_empty(), "{rows}");
+    let found =
+        world.run(&["session", "attendance", "Weekly sync", "--jsonl", "--fields", "name,intervals.0.joined_at"]);
+    assert!(found.code == Some(0) && found.out.contains("intervals.0.joined_at"), "{found}");
+}
+
+#[test]
+fn unknown_events_are_refused_and_the_known_ones_listed() {
+    let world = World::new();
+    let url = "https://example.com/hooks";
+    are_refused(
+        &world,
+        &[
+            (
+                &["webhooks", "ensure", "a", url, "--events", "meeting.begun"],
+                "\"meeting.begun\": the events are meeting.started, ",
+            ),
+            (&["webhooks", "listen", "--events", "meeting.ended,x"], "--events: there is no event \"x\""),
+            (&["webhooks", "replay", "--event", "x", "--dry-run"], "--event: there is no event \"x\""),
+            (&["webhooks", "replay", "--event", "", "--dry-run"], "--event: there is no event \"\""),
+        ],
+    );
+}
+
+#[test]
+fn empty_arguments_are_refused_by_name() {
+    let world = World::demo();
+    let meeting = world.meeting("Town hall");
+    let body = world.file("body.json", "not JSON");
+    let list = world.file("list.json", "[]");
+    let url = "http://127.0.0.1:9";
+    are_refused(
+        &world,
+        &[
+            (&["join", &meeting, "", "-p", "group_call_host"], "<USER>"),
+            (&["join", &meeting, "user", "-p", ""], "--preset <PRESET>"),
+            (&["join", "", "user", "-p", "group_call_host"], "the meeting is empty"),
+            (&["meetings", "show", " "], "the meeting is empty"),
+            (&["presets", "ensure", "", "--template", "group_call"], "<NAME>"),
+            (&["webhooks", "ensure", "", "https://example.com"], "<NAME>"),
+            (&["apps", "ensure", ""], "<NAME>"),
+            (&["api", "meetings", "create", "--body", "[]"], "--body: a JSON object is expected, not a list"),
+            (&["api", "meetings", "create", "--body", "1"], "--body: a JSON object is expected, not one value"),
+            (&["webhooks", "replay", "", "--forward", url], "[IDS]"),
+            (&["webhooks", "replay", "--body", &body, "--forward", url], "--body: "),
+            (&["webhooks", "replay", "--body", &list, "--forward", url], "is not a JSON object"),
+        ],
+    );
+}
+
+#[test]
+fn commands_of_several_requests_say_what_to_use_instead_of_curl() {
+    let world = World::demo();
+    let file = world.file("rtk.toml", "[presets.doctor]\ntemplate = \"group_call\"\n");
+    are_refused(
+        &world,
+        &[
+            (&["plan", &file, "--curl"], "`rtk plan FILE` shows"),
+            (&["apply", &file, "--curl"], "`rtk plan FILE` shows"),
+            (&["doctor", "--curl"], "`rtk api apps list --curl`"),
+            (&["webhooks", "listen", "--curl"], "`rtk api webhooks create --curl`"),
+            (&["session", "export", "Weekly sync", "export", "--curl"], "`rtk api sessions get SESSION --curl`"),
+            (&["recordings", "archive", "archive", "--curl"], "`rtk api recordings list"),
+            (&["presets", "ensure", "a", "--template", "webinar", "--curl"], "use --dry-run"),
+            (&["emulator", "--curl"], "this command sends none"),
+            (&["emulator", "--env", "--curl"], "this command sends none"),
+        ],
+    );
+    assert!(!world.home.path().join("archive").exists() && !world.home.path().join("export").exists());
+}

@@ -1,0 +1,110 @@
+//! The people in all meetings of an app.
+
+use std::collections::HashSet;
+
+use tokio::task::JoinSet;
+
+use super::people::People;
+use crate::error::{Error, ErrorKind};
+use crate::resources::AppHandle;
+
+/// How many meetings are asked at the same time.
+const CONCURRENCY: usize = 8;
+
+/// A meeting with a live session.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct LiveMeeting {
+    /// Identifier of the meeting.
+    pub meeting_id: String,
+    /// Title of the meeting.
+    pub title: Option<String>,
+    /// The people in it; may be empty.
+    pub people: People,
+}
+
+impl AppHandle {
+    /// Fetches the people who are in the meetings of the app now.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let emulator = realtimekit_emulator::Emulator::start().await?;
+    /// # let client: realtimekit::Client = emulator.client()?;
+    /// # let app = client.app(emulator.app_id());
+    /// # let meeting = app.meeting(app.meetings().create().title("Weekly sync").send().await?.id);
+    /// # let mary = meeting.join("user-42", "group_call_host").name("Mary").send().await?.participant;
+    /// # emulator.join(meeting.id(), &mary.id)?;
+    /// let live = app.people().every_meeting(true).send().await?;
+    /// for meeting in &live {
+    ///     println!("{:?}: {} people", meeting.title, meeting.people.len());
+    /// }
+    /// # assert_eq!(live.len(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn people(&self) -> AppPeople {
+        AppPeople { app: self.clone(), every_meeting: false }
+    }
+}
+
+/// The job of [`AppHandle::people`].
+#[derive(Clone, Debug)]
+#[must_use = "call `send`"]
+pub struct AppPeople {
+    app: AppHandle,
+    every_meeting: bool,
+}
+
+impl AppPeople {
+    /// Asks each ACTIVE meeting of the app for its active session, with one request for each. Default: only the meetings in
+    /// the list of live sessions, which was observed to lack some in some apps.
+    pub fn every_meeting(mut self, every_meeting: bool) -> Self {
+        self.every_meeting = every_meeting;
+        self
+    }
+
+    /// Fetches the live meetings with their people, in the order of the list; eight meetings are asked at the same time.
+    ///
+    /// # Errors
+    ///
+    /// As [`Request::send`](crate::Request::send), for the first request that fails.
+    pub async fn send(&self) -> Result<Vec<LiveMeeting>, Error> {
+        let mut waiting = self.meetings().await?.into_iter().enumerate();
+        let mut running: JoinSet<Result<Option<(usize, LiveMeeting)>, Error>> = JoinSet::new();
+        let mut live = Vec::new();
+        loop {
+            while running.len() < CONCURRENCY
+                && let Some((index, (meeting_id, title))) = waiting.next()
+            {
+                let meeting = self.app.meeting(&meeting_id);
+                running.spawn(async move {
+                    let people = meeting.people().await?;
+                    Ok(people.map(|people| (index, LiveMeeting { meeting_id, title, people })))
+                });
+            }
+            match running.join_next().await {
+                None => break,
+                Some(Ok(meeting)) => live.extend(meeting?),
+                Some(Err(error)) => {
+                    return Err(Error::new(ErrorKind::Other, "a request ended unexpectedly").with_source(error));
+                }
+            }
+        }
+        live.sort_by_key(|(index, _)| *index);
+        Ok(live.into_iter().map(|(_, meeting)| meeting).collect())
+    }
+
+    /// Identifiers and titles of the meetings to ask, each once: sessions that nobody ended stay in the list.
+    async fn meetings(&self) -> Result<Vec<(String, Option<String>)>, Error> {
+        if self.every_meeting {
+            let meetings = self.app.meetings().list().status("ACTIVE").all().await?;
+            return Ok(meetings.into_iter().map(|meeting| (meeting.id, meeting.title)).collect());
+        }
+        let sessions = self.app.sessions().list().status("LIVE").all().await?.into_iter();
+        // Without its meeting, the people of a session cannot be asked for.
+        let meetings = sessions.filter_map(|session| Some((session.associated_id?, session.meeting_display_name)));
+        let mut seen = HashSet::new();
+        Ok(meetings.filter(|(id, _)| seen.insert(id.clone())).collect())
+    }
+}
