@@ -1,9 +1,9 @@
-//! The SDK beside the same work by hand with `reqwest` and `serde`, against a server on this machine.
+//! The SDK compared with the same work hand-written with `reqwest` and `serde`, against a server on this machine.
 //!
 //! `cargo bench -p realtimekit` measures times; the two sides alternate within one run, so that what else the machine does
 //! meets both. `cargo instructions` runs one side of one case with a fixed number of rounds under a counter of
 //! instructions: `comparison count CASE SIDE ROUNDS`. `comparison list SIDE ITEMS` lists once and prints the memory it took.
-//! See the README beside.
+//! See `benches/README.md`.
 
 #![allow(clippy::print_stdout, clippy::expect_used)] // a program that reports, and stops at the first surprise
 
@@ -35,7 +35,7 @@ pub const TOKEN: &str =
     "v1.0-144c9defac04969c7bfad8ef-631a41d003a32d25fe878081ef365c49503f7fada600da935e2851a1c7326084b85cbf6429";
 const APP: &str = "2ae5ad60-3e4b-4d2d-8e1f-0b3b7b5c9c1d";
 const MEETING: &str = "bbb97a34-7a11-4f5c-9d4b-000000000001";
-/// The app id tells the server how long the list is.
+/// The app id sets the length of the list on the server.
 const LONG_LIST: &str = "100000";
 
 static AT_ONCE: LazyLock<Server> = LazyLock::new(|| Server::start(Duration::ZERO));
