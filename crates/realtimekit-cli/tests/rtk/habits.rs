@@ -33,6 +33,7 @@ const COMMANDS: &[&str] = &[
     "session export {session} export",
     "livestream ls",
     "livestream show {livestream}",
+    "livestream create Title",
     "livestream start {meeting}",
     "livestream stop {meeting}",
     "api meetings list",
