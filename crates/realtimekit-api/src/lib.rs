@@ -41,6 +41,7 @@ mod invalid_id;
 mod operation;
 mod paging;
 mod path;
+mod query;
 mod response;
 mod shapes;
 #[cfg(feature = "test-support")]

@@ -13,32 +13,33 @@ const LARGE: usize = 1024 * 1024;
 impl Undecoded {
     /// Decodes the response to an operation.
     pub(crate) async fn decode<O: Operation>(&self) -> Result<Decoded<O::Data>, Error> {
-        let (path, body) = (self.path.clone(), self.response.body.clone());
-        self.decode_with(move || decode_response(O::operation(), &path, &body)).await
+        self.decode_with(|path, body| decode_response(O::operation(), path, body)).await
     }
 
     /// Decodes the response to a list item by item.
     pub(crate) async fn decode_items<O: Paged>(&self) -> Result<Decoded<Vec<Result<O::Item, BadItem>>>, Error> {
-        let body = self.response.body.clone();
-        self.decode_with(move || decode_items(O::operation(), &body)).await
+        self.decode_with(|_, body| decode_items(O::operation(), body)).await
     }
 
     async fn decode_with<T: Send + 'static>(
         &self,
-        work: impl FnOnce() -> Result<Decoded<T>, DecodeError> + Send + 'static,
+        decode: fn(path: &str, body: &[u8]) -> Result<Decoded<T>, DecodeError>,
     ) -> Result<Decoded<T>, Error> {
         let decoded = match Handle::try_current() {
-            Ok(runtime) if self.response.body.len() > LARGE => match runtime.spawn_blocking(work).await {
-                Ok(decoded) => decoded,
-                Err(error) => match error.try_into_panic() {
-                    Ok(panic) => std::panic::resume_unwind(panic),
-                    Err(error) => {
-                        let reason = "the runtime was shut down while the response was decoded";
-                        return Err(self.failed(Error::new(ErrorKind::Transport, reason).with_source(error)));
-                    }
-                },
-            },
-            _ => work(),
+            Ok(runtime) if self.response.body.len() > LARGE => {
+                let (path, body) = (self.path.clone(), self.response.body.clone());
+                match runtime.spawn_blocking(move || decode(&path, &body)).await {
+                    Ok(decoded) => decoded,
+                    Err(error) => match error.try_into_panic() {
+                        Ok(panic) => std::panic::resume_unwind(panic),
+                        Err(error) => {
+                            let reason = "the runtime was shut down while the response was decoded";
+                            return Err(self.failed(Error::new(ErrorKind::Transport, reason).with_source(error)));
+                        }
+                    },
+                }
+            }
+            _ => decode(&self.path, &self.response.body),
         };
         let decoded = decoded.map_err(|error| self.failed(Error::from_decode(&error, &self.response)))?;
         self.report(&decoded.unreadable);

@@ -29,7 +29,7 @@ pub(crate) struct Gate {
 
 #[derive(Debug, Default)]
 struct State {
-    /// The end of the present pause, or of a pause whose end nobody has noticed yet.
+    /// The end of the present pause, or of the latest one if no attempt was made since.
     open_at: Option<Instant>,
     /// Counts the pauses.
     pauses: u64,
@@ -525,7 +525,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn attempts_without_a_response_and_responses_in_another_order_hold_nobody_up() {
+    async fn failed_attempts_and_reordered_responses_block_no_admission() {
         let gate = Gate::default();
         let begin = Instant::now();
         let passes = reported(&gate, 3, 2).await;

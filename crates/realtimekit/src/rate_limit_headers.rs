@@ -79,12 +79,14 @@ impl RateLimit {
     }
 }
 
-/// Whether headers may report that nothing is left of a quota: a cheap look, because nearly every response has them.
-pub(crate) fn may_be_exhausted(headers: &HeaderMap) -> bool {
-    let reports = |name: &str, zero: &str| {
-        headers.get_all(name).into_iter().any(|value| value.to_str().is_ok_and(|value| value.contains(zero)))
+/// Whether a header may report that nothing is left of a quota: a cheap look, because nearly every response has such headers.
+fn may_be_exhausted(name: &str, value: &HeaderValue) -> bool {
+    let zero: &[u8] = match name {
+        "ratelimit" => b"r=0",
+        "x-ratelimit-remaining" => b"0",
+        _ => return false,
     };
-    reports("ratelimit", "r=0") || reports("x-ratelimit-remaining", "0")
+    value.as_bytes().split(|byte| *byte == b';').any(|part| part.trim_ascii_start().starts_with(zero))
 }
 
 /// Whether headers report what is left of a quota.
@@ -157,9 +159,11 @@ struct Reported {
 }
 
 impl RateLimitState {
-    /// Keeps the headers of a response that are about limits, if there are any.
-    pub(crate) fn record(&self, headers: &HeaderMap) {
+    /// Keeps the headers of a response that are about limits, if there are any. Returns whether they may report that
+    /// nothing is left of a quota.
+    pub(crate) fn record(&self, headers: &HeaderMap) -> bool {
         let mut reported = headers.iter().filter(|(name, _)| is_about_limits(name.as_str())).peekable();
+        let mut exhausted = false;
         if reported.peek().is_some()
             && let Ok(mut latest) = self.0.lock()
         {
@@ -167,8 +171,12 @@ impl RateLimitState {
             let latest = latest.get_or_insert_with(|| Reported { headers: Vec::new(), at });
             latest.at = at;
             latest.headers.clear();
-            latest.headers.extend(reported.map(|(name, value)| (name.clone(), value.clone())));
+            latest.headers.extend(reported.map(|(name, value)| {
+                exhausted |= may_be_exhausted(name.as_str(), value);
+                (name.clone(), value.clone())
+            }));
         }
+        exhausted
     }
 
     pub(crate) fn latest(&self) -> Option<RateLimit> {

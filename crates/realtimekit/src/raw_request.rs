@@ -82,7 +82,6 @@ impl RawRequest {
     ///
     /// As [`Request::send_raw`](crate::Request::send_raw).
     pub async fn send(self) -> Result<RawResponse, Error> {
-        let request = self.prepare()?;
         let known = self.known_operation();
         let idempotent =
             matches!(self.method, Method::GET | Method::HEAD | Method::PUT | Method::DELETE | Method::OPTIONS);
@@ -93,7 +92,8 @@ impl RawRequest {
             template: known.map_or("/accounts/{account_id}/realtime/kit/{path}", |operation| operation.path),
             idempotent: known.map_or(idempotent, |operation| operation.idempotent),
         };
-        transport::execute(&self.core, info, request, &self.options).await.map(|undecoded| undecoded.response)
+        let sent = transport::execute(&self.core, info, &self.options, &|| self.prepare()).await;
+        sent.map(|undecoded| undecoded.response)
     }
 
     /// The request as it would be sent, without sending it. Credentials are redacted, and so are parameters and fields

@@ -142,7 +142,7 @@ impl<O: Operation> Request<O> {
     }
 
     pub(crate) async fn execute(&self) -> Result<Undecoded, Error> {
-        transport::execute(&self.core, O::operation().into(), self.prepare()?, &self.options).await
+        transport::execute(&self.core, O::operation().into(), &self.options, &|| self.prepare()).await
     }
 
     /// The request as it would be sent, without sending it. Credentials and secrets are redacted.

@@ -41,14 +41,13 @@ pub(crate) fn record(span: &Span, result: &Result<RawResponse, Error>) {
         Ok(response) => response.attempts,
         Err(error) => error.attempts(),
     };
-    let (status, ray) = status_and_ray(result);
-    if let Some(status) = status {
+    if let Some(status) = status(result) {
         span.record("http.response.status_code", status.as_u16());
     }
     if attempts > 1 {
         span.record("http.request.resend_count", attempts - 1);
     }
-    if let Some(ray) = ray {
+    if let Some(ray) = ray_id(result) {
         span.record("cloudflare.ray_id", ray);
     }
     if let Err(error) = result {
@@ -68,12 +67,12 @@ pub(crate) fn record_error(span: &Span, error: &Error) {
 /// Reports an attempt in the current span. `number` counts from 1; `wait` is the time until the next attempt, if there
 /// is one.
 pub(crate) fn attempt(number: u32, result: &Result<RawResponse, Error>, wait: Option<Duration>) {
-    let (status, ray) = status_and_ray(result);
+    // The macro evaluates its fields only if something listens.
     tracing::debug!(
         "http.request.resend_count" = number - 1,
-        "http.response.status_code" = status.map(|status| status.as_u16()),
+        "http.response.status_code" = status(result).map(|status| status.as_u16()),
         "error.type" = result.as_ref().err().map(ErrorType).map(display),
-        "cloudflare.ray_id" = ray,
+        "cloudflare.ray_id" = ray_id(result),
         "realtimekit.retry_in_ms" = wait.map(|wait| u64::try_from(wait.as_millis()).unwrap_or(u64::MAX)),
         "attempt"
     );
@@ -86,10 +85,17 @@ pub(crate) fn left_out(span: &Span, operation: Option<&str>, unreadable: &[Unrea
     }
 }
 
-fn status_and_ray(result: &Result<RawResponse, Error>) -> (Option<StatusCode>, Option<&str>) {
+fn status(result: &Result<RawResponse, Error>) -> Option<StatusCode> {
     match result {
-        Ok(response) => (Some(response.status), response.ray_id()),
-        Err(error) => (error.status(), error.ray_id()),
+        Ok(response) => Some(response.status),
+        Err(error) => error.status(),
+    }
+}
+
+fn ray_id(result: &Result<RawResponse, Error>) -> Option<&str> {
+    match result {
+        Ok(response) => response.ray_id(),
+        Err(error) => error.ray_id(),
     }
 }
 

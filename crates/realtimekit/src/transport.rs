@@ -1,6 +1,6 @@
 //! Sends requests: attempts, time limits, size limit. The same for all operations.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
@@ -13,7 +13,7 @@ use crate::error::{Error, ErrorKind, GaveUp, MAX_ERROR_BODY};
 use crate::gate::{Closed, Pass};
 use crate::jitter::random;
 use crate::options::CallOptions;
-use crate::rate_limit_headers::{may_be_exhausted, reports_quota};
+use crate::rate_limit_headers::reports_quota;
 use crate::response::RawResponse;
 use crate::retry::{Environment, RetryPolicy, Rules};
 use crate::spans;
@@ -66,13 +66,17 @@ impl Undecoded {
     }
 }
 
+/// Builds the request of a call.
+pub(crate) type Prepare<'a> = &'a (dyn Fn() -> Result<reqwest::Request, Error> + Sync);
+
 /// Sends a request until it succeeds or the policy stops.
 pub(crate) async fn execute(
     core: &Arc<Core>,
     info: CallInfo,
-    request: reqwest::Request,
     options: &CallOptions,
+    prepare: Prepare<'_>,
 ) -> Result<Undecoded, Error> {
+    let request = prepare()?;
     let path = request.url().path().to_owned();
     let span = spans::call(info.id, info.template, &request);
     let idempotent = options.idempotent.unwrap_or(info.idempotent);
@@ -80,7 +84,8 @@ pub(crate) async fn execute(
     let deadline = options.deadline.unwrap_or(core.deadline);
     let rules = Rules { policy, budget: &core.budget, idempotent, deadline };
     let timeout = options.timeout.unwrap_or(core.timeout);
-    let network = Network { core, request, policy, timeout, deadline, started: Instant::now() };
+    let first = Mutex::new(Some(request));
+    let network = Network { core, first, prepare, policy, timeout, deadline, started: Instant::now() };
     let result = rules.run(&network).instrument(span.clone()).await;
     let result = result.map_err(|error| error.with_operation(info.operation).with_idempotent(idempotent));
     spans::record(&span, &result);
@@ -91,7 +96,9 @@ pub(crate) async fn execute(
 /// The real environment of a call.
 struct Network<'a> {
     core: &'a Core,
-    request: reqwest::Request,
+    /// The request of the first attempt. A retry builds its own: that is rarer than a copy of each request would be.
+    first: Mutex<Option<reqwest::Request>>,
+    prepare: Prepare<'a>,
     policy: &'a RetryPolicy,
     /// Time allowed for one attempt.
     timeout: Duration,
@@ -133,8 +140,8 @@ impl<'a> Environment for Network<'a> {
     }
 
     async fn attempt(&self, number: u32, pass: Pass<'a>, at_most: Duration) -> Result<RawResponse, Error> {
-        let mut request =
-            self.request.try_clone().ok_or_else(|| Error::invalid_input("the body cannot be sent twice"))?;
+        let first = self.first.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let mut request = first.map_or_else(self.prepare, Ok)?;
         let allowed = self.timeout.min(at_most);
         if self.core.http_timeout != Some(allowed) {
             // Usually the timeout of the HTTP client applies; another one costs an allocation or two.
@@ -150,14 +157,14 @@ impl<'a> Environment for Network<'a> {
             Err((error, part)) => (part, Some(error)),
         };
         let response = RawResponse::new(status, headers, body, number, self.started.elapsed());
-        self.core.rate_limit.record(&response.headers);
+        let exhausted = self.core.rate_limit.record(&response.headers);
         let result = match failure {
             // The status says more than the reason why the rest of the body was not received.
             _ if !status.is_success() => Err(self.core.redact(Error::from_response(&response))),
             Some(error) => Err(error.with_response(&response)),
             None => Ok(response),
         };
-        self.report(pass, result).await
+        self.report(pass, result, exhausted).await
     }
 
     fn observe(&self, number: u32, result: &Result<RawResponse, Error>, wait: Option<Duration>) {
@@ -185,14 +192,20 @@ impl Network<'_> {
         })
     }
 
-    /// Pauses the client if the result of an attempt reports that the rate limit is reached.
-    async fn report(&self, mut pass: Pass<'_>, result: Result<RawResponse, Error>) -> Result<RawResponse, Error> {
+    /// Pauses the client if the result of an attempt reports that the rate limit is reached. `exhausted` is whether its
+    /// headers may report that nothing is left of a quota.
+    async fn report(
+        &self,
+        mut pass: Pass<'_>,
+        result: Result<RawResponse, Error>,
+        exhausted: bool,
+    ) -> Result<RawResponse, Error> {
         let gate = &self.core.gate;
         pass.received_response();
         let (limit, refused) = match &result {
             Ok(response) => {
                 let counts = gate.success(&pass) && reports_quota(&response.headers);
-                if !counts && !may_be_exhausted(&response.headers) {
+                if !counts && !exhausted {
                     return result;
                 }
                 (response.rate_limit(), None)

@@ -23,7 +23,7 @@ const SHARED: &str = "shared";
 /// Types that only events use.
 const EVENTS: &str = "events";
 
-/// How long a file of types may become before those that are only sent get a file of their own.
+/// How long a file of types may become before those that are only sent get a separate file.
 pub const LINES: usize = 2_500;
 
 /// All generated files.
@@ -124,9 +124,16 @@ fn client_module(operations: &[&Operation], methods: &BTreeMap<String, Block>) -
             || operation.query.iter().any(|field| field.ty.names_component())
     };
     let types = operations.iter().find(names).map(|_| quote!(types,));
+    let query = operations.iter().any(|operation| !operation.query.is_empty()).then(|| {
+        quote!(
+            use crate::query::Query;
+        )
+    });
     let tokens = quote! {
         use crate::generated::{operations, #types};
-        use crate::{Call, Client, Error, #exposed path_segment};
+        #query
+        use crate::{Call, Client, Error, #exposed};
+        use reqwest::Method;
         impl Client { #(#functions)* }
     };
     parsed(tokens, "the functions")

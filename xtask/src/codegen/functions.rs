@@ -6,33 +6,30 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprMethodCall, Local, Pat, Stmt, Token, parse_quote};
+use syn::{Block, Expr, ExprMethodCall, Local, Pat, Stmt, parse_quote};
 
 use super::rust::doc;
 use crate::document::Problem;
 use crate::model::{Operation, Scope};
 
-/// The function of an operation, with the URL and the request of progenitor's method.
+/// The function of an operation, with the request of progenitor's method.
 pub fn function(operation: &Operation, method: Option<&Block>) -> Result<TokenStream, Problem> {
     let failure = |what: &str| operation.problem("", format!("{what}: progenitor's layout has changed"));
     let method = method.ok_or_else(|| failure("progenitor wrote no method"))?;
-    let mut url = local(method, "url").ok_or_else(|| failure("there is no `let url`"))?.clone();
     let request = local(method, "request").ok_or_else(|| failure("there is no `let request`"))?;
     let mut request = without_tail(request).ok_or_else(|| failure("the request does not end in `.build()?`"))?.clone();
-    let mut adapted = Adapted { operation, segments: 0, bodies: 0 };
-    adapted.visit_expr_mut(&mut url);
+    let mut adapted = Adapted { operation, starts: 0, parameters: 0, bodies: 0 };
     adapted.visit_expr_mut(&mut request);
-    if adapted.segments != operation.path_parameters.len() || adapted.bodies != usize::from(operation.body.is_some()) {
-        return Err(failure("path parameters or body are not where they are expected"));
+    let expected = (1, operation.query.len(), usize::from(operation.body.is_some()));
+    if (adapted.starts, adapted.parameters, adapted.bodies) != expected {
+        return Err(failure("URL, query parameters or body are not where they are expected"));
     }
     let id = format_ident!("{}", operation.id);
     let table = operation.table_name();
     let result = operation.result.ty.tokens(Scope::Crate);
     let text = doc(&documentation(operation));
     let segments: Vec<_> = operation.path_parameters.iter().map(|name| format_ident!("{name}")).collect();
-    let names = &operation.path_parameters;
     let queries = operation.query.iter().map(|field| {
         let ident = &field.ident;
         let (ty, _) = field.ty.borrowed(&quote!());
@@ -48,8 +45,6 @@ pub fn function(operation: &Operation, method: Option<&Block>) -> Result<TokenSt
         #text
         #many
         pub fn #id(&self, #(#segments: &str,)* #(#queries)* #body) -> Result<Call<#result>, Error> {
-            #(let #segments = path_segment(#names, #segments)?;)*
-            let url = #url;
             let request = #request;
             Call::new(self, &operations::#table, request)
         }
@@ -85,39 +80,31 @@ fn without_tail(expr: &Expr) -> Option<&Expr> {
     (build.method == "build" && headers.method == "headers").then_some(&*headers.receiver)
 }
 
-/// `encode_path(&id.to_string())` becomes the id, which is checked and encoded before: `encode_path` lets `.` and `..`
-/// through. The body is exposed: secrets serialise only inside `Exposed`, and a request has to carry them.
-/// `QueryParam::new` becomes a pair, or a pair for each value of a list: that is all of `progenitor-client` that would be
-/// needed at run time.
+/// Adapts the request to the client of the crate. The start of the request becomes `Client::request`, which checks and
+/// encodes the identifiers: progenitor's own URL lets `.` and `..` through. The body is exposed: secrets serialise only
+/// inside `Exposed`, and a request has to carry them. `query` with `QueryParam::new` becomes `parameter`, or `repeated` for
+/// a list: that is all of `progenitor-client` that would be needed at run time.
 struct Adapted<'a> {
     operation: &'a Operation,
-    segments: usize,
+    starts: usize,
+    parameters: usize,
     bodies: usize,
 }
 
 impl VisitMut for Adapted<'_> {
-    fn visit_macro_mut(&mut self, node: &mut syn::Macro) {
-        if let Ok(mut arguments) = node.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated) {
-            arguments.iter_mut().for_each(|argument| self.visit_expr_mut(argument));
-            node.tokens = quote!(#arguments);
-        }
-    }
-
     fn visit_expr_mut(&mut self, node: &mut Expr) {
         visit_mut::visit_expr_mut(self, node);
-        let Expr::Call(call) = node else { return };
-        let (Expr::Path(function), Some(Expr::Reference(last))) = (&*call.func, call.args.last()) else { return };
-        let value = &last.expr;
-        if let (true, Expr::MethodCall(text)) = (function.path.is_ident("encode_path"), &**value) {
-            *node = (*text.receiver).clone();
-            self.segments += 1;
-        } else if let (2, Some(Expr::Lit(name))) = (call.args.len(), call.args.first()) {
-            let list = self.operation.query.iter().any(|field| {
-                matches!(&name.lit, syn::Lit::Str(text) if text.value() == field.wire)
-                    && field.schema["type"] == "array"
-            });
-            *node =
-                if list { parse_quote!(crate::path::repeated(#name, #value)) } else { parse_quote!([(#name, #value)]) };
+        if let Expr::MethodCall(header) = &*node
+            && header.method == "header"
+            && let Expr::MethodCall(start) = &*header.receiver
+            && let Some(Expr::Path(url)) = start.args.first()
+            && url.path.is_ident("url")
+        {
+            let method = format_ident!("{}", self.operation.method);
+            let table = self.operation.table_name();
+            let identifiers = self.operation.path_parameters.iter().map(|name| format_ident!("{name}"));
+            *node = parse_quote!(self.request(Method::#method, &operations::#table, &[#(#identifiers),*])?);
+            self.starts += 1;
         }
     }
 
@@ -126,6 +113,18 @@ impl VisitMut for Adapted<'_> {
         if node.method == "json" {
             node.args = parse_quote!(&Exposed(body));
             self.bodies += 1;
+        } else if node.method == "query"
+            && let Some(Expr::Reference(argument)) = node.args.first()
+            && let Expr::Call(pair) = &*argument.expr
+            && let (Some(Expr::Lit(name)), Some(Expr::Reference(value))) = (pair.args.first(), pair.args.last())
+            && let syn::Lit::Str(wire) = &name.lit
+            && let Some(field) = self.operation.query_named(&wire.value())
+        {
+            let value = &value.expr;
+            let list = field.schema["type"] == "array";
+            node.method = format_ident!("{}", if list { "repeated" } else { "parameter" });
+            node.args = parse_quote!(#name, #value);
+            self.parameters += 1;
         }
     }
 }

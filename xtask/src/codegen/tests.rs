@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::checks::Rules;
 use super::*;
 use crate::document::tests::{SMALL, small};
+use crate::folder::texts;
 use crate::model::{Api, Field, Scope, Ty};
 
 /// The generated file whose path ends so, on one line, after replacing `from` in the document.
@@ -48,9 +49,8 @@ fn everything_follows_from_the_document() {
             "realtimekit-api/src/generated/client/rooms.rs",
             &[
                 "pub fn rooms_list( &self, app_id: &str, page_no: Option<u64>, per_page: Option<u64>, state: Option<&Vec<types::State>>, ) -> Result<Call<Vec<types::Room>>, Error> {",
-                "let app_id = path_segment(\"app_id\", app_id)?; let url = format!(\"{}/apps/{}/rooms\", self.baseurl, app_id,);",
-                ".query(&[(\"page_no\", page_no)])",
-                ".query(&crate::path::repeated(\"state\", state))",
+                "let request = self .request(Method::GET, &operations::ROOMS_LIST, &[app_id])? .parameter(\"page_no\", page_no)",
+                ".repeated(\"state\", state)",
                 ".json(&Exposed(body)); Call::new(self, &operations::ROOMS_CREATE, request)",
             ],
         ),
@@ -174,12 +174,10 @@ fn items_of_lists_and_values_of_maps_are_checked() {
 
 #[test]
 fn the_methods_of_all_requests_are_reserved() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/realtimekit/src");
+    let texts = texts(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/realtimekit/src"), "", ".rs").unwrap();
     let mut found = 0;
-    for path in below(&folder).unwrap().into_iter().filter(|path| !path.starts_with(folder.join("generated"))) {
-        let Some(file) = std::fs::read_to_string(&path).ok().and_then(|text| syn::parse_file(&text).ok()) else {
-            continue;
-        };
+    for (_, text) in texts.iter().filter(|(file, _)| !file.starts_with("generated")) {
+        let Ok(file) = syn::parse_file(text) else { continue };
         for item in file.items {
             let syn::Item::Impl(item) = item else { continue };
             let generic = item.generics.type_params().next().map(|parameter| parameter.ident.clone());

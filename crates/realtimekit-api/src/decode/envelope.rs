@@ -90,7 +90,7 @@ pub(super) fn open(text: &str, form: &ResultForm) -> Option<Place> {
                 if byte == b'{' && form.list {
                     place.enter_list(scanner, form, false)?;
                 } else if byte == b'{' && !form.wrapped_in.is_empty() {
-                    place.enter_object(scanner, form);
+                    place.enter_object(scanner, form, true);
                 }
                 return Some(place);
             }
@@ -120,14 +120,14 @@ impl Place {
         found.map(|(at, key)| self.step_into(at, &key))
     }
 
-    /// Moves to the object that holds the result, if there is one.
-    fn enter_object(&mut self, mut object: Scanner<'_>, form: &ResultForm) {
+    /// Moves to the object that holds the result, if there is one; or if it is the first value.
+    fn enter_object(&mut self, mut object: Scanner<'_>, form: &ResultForm, first: bool) {
         let mut found = None;
         object.children(|key, mut value| {
             if form.wrapped_in.contains(&key) && value.peek().is_ok_and(|byte| byte == b'{') {
                 found = Some((value.at, key.to_owned()));
             }
-            found.is_none()
+            found.is_none() && !first
         });
         if let Some((at, key)) = found {
             self.step_into(at, &key);
@@ -200,7 +200,7 @@ pub(super) fn search(text: &str, form: &ResultForm, probe: Probe) -> Result<Body
                 place.enter_unknown_list(object, form, probe.fields);
             }
         } else {
-            place.enter_object(object, form);
+            place.enter_object(object, form, false);
             place.enter_unknown_object(Scanner::new(text, place.at), probe.fields);
         }
     }

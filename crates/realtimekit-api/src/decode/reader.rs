@@ -35,8 +35,9 @@ pub(crate) struct Reader<'de> {
     single: usize,
     probing: bool,
     probe: Probe,
-    /// Whether a result without any known field is refused.
-    pub(super) strict: bool,
+    /// Whether a result without any known field is refused, and one with an object under one of these keys: it may be
+    /// what is around the result.
+    pub(super) refused: Option<&'static [&'static str]>,
 }
 
 /// What a type asks for.
@@ -86,7 +87,7 @@ impl<'de> Reader<'de> {
             single: NOWHERE,
             probing: false,
             probe: Probe::default(),
-            strict: false,
+            refused: None,
         }
     }
 
@@ -143,7 +144,7 @@ impl<'de> Reader<'de> {
                 if self.single == at && !knows_any(self.scanner, fields) {
                     return Err(self.scanner.unfit(Hint::List));
                 }
-                if self.strict && self.root == at && !knows_any(self.scanner, fields) {
+                if self.refused.is_some() && self.root == at && !knows_any(self.scanner, fields) {
                     return Err(self.scanner.unfit(Hint::Object));
                 }
                 let mut object = Object::new(Mode::Struct, name, at);
@@ -235,6 +236,9 @@ impl<'de> Reader<'de> {
             object.key_at = self.scanner.at;
             let (key, byte) = self.scanner.key()?;
             object.value_at = self.scanner.at;
+            if byte == b'{' && object.at == self.root && self.refused.is_some_and(|keys| keys.contains(&&*key)) {
+                return Err(self.scanner.unfit(Hint::Object));
+            }
             let is_result = object.mode == Mode::Struct && object.at == self.root;
             let offered = if is_result { self.rules.offered(&key) } else { None };
             let says_nothing = byte == b'"' && offered.is_some() && self.scanner.means_none(None);
@@ -551,7 +555,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        // Enums of the API are strings; those with values in their variants are written by hand.
+        // Enums of the API are strings; those with values in their variants are hand-written.
         visitor.visit_enum(StrDeserializer::new(&self.scanner.text()?))
     }
 

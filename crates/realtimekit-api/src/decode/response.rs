@@ -13,6 +13,7 @@ use super::reader::{Reader, knows_any, probe, read};
 use super::scanner::Scanner;
 use crate::operation::Operation;
 use crate::paging::Paging;
+use crate::path::is_plain;
 
 /// A result without its envelope.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,8 +55,10 @@ pub fn decode_response<T: DeserializeOwned>(
     for (names, json) in &identifiers {
         reader.rules.offer(names, json);
     }
-    reader.strict = true;
-    if let Some(mut place) = envelope::open(&text, &operation.result)
+    let place = envelope::open(&text, &operation.result);
+    let wrapped = place.as_ref().is_some_and(|place| place.path != "data");
+    reader.refused = Some(if wrapped { &[] } else { operation.result.wrapped_in });
+    if let Some(mut place) = place
         && let Ok(data) = read(&mut reader, place.at, |reader| T::deserialize(reader))
         && let Ok(true) = place.close(&mut reader.scanner)
     {
@@ -144,13 +147,13 @@ fn identifiers(operation: &Operation, request_path: &str) -> Vec<Identifier> {
     if from_path.is_empty() || request_path.is_empty() {
         return Vec::new();
     }
-    // The base URL may have a path of its own, so the segments are compared from the end.
+    // The base URL may contain a path, so the segments are compared from the end.
     let segments = operation.path.rsplit('/').zip(request_path.rsplit('/'));
     let value = |parameter: &str| {
         let mut segments = segments.clone();
         let (_, value) = segments
             .find(|(name, _)| name.strip_prefix('{').and_then(|name| name.strip_suffix('}')) == Some(parameter))?;
-        serde_json::to_string(&decoded(value)).ok()
+        if is_plain(value) { Some(["\"", value, "\""].concat()) } else { serde_json::to_string(&decoded(value)).ok() }
     };
     from_path.iter().filter_map(|(names, parameter)| Some((*names, value(parameter)?))).collect()
 }

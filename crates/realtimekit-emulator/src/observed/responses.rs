@@ -12,7 +12,7 @@ use crate::observed::values::{
 };
 use crate::world::ids::Ids;
 
-/// What may be missing, by operation: from which object, and which of its fields. An empty list means all of them.
+/// Fields that may be missing, by operation: from which object, and which of its fields. An empty list means all of them.
 const OPTIONAL: [(&str, &str, &[&str]); 5] = [
     ("sessions_get_participant", "/participant", &PERSON),
     ("sessions_get_peer_report", "/participant", &PERSON),
@@ -267,7 +267,7 @@ mod tests {
     use crate::world::refusal::Refusal;
 
     #[test]
-    fn names_are_spelt_in_two_ways() {
+    fn names_have_two_spellings() {
         let data = json!({ "sessionId": 1, "transcript_download_url": 2 });
         let spelt = |spelling| {
             let mut data = data.clone();
@@ -374,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_told_of_people_varies() {
+    fn data_about_people_varies() {
         let event = json!({ "name": "connect", "metadata": { "attempt": 1 } });
         let report = json!({ "metadata": { "events": [event], "device_info": {} }, "quality": {} });
         let person = json!({

@@ -4,7 +4,8 @@
 //! The operations of `active-session`.
 
 use crate::generated::{operations, types};
-use crate::{Call, Client, Error, Exposed, path_segment};
+use crate::{Call, Client, Error, Exposed};
+use reqwest::Method;
 
 impl Client {
     /// Get the live session of a meeting.
@@ -21,29 +22,21 @@ impl Client {
         app_id: &str,
         meeting_id: &str,
     ) -> Result<Call<types::Session>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}/active-session", self.baseurl,
-            account_id, app_id, meeting_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            );
+            .request(
+                Method::GET,
+                &operations::ACTIVE_SESSION_GET,
+                &[account_id, app_id, meeting_id],
+            )?;
         Call::new(self, &operations::ACTIVE_SESSION_GET, request)
     }
 
     /// Kick participants from the live session.
     ///
     /// Removes people from the live session; they may join again while their tokens are valid. Name them by
-    /// `participant_ids`: naming them by `custom_participant_ids` has been seen to return 200 and remove
-    /// nobody, so check the returned `participants`. Without a live session the response is 200 with an
-    /// empty list, or 404 as documented. Removing somebody who has gone has no effect.
+    /// `participant_ids`: naming them by `custom_participant_ids` has been seen to return 200 without
+    /// removing anyone, so check the returned `participants`. Without a live session the response is 200
+    /// with an empty list, or 404 as documented. Removing a person who has left has no effect.
     ///
     /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/kick`
     ///
@@ -55,20 +48,12 @@ impl Client {
         meeting_id: &str,
         body: &types::ActiveSessionKick,
     ) -> Result<Call<types::ActiveSessionParticipantActionData>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}/active-session/kick", self
-            .baseurl, account_id, app_id, meeting_id,
-        );
         let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(
+                Method::POST,
+                &operations::ACTIVE_SESSION_KICK,
+                &[account_id, app_id, meeting_id],
+            )?
             .json(&Exposed(body));
         Call::new(self, &operations::ACTIVE_SESSION_KICK, request)
     }
@@ -79,7 +64,7 @@ impl Client {
     /// set up. Takes no body. Stop recordings first: a recording that outlives the people in the room may
     /// stay in the status UPLOADING and never be finished. To keep people from joining again, set the
     /// meeting to INACTIVE. Not idempotent: a repetition also removes those who have joined since. Returns
-    /// 404 when nobody is live; 400 and 409 have been accepted as the same.
+    /// 404 when no session is live; 400 and 409 have been accepted as the same.
     ///
     /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/kick-all`
     ///
@@ -90,28 +75,20 @@ impl Client {
         app_id: &str,
         meeting_id: &str,
     ) -> Result<Call<types::ActiveSessionKickAllData>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}/active-session/kick-all", self
-            .baseurl, account_id, app_id, meeting_id,
-        );
         let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            );
+            .request(
+                Method::POST,
+                &operations::ACTIVE_SESSION_KICK_ALL,
+                &[account_id, app_id, meeting_id],
+            )?;
         Call::new(self, &operations::ACTIVE_SESSION_KICK_ALL, request)
     }
 
     /// Mute participants of the live session.
     ///
-    /// Mutes people in the live session. Muting somebody who is muted has no effect. Check the returned
-    /// `participants`: kicking by `custom_participant_ids` has been seen to reach nobody, and muting may
-    /// behave the same. Returns 404 when no session is live in the meeting.
+    /// Mutes people in the live session. Muting a person who is already muted has no effect. Check the
+    /// returned `participants`: kicking by `custom_participant_ids` has been seen to have no effect, and
+    /// muting may behave the same. Returns 404 when no session is live in the meeting.
     ///
     /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/mute`
     ///
@@ -123,20 +100,12 @@ impl Client {
         meeting_id: &str,
         body: &types::ActiveSessionMute,
     ) -> Result<Call<types::ActiveSessionParticipantActionData>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}/active-session/mute", self
-            .baseurl, account_id, app_id, meeting_id,
-        );
         let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(
+                Method::POST,
+                &operations::ACTIVE_SESSION_MUTE,
+                &[account_id, app_id, meeting_id],
+            )?
             .json(&Exposed(body));
         Call::new(self, &operations::ACTIVE_SESSION_MUTE, request)
     }
@@ -157,20 +126,12 @@ impl Client {
         meeting_id: &str,
         body: &types::ActiveSessionMuteAll,
     ) -> Result<Call<types::ActiveSessionMuteAllData>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}/active-session/mute-all", self
-            .baseurl, account_id, app_id, meeting_id,
-        );
         let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(
+                Method::POST,
+                &operations::ACTIVE_SESSION_MUTE_ALL,
+                &[account_id, app_id, meeting_id],
+            )?
             .json(&Exposed(body));
         Call::new(self, &operations::ACTIVE_SESSION_MUTE_ALL, request)
     }
@@ -191,20 +152,12 @@ impl Client {
         meeting_id: &str,
         body: &types::PollCreate,
     ) -> Result<Call<types::PollData>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}/active-session/poll", self
-            .baseurl, account_id, app_id, meeting_id,
-        );
         let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(
+                Method::POST,
+                &operations::ACTIVE_SESSION_CREATE_POLL,
+                &[account_id, app_id, meeting_id],
+            )?
             .json(&Exposed(body));
         Call::new(self, &operations::ACTIVE_SESSION_CREATE_POLL, request)
     }

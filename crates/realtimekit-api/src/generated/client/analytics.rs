@@ -4,7 +4,9 @@
 //! The operations of `analytics`.
 
 use crate::generated::{operations, types};
-use crate::{Call, Client, Error, path_segment};
+use crate::query::Query;
+use crate::{Call, Client, Error};
+use reqwest::Method;
 
 impl Client {
     /// Get daily session and recording figures.
@@ -25,21 +27,14 @@ impl Client {
         end_date: Option<&str>,
         start_date: Option<&str>,
     ) -> Result<Call<crate::AppAnalytics>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/analytics/daywise", self.baseurl, account_id,
-            app_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&[("end_date", end_date)])
-            .query(&[("start_date", start_date)]);
+            .request(
+                Method::GET,
+                &operations::ANALYTICS_GET_DAYWISE,
+                &[account_id, app_id],
+            )?
+            .parameter("end_date", end_date)
+            .parameter("start_date", start_date);
         Call::new(self, &operations::ANALYTICS_GET_DAYWISE, request)
     }
 
@@ -59,22 +54,15 @@ impl Client {
         filters: Option<&str>,
         start_time: Option<i64>,
     ) -> Result<Call<Vec<types::LivestreamDayAnalytics>>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/analytics/livestreams/daywise", self.baseurl,
-            account_id, app_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&[("end_time", end_time)])
-            .query(&[("filters", filters)])
-            .query(&[("start_time", start_time)]);
+            .request(
+                Method::GET,
+                &operations::ANALYTICS_GET_LIVESTREAMS_DAYWISE,
+                &[account_id, app_id],
+            )?
+            .parameter("end_time", end_time)
+            .parameter("filters", filters)
+            .parameter("start_time", start_time);
         Call::new(self, &operations::ANALYTICS_GET_LIVESTREAMS_DAYWISE, request)
     }
 
@@ -95,22 +83,15 @@ impl Client {
         filters: Option<&str>,
         start_time: Option<i64>,
     ) -> Result<Call<crate::LivestreamAnalytics>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/analytics/livestreams/overall", self.baseurl,
-            account_id, app_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&[("end_time", end_time)])
-            .query(&[("filters", filters)])
-            .query(&[("start_time", start_time)]);
+            .request(
+                Method::GET,
+                &operations::ANALYTICS_GET_LIVESTREAMS_OVERALL,
+                &[account_id, app_id],
+            )?
+            .parameter("end_time", end_time)
+            .parameter("filters", filters)
+            .parameter("start_time", start_time);
         Call::new(self, &operations::ANALYTICS_GET_LIVESTREAMS_OVERALL, request)
     }
 }

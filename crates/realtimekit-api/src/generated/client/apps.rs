@@ -4,7 +4,9 @@
 //! The operations of `apps`.
 
 use crate::generated::{operations, types};
-use crate::{Call, Client, Error, Exposed, path_segment};
+use crate::query::Query;
+use crate::{Call, Client, Error, Exposed};
+use reqwest::Method;
 
 impl Client {
     /// List apps.
@@ -23,19 +25,12 @@ impl Client {
         search: Option<&str>,
         sort_order: Option<&types::SortOrder>,
     ) -> Result<Call<Vec<types::App>>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let url = format!("{}/accounts/{}/realtime/kit/apps", self.baseurl, account_id,);
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&[("page_no", page_no)])
-            .query(&[("per_page", per_page)])
-            .query(&[("search", search)])
-            .query(&[("sort_order", sort_order)]);
+            .request(Method::GET, &operations::APPS_LIST, &[account_id])?
+            .parameter("page_no", page_no)
+            .parameter("per_page", per_page)
+            .parameter("search", search)
+            .parameter("sort_order", sort_order);
         Call::new(self, &operations::APPS_LIST, request)
     }
 
@@ -52,15 +47,8 @@ impl Client {
         account_id: &str,
         body: &types::AppCreate,
     ) -> Result<Call<types::App>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let url = format!("{}/accounts/{}/realtime/kit/apps", self.baseurl, account_id,);
         let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(Method::POST, &operations::APPS_CREATE, &[account_id])?
             .json(&Exposed(body));
         Call::new(self, &operations::APPS_CREATE, request)
     }

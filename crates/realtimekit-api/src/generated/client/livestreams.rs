@@ -4,15 +4,17 @@
 //! The operations of `livestreams`.
 
 use crate::generated::{operations, types};
-use crate::{Call, Client, Error, Exposed, path_segment};
+use crate::query::Query;
+use crate::{Call, Client, Error, Exposed};
+use reqwest::Method;
 
 impl Client {
     /// List livestreams.
     ///
     /// Returns the livestreams of the app, a page at a time: the independent ones and, unless
     /// `exclude_meetings` is set, those of meetings. The schema documents one object with `paging` inside
-    /// it; the official example shows a list with `paging` beside it. Stream keys are part of the response.
-    /// Returns 404 when the app does not exist.
+    /// it; the official example shows a list with `paging` next to it. Stream keys are part of the
+    /// response. Returns 404 when the app does not exist.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/livestreams`
     ///
@@ -30,26 +32,15 @@ impl Client {
         start_time: Option<&crate::Timestamp>,
         status: Option<&types::LivestreamStatus>,
     ) -> Result<Call<Vec<types::Livestream>>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/livestreams", self.baseurl, account_id,
-            app_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&[("end_time", end_time)])
-            .query(&[("exclude_meetings", exclude_meetings)])
-            .query(&[("page_no", page_no)])
-            .query(&[("per_page", per_page)])
-            .query(&[("sort_order", sort_order)])
-            .query(&[("start_time", start_time)])
-            .query(&[("status", status)]);
+            .request(Method::GET, &operations::LIVESTREAMS_LIST, &[account_id, app_id])?
+            .parameter("end_time", end_time)
+            .parameter("exclude_meetings", exclude_meetings)
+            .parameter("page_no", page_no)
+            .parameter("per_page", per_page)
+            .parameter("sort_order", sort_order)
+            .parameter("start_time", start_time)
+            .parameter("status", status);
         Call::new(self, &operations::LIVESTREAMS_LIST, request)
     }
 
@@ -69,19 +60,12 @@ impl Client {
         app_id: &str,
         body: &types::LivestreamCreate,
     ) -> Result<Call<types::Livestream>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/livestreams", self.baseurl, account_id,
-            app_id,
-        );
         let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(
+                Method::POST,
+                &operations::LIVESTREAMS_CREATE,
+                &[account_id, app_id],
+            )?
             .json(&Exposed(body));
         Call::new(self, &operations::LIVESTREAMS_CREATE, request)
     }
@@ -89,8 +73,8 @@ impl Client {
     /// Get a livestream session.
     ///
     /// Returns one broadcast of a livestream: when it ran, how long it was fed and how long it was watched.
-    /// The id comes from the sessions of a livestream; it is not the id of a meeting's session. Returns 404
-    /// when there is no such livestream session.
+    /// The id is that of an item in the sessions of a livestream; it is not the id of a meeting's session.
+    /// Returns 404 when there is no such livestream session.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/livestreams/sessions/{livestream_session_id}`
     ///
@@ -101,23 +85,12 @@ impl Client {
         app_id: &str,
         livestream_session_id: &str,
     ) -> Result<Call<types::LivestreamSession>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let livestream_session_id = path_segment(
-            "livestream_session_id",
-            livestream_session_id,
-        )?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/livestreams/sessions/{}", self.baseurl,
-            account_id, app_id, livestream_session_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            );
+            .request(
+                Method::GET,
+                &operations::LIVESTREAMS_GET_SESSION,
+                &[account_id, app_id, livestream_session_id],
+            )?;
         Call::new(self, &operations::LIVESTREAMS_GET_SESSION, request)
     }
 
@@ -138,22 +111,14 @@ impl Client {
         page_no: Option<u64>,
         per_page: Option<u64>,
     ) -> Result<Call<types::LivestreamDetails>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let livestream_id = path_segment("livestream_id", livestream_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/livestreams/{}", self.baseurl, account_id,
-            app_id, livestream_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&[("page_no", page_no)])
-            .query(&[("per_page", per_page)]);
+            .request(
+                Method::GET,
+                &operations::LIVESTREAMS_GET,
+                &[account_id, app_id, livestream_id],
+            )?
+            .parameter("page_no", page_no)
+            .parameter("per_page", per_page);
         Call::new(self, &operations::LIVESTREAMS_GET, request)
     }
 
@@ -172,20 +137,12 @@ impl Client {
         app_id: &str,
         livestream_id: &str,
     ) -> Result<Call<types::LivestreamActiveSession>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let livestream_id = path_segment("livestream_id", livestream_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/livestreams/{}/active-livestream-session",
-            self.baseurl, account_id, app_id, livestream_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            );
+            .request(
+                Method::GET,
+                &operations::LIVESTREAMS_GET_ACTIVE_SESSION,
+                &[account_id, app_id, livestream_id],
+            )?;
         Call::new(self, &operations::LIVESTREAMS_GET_ACTIVE_SESSION, request)
     }
 
@@ -203,20 +160,12 @@ impl Client {
         app_id: &str,
         meeting_id: &str,
     ) -> Result<Call<types::Livestream>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}/active-livestream", self.baseurl,
-            account_id, app_id, meeting_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            );
+            .request(
+                Method::GET,
+                &operations::LIVESTREAMS_GET_ACTIVE,
+                &[account_id, app_id, meeting_id],
+            )?;
         Call::new(self, &operations::LIVESTREAMS_GET_ACTIVE, request)
     }
 
@@ -234,20 +183,12 @@ impl Client {
         app_id: &str,
         meeting_id: &str,
     ) -> Result<Call<types::LivestreamStopResult>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}/active-livestream/stop", self
-            .baseurl, account_id, app_id, meeting_id,
-        );
         let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            );
+            .request(
+                Method::POST,
+                &operations::LIVESTREAMS_STOP,
+                &[account_id, app_id, meeting_id],
+            )?;
         Call::new(self, &operations::LIVESTREAMS_STOP, request)
     }
 
@@ -269,22 +210,14 @@ impl Client {
         page_no: Option<u64>,
         per_page: Option<u64>,
     ) -> Result<Call<Vec<types::Livestream>>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}/livestream", self.baseurl,
-            account_id, app_id, meeting_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&[("page_no", page_no)])
-            .query(&[("per_page", per_page)]);
+            .request(
+                Method::GET,
+                &operations::LIVESTREAMS_LIST_FOR_MEETING,
+                &[account_id, app_id, meeting_id],
+            )?
+            .parameter("page_no", page_no)
+            .parameter("per_page", per_page);
         Call::new(self, &operations::LIVESTREAMS_LIST_FOR_MEETING, request)
     }
 
@@ -305,20 +238,12 @@ impl Client {
         meeting_id: &str,
         body: &types::LivestreamStart,
     ) -> Result<Call<types::StartedLivestream>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}/livestreams", self.baseurl,
-            account_id, app_id, meeting_id,
-        );
         let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(
+                Method::POST,
+                &operations::LIVESTREAMS_START,
+                &[account_id, app_id, meeting_id],
+            )?
             .json(&Exposed(body));
         Call::new(self, &operations::LIVESTREAMS_START, request)
     }

@@ -4,7 +4,9 @@
 //! The operations of `meetings`.
 
 use crate::generated::{operations, types};
-use crate::{Call, Client, Error, Exposed, path_segment};
+use crate::query::Query;
+use crate::{Call, Client, Error, Exposed};
+use reqwest::Method;
 
 impl Client {
     /// List meetings.
@@ -28,24 +30,14 @@ impl Client {
         start_time: Option<&crate::Timestamp>,
         status: Option<&types::MeetingStatus>,
     ) -> Result<Call<Vec<types::Meeting>>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings", self.baseurl, account_id, app_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&[("end_time", end_time)])
-            .query(&[("page_no", page_no)])
-            .query(&[("per_page", per_page)])
-            .query(&[("search", search)])
-            .query(&[("start_time", start_time)])
-            .query(&[("status", status)]);
+            .request(Method::GET, &operations::MEETINGS_LIST, &[account_id, app_id])?
+            .parameter("end_time", end_time)
+            .parameter("page_no", page_no)
+            .parameter("per_page", per_page)
+            .parameter("search", search)
+            .parameter("start_time", start_time)
+            .parameter("status", status);
         Call::new(self, &operations::MEETINGS_LIST, request)
     }
 
@@ -65,26 +57,16 @@ impl Client {
         app_id: &str,
         body: &types::MeetingCreate,
     ) -> Result<Call<types::Meeting>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings", self.baseurl, account_id, app_id,
-        );
         let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(Method::POST, &operations::MEETINGS_CREATE, &[account_id, app_id])?
             .json(&Exposed(body));
         Call::new(self, &operations::MEETINGS_CREATE, request)
     }
 
     /// Get a meeting.
     ///
-    /// Returns one meeting with its settings. Returns 404 when the app has no such meeting, which a wrong
-    /// app identifier brings about too.
+    /// Returns one meeting with its settings. Returns 404 when the app has no such meeting, also because of
+    /// a wrong app identifier.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
     ///
@@ -96,30 +78,22 @@ impl Client {
         meeting_id: &str,
         name: Option<&str>,
     ) -> Result<Call<types::Meeting>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}", self.baseurl, account_id,
-            app_id, meeting_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&[("name", name)]);
+            .request(
+                Method::GET,
+                &operations::MEETINGS_GET,
+                &[account_id, app_id, meeting_id],
+            )?
+            .parameter("name", name);
         Call::new(self, &operations::MEETINGS_GET, request)
     }
 
     /// Replace all properties of a meeting.
     ///
-    /// Puts the given properties in the place of all that the meeting had. Storage secrets are not returned
-    /// by any operation, so send them again if the meeting uploads to a storage of your own. The status is
-    /// not part of the request; to set only some properties, or the status, use `meetings_update`. Returns
-    /// 404 when the app has no such meeting, 400 or 422 when a value is out of bounds.
+    /// Replaces all properties of the meeting by the given ones. Storage secrets are not returned by any
+    /// operation, so send them again if the meeting uploads to your storage. The status is not part of the
+    /// request; to set only some properties, or the status, use `meetings_update`. Returns 404 when the app
+    /// has no such meeting, 400 or 422 when a value is out of bounds.
     ///
     /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
     ///
@@ -131,20 +105,12 @@ impl Client {
         meeting_id: &str,
         body: &types::MeetingReplace,
     ) -> Result<Call<types::Meeting>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}", self.baseurl, account_id,
-            app_id, meeting_id,
-        );
         let request = self
-            .client
-            .put(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(
+                Method::PUT,
+                &operations::MEETINGS_REPLACE,
+                &[account_id, app_id, meeting_id],
+            )?
             .json(&Exposed(body));
         Call::new(self, &operations::MEETINGS_REPLACE, request)
     }
@@ -152,9 +118,10 @@ impl Client {
     /// Change some properties of a meeting.
     ///
     /// Sets the given properties and keeps the others. Setting `status` to INACTIVE refuses new joins but
-    /// drops nobody; to end a meeting cleanly, stop its recordings first, then remove everybody from the
-    /// live session, then set the status. Whether nested objects are merged is not documented: send them
-    /// complete. Returns 404 when the app has no such meeting, 400 or 422 when a value is out of bounds.
+    /// disconnects no one; to end a meeting cleanly, stop its recordings first, then remove everybody from
+    /// the live session, then set the status. Whether nested objects are merged is not documented: send
+    /// them complete. Returns 404 when the app has no such meeting, 400 or 422 when a value is out of
+    /// bounds.
     ///
     /// `PATCH /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
     ///
@@ -166,20 +133,12 @@ impl Client {
         meeting_id: &str,
         body: &types::MeetingUpdate,
     ) -> Result<Call<types::Meeting>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}", self.baseurl, account_id,
-            app_id, meeting_id,
-        );
         let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(
+                Method::PATCH,
+                &operations::MEETINGS_UPDATE,
+                &[account_id, app_id, meeting_id],
+            )?
             .json(&Exposed(body));
         Call::new(self, &operations::MEETINGS_UPDATE, request)
     }

@@ -4,7 +4,9 @@
 //! The operations of `participants`.
 
 use crate::generated::{operations, types};
-use crate::{Call, Client, Error, Exposed, path_segment};
+use crate::query::Query;
+use crate::{Call, Client, Error, Exposed};
+use reqwest::Method;
 
 impl Client {
     /// List the participants of a meeting.
@@ -24,22 +26,14 @@ impl Client {
         page_no: Option<u64>,
         per_page: Option<u64>,
     ) -> Result<Call<Vec<types::Participant>>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}/participants", self.baseurl,
-            account_id, app_id, meeting_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&[("page_no", page_no)])
-            .query(&[("per_page", per_page)]);
+            .request(
+                Method::GET,
+                &operations::PARTICIPANTS_LIST,
+                &[account_id, app_id, meeting_id],
+            )?
+            .parameter("page_no", page_no)
+            .parameter("per_page", per_page);
         Call::new(self, &operations::PARTICIPANTS_LIST, request)
     }
 
@@ -49,9 +43,9 @@ impl Client {
     /// seen as well. According to one source, a `custom_participant_id` that the meeting already has leads
     /// to the same participant with a new token; another shows it refused with 422 and "Participant already
     /// exists". So the request does not count as safe to repeat. Tokens are issued for inactive meetings
-    /// too, although nobody can join them. Returns 400 without a custom participant id, 404 when the app
-    /// has no such meeting, and an error beginning with "No preset found" when no preset has the given
-    /// name.
+    /// too, although such a meeting cannot be joined. Returns 400 without a custom participant id, 404 when
+    /// the app has no such meeting, and an error beginning with "No preset found" when no preset has the
+    /// given name.
     ///
     /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants`
     ///
@@ -63,20 +57,12 @@ impl Client {
         meeting_id: &str,
         body: &types::ParticipantCreate,
     ) -> Result<Call<types::ParticipantWithToken>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}/participants", self.baseurl,
-            account_id, app_id, meeting_id,
-        );
         let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(
+                Method::POST,
+                &operations::PARTICIPANTS_ADD,
+                &[account_id, app_id, meeting_id],
+            )?
             .json(&Exposed(body));
         Call::new(self, &operations::PARTICIPANTS_ADD, request)
     }
@@ -97,21 +83,12 @@ impl Client {
         meeting_id: &str,
         participant_id: &str,
     ) -> Result<Call<types::Participant>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let participant_id = path_segment("participant_id", participant_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}/participants/{}", self.baseurl,
-            account_id, app_id, meeting_id, participant_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            );
+            .request(
+                Method::GET,
+                &operations::PARTICIPANTS_GET,
+                &[account_id, app_id, meeting_id, participant_id],
+            )?;
         Call::new(self, &operations::PARTICIPANTS_GET, request)
     }
 
@@ -133,21 +110,12 @@ impl Client {
         participant_id: &str,
         body: &types::ParticipantUpdate,
     ) -> Result<Call<types::UpdatedParticipant>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let participant_id = path_segment("participant_id", participant_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}/participants/{}", self.baseurl,
-            account_id, app_id, meeting_id, participant_id,
-        );
         let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(
+                Method::PATCH,
+                &operations::PARTICIPANTS_UPDATE,
+                &[account_id, app_id, meeting_id, participant_id],
+            )?
             .json(&Exposed(body));
         Call::new(self, &operations::PARTICIPANTS_UPDATE, request)
     }
@@ -167,21 +135,12 @@ impl Client {
         meeting_id: &str,
         participant_id: &str,
     ) -> Result<Call<types::DeletedParticipant>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let participant_id = path_segment("participant_id", participant_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}/participants/{}", self.baseurl,
-            account_id, app_id, meeting_id, participant_id,
-        );
         let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            );
+            .request(
+                Method::DELETE,
+                &operations::PARTICIPANTS_DELETE,
+                &[account_id, app_id, meeting_id, participant_id],
+            )?;
         Call::new(self, &operations::PARTICIPANTS_DELETE, request)
     }
 
@@ -202,21 +161,12 @@ impl Client {
         meeting_id: &str,
         participant_id: &str,
     ) -> Result<Call<types::ParticipantToken>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let participant_id = path_segment("participant_id", participant_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/meetings/{}/participants/{}/token", self
-            .baseurl, account_id, app_id, meeting_id, participant_id,
-        );
         let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            );
+            .request(
+                Method::POST,
+                &operations::PARTICIPANTS_REFRESH_TOKEN,
+                &[account_id, app_id, meeting_id, participant_id],
+            )?;
         Call::new(self, &operations::PARTICIPANTS_REFRESH_TOKEN, request)
     }
 }

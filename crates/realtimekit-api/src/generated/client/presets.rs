@@ -4,7 +4,9 @@
 //! The operations of `presets`.
 
 use crate::generated::{operations, types};
-use crate::{Call, Client, Error, Exposed, path_segment};
+use crate::query::Query;
+use crate::{Call, Client, Error, Exposed};
+use reqwest::Method;
 
 impl Client {
     /// List presets.
@@ -26,21 +28,11 @@ impl Client {
         per_page: Option<u64>,
         search: Option<&str>,
     ) -> Result<Call<Vec<types::PresetSummary>>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/presets", self.baseurl, account_id, app_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&[("page_no", page_no)])
-            .query(&[("per_page", per_page)])
-            .query(&[("search", search)]);
+            .request(Method::GET, &operations::PRESETS_LIST, &[account_id, app_id])?
+            .parameter("page_no", page_no)
+            .parameter("per_page", per_page)
+            .parameter("search", search);
         Call::new(self, &operations::PRESETS_LIST, request)
     }
 
@@ -60,18 +52,8 @@ impl Client {
         app_id: &str,
         body: &types::PresetDefinition,
     ) -> Result<Call<types::Preset>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/presets", self.baseurl, account_id, app_id,
-        );
         let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(Method::POST, &operations::PRESETS_CREATE, &[account_id, app_id])?
             .json(&Exposed(body));
         Call::new(self, &operations::PRESETS_CREATE, request)
     }
@@ -90,20 +72,12 @@ impl Client {
         app_id: &str,
         preset_id: &str,
     ) -> Result<Call<types::Preset>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let preset_id = path_segment("preset_id", preset_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/presets/{}", self.baseurl, account_id,
-            app_id, preset_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            );
+            .request(
+                Method::GET,
+                &operations::PRESETS_GET,
+                &[account_id, app_id, preset_id],
+            )?;
         Call::new(self, &operations::PRESETS_GET, request)
     }
 
@@ -115,7 +89,7 @@ impl Client {
     ///
     /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}`
     ///
-    /// Official reference: [Presets: no heading of its own, because only newer SDKs have this operation](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    /// Official reference: [Presets: no separate heading, because only newer SDKs have this operation](https://developers.cloudflare.com/api/resources/realtime_kit/)
     pub fn presets_replace(
         &self,
         account_id: &str,
@@ -123,20 +97,12 @@ impl Client {
         preset_id: &str,
         body: &types::PresetDefinition,
     ) -> Result<Call<types::Preset>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let preset_id = path_segment("preset_id", preset_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/presets/{}", self.baseurl, account_id,
-            app_id, preset_id,
-        );
         let request = self
-            .client
-            .put(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(
+                Method::PUT,
+                &operations::PRESETS_REPLACE,
+                &[account_id, app_id, preset_id],
+            )?
             .json(&Exposed(body));
         Call::new(self, &operations::PRESETS_REPLACE, request)
     }
@@ -158,20 +124,12 @@ impl Client {
         preset_id: &str,
         body: &types::PresetUpdate,
     ) -> Result<Call<types::Preset>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let preset_id = path_segment("preset_id", preset_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/presets/{}", self.baseurl, account_id,
-            app_id, preset_id,
-        );
         let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(
+                Method::PATCH,
+                &operations::PRESETS_UPDATE,
+                &[account_id, app_id, preset_id],
+            )?
             .json(&Exposed(body));
         Call::new(self, &operations::PRESETS_UPDATE, request)
     }
@@ -191,20 +149,12 @@ impl Client {
         app_id: &str,
         preset_id: &str,
     ) -> Result<Call<types::Preset>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let preset_id = path_segment("preset_id", preset_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/presets/{}", self.baseurl, account_id,
-            app_id, preset_id,
-        );
         let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            );
+            .request(
+                Method::DELETE,
+                &operations::PRESETS_DELETE,
+                &[account_id, app_id, preset_id],
+            )?;
         Call::new(self, &operations::PRESETS_DELETE, request)
     }
 }

@@ -4,15 +4,17 @@
 //! The operations of `recordings`.
 
 use crate::generated::{operations, types};
-use crate::{Call, Client, Error, Exposed, path_segment};
+use crate::query::Query;
+use crate::{Call, Client, Error, Exposed};
+use reqwest::Method;
 
 impl Client {
     /// List recordings.
     ///
     /// Returns the recordings of the app, a page at a time, each with the meeting it belongs to.
     /// `meeting_id` really narrows the list here, unlike in the list of sessions. Files in the RealtimeKit
-    /// bucket are kept for 7 days. Recordings have a rate limit of their own, documented as 1,000 requests
-    /// in 50 seconds; beyond it the response is 429. Returns 404 when the app does not exist.
+    /// bucket are kept for 7 days. Recordings have a separate rate limit, documented as 1,000 requests in
+    /// 50 seconds; beyond it the response is 429. Returns 404 when the app does not exist.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/recordings`
     ///
@@ -33,29 +35,18 @@ impl Client {
         start_time: Option<&crate::Timestamp>,
         status: Option<&Vec<types::RecordingStatus>>,
     ) -> Result<Call<Vec<types::Recording>>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/recordings", self.baseurl, account_id,
-            app_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&[("end_time", end_time)])
-            .query(&[("expired", expired)])
-            .query(&[("meeting_id", meeting_id)])
-            .query(&[("page_no", page_no)])
-            .query(&[("per_page", per_page)])
-            .query(&[("search", search)])
-            .query(&[("sort_by", sort_by)])
-            .query(&[("sort_order", sort_order)])
-            .query(&[("start_time", start_time)])
-            .query(&crate::path::repeated("status", status));
+            .request(Method::GET, &operations::RECORDINGS_LIST, &[account_id, app_id])?
+            .parameter("end_time", end_time)
+            .parameter("expired", expired)
+            .parameter("meeting_id", meeting_id)
+            .parameter("page_no", page_no)
+            .parameter("per_page", per_page)
+            .parameter("search", search)
+            .parameter("sort_by", sort_by)
+            .parameter("sort_order", sort_order)
+            .parameter("start_time", start_time)
+            .repeated("status", status);
         Call::new(self, &operations::RECORDINGS_LIST, request)
     }
 
@@ -63,7 +54,7 @@ impl Client {
     ///
     /// Starts a composite recording: the whole meeting as one video file, and one audio file where
     /// `audio_config` asks for it. The recording begins as INVOKED and turns into RECORDING some seconds
-    /// later. A meeting that nobody has joined is accepted too; its recording may end as ERRORED. Settings
+    /// later. A meeting without participants is accepted too; its recording may end as ERRORED. Settings
     /// given here win over those of the meeting and of the app. A meeting has one recording at a time
     /// unless `allow_multiple_recordings` is set; then sending the request twice makes two recordings.
     /// Returns 404 when the meeting does not exist, and 409 (`A RECORDER is already running for meeting`)
@@ -78,19 +69,8 @@ impl Client {
         app_id: &str,
         body: &types::RecordingStart,
     ) -> Result<Call<types::Recording>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/recordings", self.baseurl, account_id,
-            app_id,
-        );
         let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(Method::POST, &operations::RECORDINGS_START, &[account_id, app_id])?
             .json(&Exposed(body));
         Call::new(self, &operations::RECORDINGS_START, request)
     }
@@ -98,8 +78,8 @@ impl Client {
     /// Get the active recording of a meeting.
     ///
     /// Returns the recording that runs in the meeting at this moment. Returns 404 when there is none, so a
-    /// 404 here does not say that the meeting is missing. Which one is returned while several run at once
-    /// is not documented.
+    /// 404 here does not say that the meeting is missing. Which one is returned while several run is not
+    /// documented.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/recordings/active-recording/{meeting_id}`
     ///
@@ -110,20 +90,12 @@ impl Client {
         app_id: &str,
         meeting_id: &str,
     ) -> Result<Call<types::Recording>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let meeting_id = path_segment("meeting_id", meeting_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/recordings/active-recording/{}", self
-            .baseurl, account_id, app_id, meeting_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            );
+            .request(
+                Method::GET,
+                &operations::RECORDINGS_GET_ACTIVE,
+                &[account_id, app_id, meeting_id],
+            )?;
         Call::new(self, &operations::RECORDINGS_GET_ACTIVE, request)
     }
 
@@ -144,19 +116,12 @@ impl Client {
         app_id: &str,
         body: &types::TrackRecordingStart,
     ) -> Result<Call<types::Recording>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/recordings/track", self.baseurl, account_id,
-            app_id,
-        );
         let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(
+                Method::POST,
+                &operations::RECORDINGS_START_TRACK,
+                &[account_id, app_id],
+            )?
             .json(&Exposed(body));
         Call::new(self, &operations::RECORDINGS_START_TRACK, request)
     }
@@ -177,20 +142,12 @@ impl Client {
         app_id: &str,
         recording_id: &str,
     ) -> Result<Call<types::Recording>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let recording_id = path_segment("recording_id", recording_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/recordings/{}", self.baseurl, account_id,
-            app_id, recording_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            );
+            .request(
+                Method::GET,
+                &operations::RECORDINGS_GET,
+                &[account_id, app_id, recording_id],
+            )?;
         Call::new(self, &operations::RECORDINGS_GET, request)
     }
 
@@ -212,20 +169,12 @@ impl Client {
         recording_id: &str,
         body: &types::RecordingControl,
     ) -> Result<Call<types::RecordingChange>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let recording_id = path_segment("recording_id", recording_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/recordings/{}", self.baseurl, account_id,
-            app_id, recording_id,
-        );
         let request = self
-            .client
-            .put(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(
+                Method::PUT,
+                &operations::RECORDINGS_CONTROL,
+                &[account_id, app_id, recording_id],
+            )?
             .json(&Exposed(body));
         Call::new(self, &operations::RECORDINGS_CONTROL, request)
     }

@@ -4,7 +4,9 @@
 //! The operations of `sessions`.
 
 use crate::generated::{operations, types};
-use crate::{Call, Client, Error, path_segment};
+use crate::query::Query;
+use crate::{Call, Client, Error};
+use reqwest::Method;
 
 impl Client {
     /// List sessions.
@@ -32,35 +34,25 @@ impl Client {
         start_time: Option<&crate::Timestamp>,
         status: Option<&types::SessionStatus>,
     ) -> Result<Call<Vec<types::Session>>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/sessions", self.baseurl, account_id, app_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&[("associated_id", associated_id)])
-            .query(&[("end_time", end_time)])
-            .query(&[("page_no", page_no)])
-            .query(&[("participants", participants)])
-            .query(&[("per_page", per_page)])
-            .query(&[("search", search)])
-            .query(&[("sort_by", sort_by)])
-            .query(&[("sort_order", sort_order)])
-            .query(&[("start_time", start_time)])
-            .query(&[("status", status)]);
+            .request(Method::GET, &operations::SESSIONS_LIST, &[account_id, app_id])?
+            .parameter("associated_id", associated_id)
+            .parameter("end_time", end_time)
+            .parameter("page_no", page_no)
+            .parameter("participants", participants)
+            .parameter("per_page", per_page)
+            .parameter("search", search)
+            .parameter("sort_by", sort_by)
+            .parameter("sort_order", sort_order)
+            .parameter("start_time", start_time)
+            .parameter("status", status);
         Call::new(self, &operations::SESSIONS_LIST, request)
     }
 
     /// Get the report about a peer.
     ///
-    /// Returns one person in a session with a technical report: device, network and quality of sound and
-    /// picture. The peer id is the `id` of a session participant, neither its `user_id` nor its
+    /// Returns one person in a session with a technical report: device, network and quality of audio and
+    /// video. The peer id is the `id` of a session participant, neither its `user_id` nor its
     /// `custom_participant_id`. The response holds personal data such as the IP address, the city and the
     /// names of devices. Every field is optional. Returns 404 when the peer does not exist.
     ///
@@ -75,22 +67,14 @@ impl Client {
         filters: Option<&types::PeerReportFilter>,
         include_peer_events: Option<bool>,
     ) -> Result<Call<types::PeerReportParticipant>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let peer_id = path_segment("peer_id", peer_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/sessions/peer-report/{}", self.baseurl,
-            account_id, app_id, peer_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&[("filters", filters)])
-            .query(&[("include_peer_events", include_peer_events)]);
+            .request(
+                Method::GET,
+                &operations::SESSIONS_GET_PEER_REPORT,
+                &[account_id, app_id, peer_id],
+            )?
+            .parameter("filters", filters)
+            .parameter("include_peer_events", include_peer_events);
         Call::new(self, &operations::SESSIONS_GET_PEER_REPORT, request)
     }
 
@@ -109,21 +93,13 @@ impl Client {
         session_id: &str,
         include_breakout_rooms: Option<bool>,
     ) -> Result<Call<types::Session>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let session_id = path_segment("session_id", session_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/sessions/{}", self.baseurl, account_id,
-            app_id, session_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&[("include_breakout_rooms", include_breakout_rooms)]);
+            .request(
+                Method::GET,
+                &operations::SESSIONS_GET,
+                &[account_id, app_id, session_id],
+            )?
+            .parameter("include_breakout_rooms", include_breakout_rooms);
         Call::new(self, &operations::SESSIONS_GET, request)
     }
 
@@ -142,20 +118,12 @@ impl Client {
         app_id: &str,
         session_id: &str,
     ) -> Result<Call<types::SessionChat>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let session_id = path_segment("session_id", session_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/sessions/{}/chat", self.baseurl, account_id,
-            app_id, session_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            );
+            .request(
+                Method::GET,
+                &operations::SESSIONS_GET_CHAT,
+                &[account_id, app_id, session_id],
+            )?;
         Call::new(self, &operations::SESSIONS_GET_CHAT, request)
     }
 
@@ -175,22 +143,14 @@ impl Client {
         page_no: Option<u64>,
         per_page: Option<u64>,
     ) -> Result<Call<Vec<types::LivestreamSession>>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let session_id = path_segment("session_id", session_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/sessions/{}/livestream-sessions", self
-            .baseurl, account_id, app_id, session_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&[("page_no", page_no)])
-            .query(&[("per_page", per_page)]);
+            .request(
+                Method::GET,
+                &operations::SESSIONS_LIST_LIVESTREAM_SESSIONS,
+                &[account_id, app_id, session_id],
+            )?
+            .parameter("page_no", page_no)
+            .parameter("per_page", per_page);
         Call::new(self, &operations::SESSIONS_LIST_LIVESTREAM_SESSIONS, request)
     }
 
@@ -217,27 +177,19 @@ impl Client {
         sort_order: Option<&types::SortOrder>,
         view: Option<&types::SessionParticipantView>,
     ) -> Result<Call<Vec<types::SessionParticipant>>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let session_id = path_segment("session_id", session_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/sessions/{}/participants", self.baseurl,
-            account_id, app_id, session_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&[("include_peer_events", include_peer_events)])
-            .query(&[("page_no", page_no)])
-            .query(&[("per_page", per_page)])
-            .query(&[("search", search)])
-            .query(&[("sort_by", sort_by)])
-            .query(&[("sort_order", sort_order)])
-            .query(&[("view", view)]);
+            .request(
+                Method::GET,
+                &operations::SESSIONS_LIST_PARTICIPANTS,
+                &[account_id, app_id, session_id],
+            )?
+            .parameter("include_peer_events", include_peer_events)
+            .parameter("page_no", page_no)
+            .parameter("per_page", per_page)
+            .parameter("search", search)
+            .parameter("sort_by", sort_by)
+            .parameter("sort_order", sort_order)
+            .parameter("view", view);
         Call::new(self, &operations::SESSIONS_LIST_PARTICIPANTS, request)
     }
 
@@ -258,22 +210,13 @@ impl Client {
         participant_id: &str,
         include_peer_events: Option<bool>,
     ) -> Result<Call<types::SessionParticipant>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let session_id = path_segment("session_id", session_id)?;
-        let participant_id = path_segment("participant_id", participant_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/sessions/{}/participants/{}", self.baseurl,
-            account_id, app_id, session_id, participant_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&[("include_peer_events", include_peer_events)]);
+            .request(
+                Method::GET,
+                &operations::SESSIONS_GET_PARTICIPANT,
+                &[account_id, app_id, session_id, participant_id],
+            )?
+            .parameter("include_peer_events", include_peer_events);
         Call::new(self, &operations::SESSIONS_GET_PARTICIPANT, request)
     }
 
@@ -292,20 +235,12 @@ impl Client {
         app_id: &str,
         session_id: &str,
     ) -> Result<Call<types::SessionSummary>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let session_id = path_segment("session_id", session_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/sessions/{}/summary", self.baseurl,
-            account_id, app_id, session_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            );
+            .request(
+                Method::GET,
+                &operations::SESSIONS_GET_SUMMARY,
+                &[account_id, app_id, session_id],
+            )?;
         Call::new(self, &operations::SESSIONS_GET_SUMMARY, request)
     }
 
@@ -326,20 +261,12 @@ impl Client {
         app_id: &str,
         session_id: &str,
     ) -> Result<Call<types::SessionSummaryGeneration>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let session_id = path_segment("session_id", session_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/sessions/{}/summary", self.baseurl,
-            account_id, app_id, session_id,
-        );
         let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            );
+            .request(
+                Method::POST,
+                &operations::SESSIONS_GENERATE_SUMMARY,
+                &[account_id, app_id, session_id],
+            )?;
         Call::new(self, &operations::SESSIONS_GENERATE_SUMMARY, request)
     }
 
@@ -361,21 +288,13 @@ impl Client {
         session_id: &str,
         format: Option<&types::TranscriptFormat>,
     ) -> Result<Call<types::SessionTranscript>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let session_id = path_segment("session_id", session_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/sessions/{}/transcript", self.baseurl,
-            account_id, app_id, session_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&[("format", format)]);
+            .request(
+                Method::GET,
+                &operations::SESSIONS_GET_TRANSCRIPT,
+                &[account_id, app_id, session_id],
+            )?
+            .parameter("format", format);
         Call::new(self, &operations::SESSIONS_GET_TRANSCRIPT, request)
     }
 }

@@ -4,7 +4,8 @@
 //! The operations of `webhooks`.
 
 use crate::generated::{operations, types};
-use crate::{Call, Client, Error, Exposed, path_segment};
+use crate::{Call, Client, Error, Exposed};
+use reqwest::Method;
 
 impl Client {
     /// List webhooks.
@@ -21,18 +22,8 @@ impl Client {
         account_id: &str,
         app_id: &str,
     ) -> Result<Call<Vec<types::Webhook>>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/webhooks", self.baseurl, account_id, app_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            );
+            .request(Method::GET, &operations::WEBHOOKS_LIST, &[account_id, app_id])?;
         Call::new(self, &operations::WEBHOOKS_LIST, request)
     }
 
@@ -52,18 +43,8 @@ impl Client {
         app_id: &str,
         body: &types::WebhookCreate,
     ) -> Result<Call<types::Webhook>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/webhooks", self.baseurl, account_id, app_id,
-        );
         let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(Method::POST, &operations::WEBHOOKS_CREATE, &[account_id, app_id])?
             .json(&Exposed(body));
         Call::new(self, &operations::WEBHOOKS_CREATE, request)
     }
@@ -81,19 +62,12 @@ impl Client {
         account_id: &str,
         app_id: &str,
     ) -> Result<Call<Vec<types::WebhookEvent>>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/webhooks/all", self.baseurl, account_id,
-            app_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            );
+            .request(
+                Method::GET,
+                &operations::WEBHOOKS_LIST_EVENTS,
+                &[account_id, app_id],
+            )?;
         Call::new(self, &operations::WEBHOOKS_LIST_EVENTS, request)
     }
 
@@ -110,20 +84,12 @@ impl Client {
         app_id: &str,
         webhook_id: &str,
     ) -> Result<Call<types::Webhook>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let webhook_id = path_segment("webhook_id", webhook_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/webhooks/{}", self.baseurl, account_id,
-            app_id, webhook_id,
-        );
         let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            );
+            .request(
+                Method::GET,
+                &operations::WEBHOOKS_GET,
+                &[account_id, app_id, webhook_id],
+            )?;
         Call::new(self, &operations::WEBHOOKS_GET, request)
     }
 
@@ -143,20 +109,12 @@ impl Client {
         webhook_id: &str,
         body: &types::WebhookReplace,
     ) -> Result<Call<types::Webhook>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let webhook_id = path_segment("webhook_id", webhook_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/webhooks/{}", self.baseurl, account_id,
-            app_id, webhook_id,
-        );
         let request = self
-            .client
-            .put(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(
+                Method::PUT,
+                &operations::WEBHOOKS_REPLACE,
+                &[account_id, app_id, webhook_id],
+            )?
             .json(&Exposed(body));
         Call::new(self, &operations::WEBHOOKS_REPLACE, request)
     }
@@ -177,20 +135,12 @@ impl Client {
         webhook_id: &str,
         body: &types::WebhookUpdate,
     ) -> Result<Call<types::Webhook>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let webhook_id = path_segment("webhook_id", webhook_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/webhooks/{}", self.baseurl, account_id,
-            app_id, webhook_id,
-        );
         let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
+            .request(
+                Method::PATCH,
+                &operations::WEBHOOKS_UPDATE,
+                &[account_id, app_id, webhook_id],
+            )?
             .json(&Exposed(body));
         Call::new(self, &operations::WEBHOOKS_UPDATE, request)
     }
@@ -210,20 +160,12 @@ impl Client {
         app_id: &str,
         webhook_id: &str,
     ) -> Result<Call<types::Webhook>, Error> {
-        let account_id = path_segment("account_id", account_id)?;
-        let app_id = path_segment("app_id", app_id)?;
-        let webhook_id = path_segment("webhook_id", webhook_id)?;
-        let url = format!(
-            "{}/accounts/{}/realtime/kit/{}/webhooks/{}", self.baseurl, account_id,
-            app_id, webhook_id,
-        );
         let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            );
+            .request(
+                Method::DELETE,
+                &operations::WEBHOOKS_DELETE,
+                &[account_id, app_id, webhook_id],
+            )?;
         Call::new(self, &operations::WEBHOOKS_DELETE, request)
     }
 }
