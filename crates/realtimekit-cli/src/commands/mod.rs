@@ -26,7 +26,7 @@ use crate::context::Context;
 use crate::failure::Failure;
 use group::Group;
 
-/// What `rtk` does.
+/// The commands of `rtk`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Login(login::Login),

@@ -432,7 +432,12 @@ mod tests {
         let meeting = json!({ "id": "m", "roomName": "m", "endedAt": null, "startedAt": TIME });
         let recording = json!({ "id": "r", "fileSize": 7, "startedTime": TIME, "outputFileName": "f" });
         let livestream = json!({ "streamId": "l", "status": "LIVE", "streamKey": "k", "meeting": meeting });
-        let cases: [(&str, Value, Shape); 8] = [
+        let summary = json!({ "meeting": { "id": "m", "sessionId": "s", "title": "t" }, "summaryDownloadUrl": "u" });
+        let cases: [(&str, Value, Shape); 10] = [
+            ("meeting.summary", summary.clone(), |body| body["meeting"] == json!({ "id": "m", "sessionId": "s" })),
+            ("meeting.summary", summary, |body| {
+                body.get("meeting").is_none() && (&body["meetingId"], &body["sessionId"]) == (&json!("m"), &json!("s"))
+            }),
             ("meeting.started", json!({ "meeting": meeting }), |body| body["meeting"].get("roomName").is_none()),
             ("meeting.started", json!({ "meeting": meeting }), |body| body["meeting"].get("endedAt").is_none()),
             ("meeting.started", json!({ "meeting": meeting }), |body| body["meeting"]["startedAt"] != TIME),
