@@ -98,7 +98,7 @@ impl AppPeople {
         Ok(live.into_iter().map(|(_, meeting)| meeting).collect())
     }
 
-    /// Identifiers and titles of the meetings to ask, each once: sessions that nobody ended stay in the list.
+    /// Identifiers and titles of the meetings to ask, each once: sessions that were not ended stay in the list.
     async fn meetings(&self) -> Result<Vec<(String, Option<String>)>, Error> {
         if self.every_meeting {
             let meetings = self.app.meetings().list().status("ACTIVE").all().await?;
