@@ -275,10 +275,16 @@ impl Rules<'_> {
             if let Decision::Stop(gave_up) = decision {
                 return Err(error.with_attempts(number, environment.elapsed(), first).with_gave_up(gave_up));
             }
-            first.get_or_insert_with(|| error.with_attempts(number, environment.elapsed(), None));
+            let failed_at = environment.elapsed();
             if let Decision::Wait(wait) = decision {
                 environment.wait(wait).await;
+                if environment.elapsed() >= self.deadline {
+                    // The wait took longer than planned, so no time is left for another attempt.
+                    let error = error.with_attempts(number, environment.elapsed(), first);
+                    return Err(error.with_gave_up(Some(GaveUp::Deadline)));
+                }
             }
+            first.get_or_insert_with(|| error.with_attempts(number, failed_at, None));
             ticket.into_iter().for_each(Ticket::spend);
         }
     }
@@ -439,6 +445,7 @@ mod tests {
         observed: Mutex<Vec<(u32, Option<Duration>)>>,
         permits: Mutex<u32>,
         waits_forever: bool,
+        late: Duration,
     }
 
     impl Script {
@@ -453,6 +460,7 @@ mod tests {
                 observed: Mutex::default(),
                 permits: Mutex::new(u32::MAX),
                 waits_forever: false,
+                late: Duration::ZERO,
             }
         }
 
@@ -471,7 +479,7 @@ mod tests {
 
         async fn wait(&self, time: Duration) {
             self.waits.lock().unwrap().push(time);
-            *self.now.lock().unwrap() += time;
+            *self.now.lock().unwrap() += time + self.late;
             if self.waits_forever {
                 std::future::pending::<()>().await;
             }
@@ -563,6 +571,15 @@ mod tests {
         let error = run(&script, &RetryBudget::new(DEFAULT_RETRY_BUDGET), true, 4).unwrap_err();
         assert_eq!((error.attempts(), error.elapsed()), (2, Duration::from_millis(2250)));
         assert_eq!(*script.allowed.lock().unwrap(), [Duration::from_secs(4), Duration::from_millis(2750)]);
+    }
+
+    #[test]
+    fn a_wait_that_ends_after_the_deadline_keeps_the_error() {
+        let script = Script::new([broken(ErrorKind::Connect), received(200, &[])]);
+        let script = Script { late: Duration::from_secs(3), ..script };
+        let error = run(&script, &RetryBudget::new(DEFAULT_RETRY_BUDGET), true, 4).unwrap_err();
+        assert_eq!((error.kind(), error.gave_up()), (ErrorKind::Connect, Some(GaveUp::Deadline)));
+        assert_eq!((error.attempts(), error.elapsed()), (1, Duration::from_millis(4250)));
     }
 
     #[test]
