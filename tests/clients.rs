@@ -30,7 +30,7 @@ pub async fn steady() -> Emulator {
     Emulator::builder().without_deviations().start().await.expect("the emulator starts")
 }
 
-/// An address at which nobody listens, kept from anybody else for as long as this lives.
+/// An address without a listener, reserved for as long as this lives.
 #[derive(Debug)]
 pub struct ClosedPort(tokio::net::TcpSocket);
 

@@ -1,5 +1,5 @@
-//! Whatever the service is known to send in place of the promised form decodes to the same value, for all operations, and
-//! nothing that comes makes the decoder panic.
+//! Every known deviation from the documented form decodes to the same value, for all operations, and
+//! no response makes the decoder panic.
 
 use std::sync::LazyLock;
 
@@ -80,7 +80,7 @@ proptest! {
         for operation in operations::ALL {
             let (pair, _) = response(operation.id, seed, 0);
             let promised = pair.promised.to_string();
-            // Two envelopes at once are no matter for the strict path.
+            // The strict path does not read two envelopes.
             let tolerant = format!("{{\"result\":null,{}", &promised[1..]);
             let place = difference(&read(operation.id, &tolerant), &read(operation.id, &promised), "");
             prop_assert!(place.is_none(), "{}{}\n{}", operation.id, place.unwrap_or_default(), promised);

@@ -253,12 +253,12 @@ how often the server executed them. The read is `meetings_get`, the idempotent w
 {passing}
 ## Load
 
-300 additions of participants against a limit of 20 requests a second with `Retry-After: 1`, with 8, 16, 32 and 64 calls at
-once, no limiter in the client, and nothing reported to it before. Asserted by `tests/pressure.rs` (300 of 300, at most 360
+300 additions of participants against a limit of 20 requests a second with `Retry-After: 1`, with 8, 16, 32 and 64
+concurrent calls, no limiter in the client, and nothing reported to it before. Asserted by `tests/pressure.rs` (300 of 300, at most 360
 requests), whose output has the figures of a run; these are of 20 runs on two cores with a load of 17 to 23, next to those of
-a version that took a 429 for the problem of one call. Of the first burst, the limit refuses all but 20: 12 of 32, 44 of 64.
+a version that handled a 429 in one call only. Of the first burst, the limit refuses all but 20: 12 of 32, 44 of 64.
 
-| calls at once | requests | failed | time | before: requests | failed |
+| concurrent calls | requests | failed | time | before: requests | failed |
 |---|---|---|---|---|---|
 | 8 | 300 | 0 | 15.8 to 17.0 s | 413 | 0 |
 | 16 | 300 | 0 | 15.6 to 16.7 s | 432 | 117 |

@@ -20,7 +20,7 @@ fn forms(document: &Value) -> usize {
     }
 }
 
-/// Operations whose result unites several forms, so that its JSON is not always the JSON that came.
+/// Operations whose result unites several forms, so that its JSON is not always the JSON that was received.
 const UNITED: [&str; 2] = ["analytics_get_daywise", "analytics_get_livestreams_overall"];
 
 /// The responses to all operations with a marker in every field: id, data, secrets.
@@ -109,7 +109,7 @@ fn every_documented_field_of_every_response_is_in_the_decoded_value() {
         for leaf in &expected {
             assert!(found.contains(leaf), "{id}{}: {} was dropped; the decoded value has\n{found:?}", leaf.0, leaf.1);
         }
-        assert_eq!(found.len(), expected.len(), "{id}: more came out than was put in\n{found:?}");
+        assert_eq!(found.len(), expected.len(), "{id}: the decoded value has more than the response\n{found:?}");
     }
     assert!(fields > 2000, "only {fields} fields were looked at");
 }
@@ -118,9 +118,9 @@ fn every_documented_field_of_every_response_is_in_the_decoded_value() {
 fn every_paging_block_is_read() {
     let mut blocks = 0;
     for (id, body, _) in planted() {
-        let beside = &body["paging"];
+        let outside = &body["paging"];
         let inside = &body["data"]["paging"];
-        let Some(expected) = [beside, inside].into_iter().find(|block| block.is_object()) else { continue };
+        let Some(expected) = [outside, inside].into_iter().find(|block| block.is_object()) else { continue };
         let decoded = decode(id, body.to_string().as_bytes()).unwrap().unwrap();
         let paging = serde_json::to_value(decoded.paging).unwrap();
         let own = decoded.data.exposed()["paging"].clone();

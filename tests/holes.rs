@@ -1,5 +1,5 @@
 //! Responses and events with holes: each value of each documented example is removed, nulled, emptied, and replaced by a
-//! value of another kind, one at a time, and all optional values at once. What can be read is read, and only identities are
+//! value of another kind, one at a time, and all optional values together. Everything is read but missing identities, which are
 //! refused. The snapshots are the tables: per operation and event the number of variants, how many were read, how many
 //! were refused, and what for.
 
@@ -78,14 +78,14 @@ fn differences(left: &Value, right: &Value, path: &mut Vec<String>, found: &mut 
     }
 }
 
-/// What reading variants of one example came to.
+/// The outcome of reading variants of one example.
 #[derive(Default)]
 struct Counts {
     read: usize,
     refused: BTreeMap<String, usize>,
 }
 
-/// An example with all values damaged at once that are optional one by one: the outermost ones as a `whole`, or the
+/// An example in which all values are damaged that are optional one by one: the outermost ones as a `whole`, or the
 /// innermost ones.
 fn all_optional(
     body: &Value,

@@ -53,14 +53,14 @@ fn an_end_before_a_start() {
     let time = |text: &str| text.parse::<Timestamp>().unwrap();
     let list = app().sessions().list().start_time(time("2026-11-20T00:00:00Z"));
     let text = refused(list.clone().end_time(time("2026-11-01T00:00:00Z")));
-    assert!(text.contains("end_time is 2026-11-01T00:00:00.000Z, but must not come before start_time"), "{text}");
+    assert!(text.contains("end_time is 2026-11-01T00:00:00.000Z, but must not be before start_time"), "{text}");
     list.end_time(time("2026-11-20T00:00:00Z")).dry_run().unwrap();
     let daywise = app().analytics().daywise().start_date("2026-11-20").end_date("2026-11-01");
-    assert!(refused(daywise).contains("end_date is 2026-11-01, but must not come before start_date"));
+    assert!(refused(daywise).contains("end_date is 2026-11-01, but must not be before start_date"));
 }
 
 #[test]
-fn nobody_to_kick() {
+fn lists_of_people_must_not_be_empty() {
     let active = app().meeting("meeting").active_session();
     let text = refused(active.kick(Vec::<String>::new()));
     assert!(text.ends_with("participant_ids is empty, but must have an entry"), "{text}");
@@ -69,7 +69,7 @@ fn nobody_to_kick() {
 }
 
 #[test]
-fn urls_that_are_none() {
+fn invalid_urls() {
     let text = refused(app().webhooks().create("production", "hooks.example.com", ["meeting.started"]));
     assert!(text.contains("url is \"hooks.example.com\", but must be a URL"), "{text}");
 }
@@ -106,7 +106,7 @@ fn a_field_without_a_body() {
 }
 
 #[test]
-fn no_time_at_all() {
+fn time_limits_of_zero() {
     let get = app().meeting("m").get();
     assert!(
         refused(get.clone().timeout(std::time::Duration::ZERO)).contains("timeout is 0, but must be greater than zero")
@@ -125,7 +125,7 @@ fn no_time_at_all() {
 }
 
 #[test]
-fn headers_that_are_none() {
+fn invalid_headers() {
     let get = app().meeting("m").get();
     assert!(refused(get.clone().header("bad name", "x")).contains("header name \"bad name\""));
     let text = refused(get.header("x-key", "s3cr3t\n"));
@@ -133,7 +133,7 @@ fn headers_that_are_none() {
 }
 
 #[test]
-fn raw_paths_that_are_none() {
+fn invalid_raw_paths() {
     let client = Client::builder().account_id("account").api_token("token").build().unwrap();
     let refused = |path: &str| {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -146,7 +146,7 @@ fn raw_paths_that_are_none() {
 }
 
 #[tokio::test]
-async fn nothing_is_sent() {
+async fn invalid_requests_are_not_sent() {
     let emulator = Emulator::start().await.unwrap();
     let app = client(&emulator).app(emulator.app_id());
     app.meeting("..").get().send().await.unwrap_err();

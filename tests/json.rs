@@ -115,7 +115,7 @@ proptest! {
     }
 
     #[test]
-    fn damaged_json_is_refused_alike(
+    fn damaged_json_is_refused_as_by_serde_json(
         json in any_json(),
         at in any::<prop::sample::Index>(),
         piece in r#"[\[\]{},:"\\\\0-9eE+.\-tfnu a]{0,2}|\\\\u[0-9a-f]{4}"#,

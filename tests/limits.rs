@@ -31,7 +31,7 @@ async fn an_attempt_ends_whatever_the_server_does_not_do() {
         let error = tokio::time::timeout(PATIENCE, call).await.expect(what).expect_err(what);
         assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 1), "{what}: {error}");
         assert_eq!(error.status().map(|status| status.as_u16()), status, "{what}");
-        assert_eq!(error.body().is_empty(), what == "nothing", "{what}: what came is kept");
+        assert_eq!(error.body().is_empty(), what == "nothing", "{what}: the received part is kept");
         fault.remove();
     }
     meetings.list().timeout(PATIENCE).send().await.unwrap();
@@ -58,7 +58,7 @@ async fn a_call_ends_at_its_deadline() {
 
 #[cfg(target_os = "linux")] // where a full queue of connections leaves new ones unanswered
 #[tokio::test]
-async fn connecting_has_a_limit_of_its_own() {
+async fn connecting_has_a_separate_timeout() {
     let socket = tokio::net::TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
     let listener = socket.listen(0).unwrap();
@@ -116,7 +116,7 @@ async fn large_responses_are_errors_and_not_memory() {
 const COMPRESSED: &[u8] = include_bytes!("spaces.json.gz");
 
 #[tokio::test]
-async fn compressed_responses_count_unpacked() {
+async fn compressed_responses_count_decompressed() {
     assert!(COMPRESSED.len() < 1000);
     let emulator = emulator().await;
     emulator.fault("meetings_list").status(200).raw_body(COMPRESSED).header("content-encoding", "gzip");
@@ -189,7 +189,7 @@ async fn raw_requests_go_the_same_way() {
     let path = format!("/{}/meetings/meeting/active-session/kick", emulator.app_id());
     let kick = client.request(reqwest::Method::POST, &path).body(serde_json::json!({ "participant_ids": ["p"] }));
     assert_eq!(kick.send().await.unwrap_err().attempts(), 4);
-    // A repetition would reach people who came in meanwhile, or find nothing left to stop.
+    // A repetition would affect people who joined since, or have nothing left to stop.
     for (operation, path) in [
         ("active_session_kick_all", "active-session/kick-all"),
         ("active_session_mute_all", "active-session/mute-all"),
@@ -212,7 +212,7 @@ async fn raw_requests_go_the_same_way() {
 }
 
 #[tokio::test]
-async fn the_state_of_the_limit_is_told_per_response_and_by_the_client() {
+async fn the_rate_limit_is_reported_per_response_and_by_the_client() {
     let emulator = emulator().await;
     let client = builder(&emulator).build().unwrap();
     let meetings = client.default_app().unwrap().meetings();

@@ -1,4 +1,4 @@
-//! Peak memory of reading hostile responses and large files. A binary of its own, because its allocator counts every
+//! Peak memory of reading hostile responses and large files. A separate binary, because its allocator counts every
 //! thread.
 
 use std::io::Write as _;

@@ -130,7 +130,7 @@ async fn gathering(emulator: &Emulator, app: &realtimekit::resources::AppHandle,
     let ada = meeting.participant(&added.id);
     unread.read(ada.update().name("Grace").send().await);
     unread.read(ada.refresh_token().send().await);
-    emulator.join(&made.id, &added.id).expect("somebody with a name can join");
+    emulator.join(&made.id, &added.id).expect("a person with a name can join");
 
     if let Some(recording) = unread.read(meeting.recordings().start().send().await) {
         emulator.advance(std::time::Duration::from_secs(5));

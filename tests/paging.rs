@@ -17,7 +17,7 @@ async fn with_meetings(count: usize) -> (Emulator, AppHandle) {
         let app = app.clone();
         async move { app.meetings().create().title(number.to_string()).send().await.unwrap() }
     };
-    // A few in their order, many at once.
+    // A few in order, many concurrently.
     futures::stream::iter(0..count).map(create).buffered(if count > 10 { 50 } else { 1 }).collect::<Vec<_>>().await;
     emulator.forget_received();
     (emulator, app)
@@ -91,7 +91,7 @@ async fn pages_follow_each_other_until_the_paging_block_says_so() {
 }
 
 #[tokio::test]
-async fn pages_tell_their_number_and_place() {
+async fn pages_report_number_and_offsets() {
     let (_emulator, app) = with_meetings(5).await;
     let mut pages = app.meetings().list().per_page(2).start_page(2).pages();
     let mut seen = Vec::new();
@@ -231,7 +231,7 @@ async fn a_repeated_page_is_an_error_and_not_an_endless_list() {
 
 #[tokio::test]
 async fn a_list_that_grows_while_it_is_read_is_read_to_its_new_end() {
-    // Something new came first: everything moved by one, so one item comes twice.
+    // A new first item moved everything by one, so one item is received twice.
     let pages = [page(&["a"], Some((2, 1, 1))), page(&["a"], Some((3, 2, 2))), page(&["b"], Some((3, 3, 3)))];
     let (emulator, app) = with_pages(pages).await;
     let (ids, error) = ids(app.meetings().list().per_page(1)).await;
@@ -269,7 +269,7 @@ async fn pages_ahead_keep_the_order_and_ask_for_no_page_past_the_end() {
     let eight = app.meetings().list().per_page(2).concurrency(8).all().await.unwrap();
     assert_eq!(titles(&one), titles(&eight));
     let mut asked = asked(&emulator);
-    assert_eq!(asked[0], (1, 2), "the first page comes alone");
+    assert_eq!(asked[0], (1, 2), "the first page is requested alone");
     asked.sort_unstable();
     assert_eq!(asked, [(1, 2), (2, 2), (3, 2), (4, 2), (5, 2)]);
 }
@@ -295,7 +295,7 @@ async fn concurrency_does_not_change_the_items() {
 }
 
 #[tokio::test]
-async fn streams_are_streams() {
+async fn lists_implement_stream() {
     let (_emulator, app) = with_meetings(4).await;
     let items: Vec<_> = app.meetings().list().per_page(3).stream().collect().await;
     assert!(items.len() == 4 && items.iter().all(Result::is_ok));

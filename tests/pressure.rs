@@ -32,7 +32,7 @@ async fn a_rate_limit_pauses_the_client_and_no_call_fails() {
     let runs = futures::future::join_all([8, 16, 32, 64].map(|at_once| tokio::spawn(add_all(at_once)))).await;
     for (at_once, run) in [8, 16, 32, 64].into_iter().zip(runs) {
         let (failed, requests, elapsed) = run.unwrap();
-        println!("{at_once} at once: {failed} of 300 failed, {requests} requests, {:.1} s", elapsed.as_secs_f64());
+        println!("{at_once} concurrent: {failed} of 300 failed, {requests} requests, {:.1} s", elapsed.as_secs_f64());
         assert_eq!(failed, 0, "{at_once} at once");
         // A fifth more than the limit admits. Most of it is the first burst of a client that does not know the limit.
         assert!(requests <= 360, "{at_once} at once: {requests} requests for 300 additions");
@@ -234,7 +234,7 @@ async fn spaces_around_paths_and_ids_are_refused() {
 }
 
 #[tokio::test]
-async fn what_a_404_misses_is_told_apart() {
+async fn causes_of_404_are_distinguished() {
     let emulator = Emulator::start().await.unwrap();
     let app = client(&emulator).app(emulator.app_id());
     let meeting = app.meeting(app.meetings().create().send().await.unwrap().id);

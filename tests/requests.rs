@@ -120,7 +120,7 @@ async fn a_call_can_have_its_own_policy_and_time_limits() {
 }
 
 #[tokio::test]
-async fn an_response_over_the_limit_is_an_error() {
+async fn a_response_over_the_limit_is_an_error() {
     let emulator = Emulator::start().await.unwrap();
     let client = builder(&emulator).max_response_bytes(10_000).build().unwrap();
     emulator.fault("apps_list").huge(1_000_000).times(1);

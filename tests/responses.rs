@@ -197,7 +197,7 @@ impl<'a, C: Choices> Bodies<'a, C> {
                 Pair { promised: json!(number), sent }
             }
             Some("string") => self.string(schema, name, sensitive),
-            other => panic!("{name}: nobody taught the generator what {other:?} is: {schema}"),
+            other => panic!("{name}: the generator does not support {other:?}: {schema}"),
         }
     }
 
@@ -399,8 +399,8 @@ impl<'a, C: Choices> Bodies<'a, C> {
         {
             sent = format!("{{\"unknown\":1,{}:{sent}}}", wraps[self.choices.pick(wraps.len())]);
         }
-        let mut beside = paging;
-        if let Some(block) = &beside
+        let mut outside = paging;
+        if let Some(block) = &outside
             && target["type"] == "array"
             && self.choices.deviates()
         {
@@ -408,11 +408,11 @@ impl<'a, C: Choices> Bodies<'a, C> {
             // A lone object in place of the list is not put into one more object.
             if sent.starts_with('[') {
                 sent = format!("{{\"paging\":{block},\"{key}\":{sent}}}");
-                beside = None;
+                outside = None;
             }
         }
         let mut fields = vec![format!("\"{}\":{sent}", if self.choices.deviates() { "result" } else { "data" })];
-        fields.extend(beside.map(|block| format!("\"paging\":{block}")));
+        fields.extend(outside.map(|block| format!("\"paging\":{block}")));
         match self.choices.deviates() {
             false => fields.push("\"success\":true".to_owned()),
             true => match self.choices.pick(3) {

@@ -83,7 +83,7 @@ async fn a_livestream_with_an_empty_key_and_no_name() {
 }
 
 #[tokio::test]
-async fn a_new_meeting_with_next_to_nothing() {
+async fn a_new_meeting_with_a_minimal_body() {
     let body = json!({ "success": true, "data": {
         "id": ID,
         "record_on_start": true,

@@ -22,7 +22,7 @@ const JWT: &str = "eyJhbGciOiJSUzI1NiJ9.czNjcjN0LXMzY3IzdA-s3cr3t.c2lnbmF0dXJlLX
 const LINK: &str = "https://files.example.com/s3cr3t/recording.mp4?X-Amz-Credential=s3cr3t&X-Amz-Signature=s3cr3t";
 const STREAM: &str = "rtmps://live.example.com/app/s3cr3t-stream-key";
 
-/// Everything that was printed, with where it came from.
+/// Everything that was printed, with its source.
 #[derive(Clone, Default)]
 struct Printed(Arc<Mutex<Vec<(String, String)>>>);
 
@@ -155,7 +155,7 @@ struct Run {
 }
 
 impl Run {
-    /// Prints a request before and after additions, and what comes of it.
+    /// Prints a request before and after additions, and its outcome.
     async fn visit<O: Operation>(&mut self, request: Request<O>)
     where
         O::Output: Debug,
@@ -460,7 +460,7 @@ async fn errors(client: &Client, emulator: &Emulator, printed: &Printed) -> Vec<
     kinds
 }
 
-/// The crate below, which has clients, calls, responses and errors of its own.
+/// The crate below, which has separate clients, calls, responses and errors.
 async fn low_level(emulator: &Emulator, printed: &Printed) {
     let mut headers = reqwest::header::HeaderMap::new();
     let mut value = reqwest::header::HeaderValue::from_str(&format!("Bearer {TOKEN}")).unwrap();

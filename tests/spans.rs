@@ -1,4 +1,4 @@
-//! What `tracing` is told: one span a call, one event an attempt, by the names of OpenTelemetry.
+//! `tracing` output: one span a call and one event an attempt, with the names of OpenTelemetry.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -128,7 +128,7 @@ async fn a_call_is_a_span_and_an_attempt_is_an_event() {
 }
 
 #[tokio::test]
-async fn a_failed_call_says_how() {
+async fn a_failed_call_reports_its_cause() {
     let emulator = Emulator::start().await.unwrap();
     let client = client(&emulator);
     let app = client.default_app().unwrap();

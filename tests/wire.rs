@@ -131,7 +131,7 @@ impl Choices for Complete {
     }
 }
 
-/// A value in which every field is set, made from the schema of its type: some have too many fields to set by hand.
+/// A value in which every field is set, made from the schema of its type: some have too many fields to set manually.
 fn complete<T: serde::de::DeserializeOwned>(component: &str) -> T {
     let document = document();
     let schema = document["components"]["schemas"][component].clone();

@@ -57,7 +57,7 @@ async fn success_of_false_is_a_failure_under_any_status() {
 }
 
 #[tokio::test]
-async fn what_is_no_envelope_and_no_result_is_an_error() {
+async fn a_body_without_envelope_and_result_is_an_error() {
     for body in [json!([1]), json!("\"text\""), json!("<html>"), json!({ "hello": 1 })] {
         assert!(meeting(200, &body).await.unwrap_err().is_decode(), "{body}");
     }

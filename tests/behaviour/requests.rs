@@ -28,7 +28,7 @@ async fn values_that_no_document_lists_can_be_sent() {
 }
 
 #[tokio::test]
-async fn what_was_read_can_be_sent_back_without_loss() {
+async fn values_that_were_read_can_be_sent_back_without_loss() {
     let settings = json!({
         "title": "",
         "record_on_start": true,

@@ -8,7 +8,7 @@ use super::{TIME, data, time};
 use crate::clients::responding;
 
 #[tokio::test]
-async fn meeting_create_responses_with_a_minimal_body_and_a_title_of_null() {
+async fn meeting_create_may_return_a_minimal_body_and_a_title_of_null() {
     let body = data(json!({ "id": "m", "title": null, "created_at": TIME, "updated_at": TIME }));
     let (_emulator, app) = responding("meetings_create", 201, &body).await;
     let meeting = app.meetings().create().send().await.unwrap();
@@ -40,7 +40,7 @@ async fn participant_name_is_sent_when_it_is_given_even_if_it_is_empty() {
 }
 
 #[tokio::test]
-async fn participant_delete_responses_without_id_and_name() {
+async fn participant_delete_returns_neither_id_nor_name() {
     let body = data(json!({
         "custom_participant_id": "user-7", "preset_id": "x", "created_at": TIME, "updated_at": TIME,
     }));
@@ -65,7 +65,7 @@ async fn presets_list_is_the_list_itself_with_four_fields_an_item() {
 }
 
 #[tokio::test]
-async fn sessions_list_has_its_items_in_data_sessions_and_paging_beside_data() {
+async fn sessions_list_has_its_items_in_data_sessions_and_paging_next_to_data() {
     let items = json!([{ "id": "a" }, { "id": "b" }]);
     let paging = json!({ "total_count": 2, "start_offset": 1, "end_offset": 2 });
     for body in [
@@ -114,7 +114,7 @@ async fn session_has_fractions_of_minutes_and_its_breakout_rooms_are_sessions() 
 }
 
 #[tokio::test]
-async fn session_ended_at_may_be_the_text_null_and_times_may_have_a_stray_quote() {
+async fn session_ended_at_may_be_the_text_null_and_times_may_have_a_superfluous_quote() {
     let body = data(json!({ "id": "s", "started_at": "2026-05-11T16:00:09.000Z\"", "ended_at": "null" }));
     let (_emulator, app) = responding("active_session_get", 200, &body).await;
     let session = app.meeting("m").active_session().get().send().await.unwrap().unwrap();
@@ -283,7 +283,7 @@ async fn recording_track_links_are_a_list_of_layers_or_an_object_with_links() {
 }
 
 #[tokio::test]
-async fn recording_control_may_response_with_the_status_only() {
+async fn recording_control_may_return_only_the_status() {
     for body in [data(json!({ "status": "UPLOADING" })), data(json!({ "recording": { "status": "UPLOADING" } }))] {
         let (_emulator, app) = responding("recordings_control", 200, &body).await;
         let change = app.recording("r").stop().send().await.unwrap();
@@ -320,7 +320,7 @@ async fn transcript_summary_and_chat_come_in_snake_and_camel_case() {
 }
 
 #[tokio::test]
-async fn summary_generate_responses_nothing_or_a_message_or_a_status() {
+async fn summary_generate_returns_nothing_or_a_message_or_a_status() {
     for (body, message, status) in [
         (json!(""), None, None),
         (json!({ "success": true }), None, None),
@@ -490,7 +490,7 @@ async fn any_other_404_of_active_things_is_an_error() {
 }
 
 #[tokio::test]
-async fn kick_by_custom_participant_ids_may_response_200_with_nobody_kicked() {
+async fn kick_by_custom_participant_ids_may_return_200_without_effect() {
     let body = data(json!({ "action": "kick", "participants": [] }));
     let (emulator, app) = responding("active_session_kick", 200, &body).await;
     let nobody: [&str; 0] = [];
@@ -500,7 +500,7 @@ async fn kick_by_custom_participant_ids_may_response_200_with_nobody_kicked() {
 }
 
 #[tokio::test]
-async fn kick_kick_all_mute_mute_all_and_poll_say_what_they_did() {
+async fn actions_on_people_report_their_outcome() {
     let person = json!({ "id": "p", "created_at": TIME, "updated_at": TIME });
     let (emulator, app) =
         responding("active_session_kick", 200, &data(json!({ "action": "kick", "participants": [person] }))).await;

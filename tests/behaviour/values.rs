@@ -40,7 +40,7 @@ async fn numbers_and_booleans_may_be_text() {
 }
 
 #[tokio::test]
-async fn times_may_have_a_blank_and_null_in_quotes_is_none() {
+async fn times_may_have_a_space_and_null_in_quotes_is_none() {
     let fields = json!({ "started_time": "2023-01-25 04:51:35.903816Z", "stopped_time": "null" });
     let read = recording(fields).await.unwrap();
     assert_eq!(read.started_time.unwrap().to_string(), "2023-01-25T04:51:35.903816Z");
@@ -48,7 +48,7 @@ async fn times_may_have_a_blank_and_null_in_quotes_is_none() {
 }
 
 #[tokio::test]
-async fn unknown_fields_and_unknown_enum_values_are_no_harm() {
+async fn unknown_fields_and_unknown_enum_values_are_tolerated() {
     let read = recording(json!({ "status": "MELTING", "tomorrow": { "x": [1] } })).await.unwrap();
     assert_eq!(read.status.unwrap(), RecordingStatus::Unknown("MELTING".into()));
 }
@@ -68,7 +68,7 @@ async fn a_list_in_place_of_an_optional_object_is_none_and_not_a_guess() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_read_is_named_and_kept_and_not_printed() {
+async fn unreadable_values_are_named_kept_and_not_printed() {
     let body = json!({ "data": { "sessions": [
         { "id": "a" }, { "id": "b" }, { "id": "c" }, { "id": { "d": "s3cr3t-ish" } },
     ] } });

@@ -1,7 +1,7 @@
 //! Adds many people against a limit of 1,200 requests in five minutes, and reports requests, failures and memory:
 //! `cargo run -p realtimekit-tests --example add_all -- [people]`.
 //!
-//! The emulator runs in a process of its own, so that the memory is the client's. The clocks of both processes stand still
+//! The emulator runs in a separate process, so that the memory is the client's. The clocks of both processes stand still
 //! while requests are running, and are moved forward while the client waits for the limit.
 
 #![allow(clippy::print_stdout)] // it is a program that reports

@@ -1,6 +1,6 @@
 //! A long run against random faults: `cargo run -p realtimekit-tests --example soak -- [seconds] [tasks] [seed]`.
 //!
-//! The emulator runs in a process of its own, so that the memory that is looked at is the client's. The run fails when a
+//! The emulator runs in a separate process, so that the measured memory is the client's. The run fails when a
 //! task panics, when a call outlives its deadline, when a write that must not be repeated was executed twice, or when
 //! the memory has doubled since the first tenth of the run.
 
@@ -37,7 +37,7 @@ fn main() {
     std::process::exit(i32::from(!healthy));
 }
 
-/// The other process: an emulator whose faults change every two seconds, until it is told to stop.
+/// The other process: an emulator whose faults change every two seconds, until it is stopped.
 async fn serve(seed: u64) {
     let emulator = Emulator::builder().seed(seed).keep_requests(0).start().await.expect("a port is free");
     println!("{} {} {} {}", emulator.base_url(), emulator.account_id(), emulator.api_token(), emulator.app_id());

@@ -1,4 +1,4 @@
-//! Many callers at once make one object.
+//! Many concurrent callers create one object.
 
 use futures::future::try_join_all;
 use realtimekit::types::PresetDefinition;

@@ -40,7 +40,7 @@ async fn ensure_continues_with_a_preset_that_is_created_meanwhile() {
     let emulator = Emulator::start().await.unwrap();
     let presets = client(&emulator).app(emulator.app_id()).presets();
     presets.create(PresetDefinition::webinar("host")).send().await.unwrap();
-    // The first look comes too early.
+    // The first check is too early.
     emulator.fault("presets_list").status(200).body(r#"{"success":true,"data":[]}"#).times(1);
     let ensured = presets.ensure(PresetDefinition::group_call("host")).send().await.unwrap();
     assert_eq!((ensured.outcome, emulator.received("presets_create").len()), (Outcome::Updated, 2));

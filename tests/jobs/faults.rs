@@ -339,7 +339,7 @@ async fn row(case: &Case, steps: &[usize], lasts: bool, ready: &Barrier) -> Stri
     format!("| {} | {} |\n", case.name, join_all(cells).await.join(" | "))
 }
 
-/// The rows of these faults. The jobs wait more than they work, so several rows run at once.
+/// The rows of these faults. The jobs wait more than they work, so several rows run concurrently.
 async fn rows(cases: &[&Case], steps: &[usize], lasts: bool) -> String {
     let (silent, loud): (Vec<&Case>, Vec<&Case>) = cases.iter().partition(|case| case.silent);
     let mut text = String::new();

@@ -1,4 +1,4 @@
-//! The jobs of the client: alone, with many callers at once, and with a fault at each of their steps.
+//! The jobs of the client: alone, with many concurrent callers, and with a fault at each of their steps.
 
 mod callers;
 mod ensure;

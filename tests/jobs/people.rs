@@ -70,7 +70,7 @@ async fn kick_resolves_identifiers_and_reports_who_was_missed() {
     people.kick([bob]).await.unwrap();
     let rest = meeting.people().await.unwrap().unwrap();
     assert_eq!(rest.iter().map(|person| person.name.as_deref()).collect::<Vec<_>>(), [Some("eve")]);
-    // The service confirms nobody.
+    // The service confirms no one.
     emulator.fault("active_session_kick").status(200).body(r#"{"success":true,"data":{"participants":[]}}"#).times(1);
     let eve = rest[0].participant_id.clone().unwrap();
     assert_eq!(rest.kick([eve.clone()]).await.unwrap().missed, [eve.into()]);
@@ -168,7 +168,7 @@ async fn end_reports_a_recording_that_does_not_start() {
 }
 
 #[tokio::test]
-async fn end_says_how_far_it_came() {
+async fn end_reports_the_completed_steps() {
     let emulator = steady().await;
     let meeting = with_people(&emulator, &["ada"]).await;
     emulator.fault("meetings_update").status(403);

@@ -1,4 +1,4 @@
-//! The sweep of sessions that nobody uses.
+//! The sweep of unused sessions.
 
 use std::time::Duration;
 
@@ -101,13 +101,13 @@ async fn a_session_with_people_is_never_ended() {
     world.emulator.join(world.meeting.id(), &world.person).unwrap();
     world.close().await;
     assert_eq!(world.spared(world.sweep().empty_for(Duration::ZERO)).await, Spared::InUse);
-    // They have moved to a breakout room: nobody is left in the session itself.
+    // They have moved to a breakout room: the session itself is empty.
     world.emulator.open_breakout_room(world.meeting.id(), "Room", &[&world.person]).unwrap();
     assert_eq!(world.spared(world.sweep().empty_for(Duration::ZERO)).await, Spared::InUse);
 }
 
 #[tokio::test]
-async fn somebody_who_enters_during_the_grace_period_saves_the_session() {
+async fn a_person_who_enters_during_the_grace_period_keeps_the_session() {
     let world = world().await;
     let session = world.meeting.active_session().get().send().await.unwrap().unwrap();
     let busy = json!({ "success": true, "data": { "id": session.id, "live_participants": 1 } });
@@ -117,7 +117,7 @@ async fn somebody_who_enters_during_the_grace_period_saves_the_session() {
 }
 
 #[tokio::test]
-async fn what_is_unclear_is_spared() {
+async fn sessions_in_doubt_are_kept() {
     let world = world().await;
     world.close().await;
     let response = |operation: &str, data: serde_json::Value| {

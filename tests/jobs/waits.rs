@@ -59,7 +59,7 @@ async fn a_wait_for_an_upload_polls_until_it_is_uploaded() {
 }
 
 #[tokio::test]
-async fn a_wait_for_an_upload_ends_early_if_it_is_in_vain() {
+async fn a_wait_for_an_upload_ends_early_if_it_cannot_succeed() {
     let World { emulator, recording, .. } = world().await;
     let error = recording.wait_until_uploaded(Duration::ZERO).await.unwrap_err();
     assert_eq!((error.kind(), error.last_seen(), error.polls()), (WaitErrorKind::TimedOut, Some("RECORDING"), 1));

@@ -1,142 +1,101 @@
-//! Finds files of a crate that import each other, and hand-written files that are too long.
+//! Finds files of a crate that import each other.
 //!
 //! Reads tokens instead of syntax: a path is a run of names between `::`, in `use`, in code and in macros alike. Items
-//! under `#[cfg(test)]` and generated files do not count.
+//! under `#[cfg(test)]`, quoted code and generated files do not count.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::fs;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
-use proc_macro2::{LexError, TokenStream, TokenTree};
-use walkdir::WalkDir;
+use petgraph::{algo::astar, prelude::DiGraphMap};
+use proc_macro2::{LexError, Punct, Spacing, TokenStream, TokenTree};
 
-/// The most lines of a hand-written file.
-const LINES: usize = 600;
-
-type Names = Vec<String>;
-
-/// The modules of a crate that have a file: each with its paths, and the names under which `use` imports them.
-type Modules = BTreeMap<Names, Vec<(Names, Option<String>)>>;
+/// The files by the path of their module, each with the paths in it: `a::B`, or `use a::B` of an import.
+type Modules = BTreeMap<String, Vec<String>>;
 
 /// Collects the paths in `tokens`. Those in the braces of a `use` continue `prefix`.
-fn paths(tokens: TokenStream, prefix: &[String], mut import: bool, found: &mut Vec<(Names, Option<String>)>) {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let text = |at: usize| tokens.get(at).map(ToString::to_string).unwrap_or_default();
-    let name = |at: usize| matches!(tokens.get(at), Some(TokenTree::Ident(_))).then(|| text(at));
-    let mut at = 0;
-    while at < tokens.len() {
-        if text(at) == "[cfg (test)]" {
-            while at < tokens.len() && text(at) != ";" && !text(at).starts_with('{') {
-                at += 1;
+fn paths(tokens: TokenStream, prefix: &str, found: &mut Vec<String>) {
+    let mut path = prefix.to_owned();
+    let mut tokens = tokens.into_iter().chain([Punct::new(';', Spacing::Alone).into()]);
+    while let Some(token) = tokens.next() {
+        let text = token.to_string();
+        let open = path == prefix || path.ends_with("::") || path == "use ";
+        match token {
+            TokenTree::Group(_) if text == "[cfg (test)]" => {
+                tokens.find(|token| token.to_string().starts_with([';', '{']));
             }
-        } else if text(at).ends_with("quote") && text(at + 1) == "!" {
-            at += 2; // generated code
-        } else if let TokenTree::Group(group) = &tokens[at] {
-            paths(group.stream(), prefix, import, found);
-        } else if let Some(first) = name(at).filter(|name| name != "use") {
-            let mut path = [prefix, &[first]].concat();
-            while let (":", ":", Some(next)) = (text(at + 1).as_str(), text(at + 2).as_str(), name(at + 3)) {
-                path.push(next);
-                at += 3;
+            TokenTree::Group(_) if path.ends_with("quote!") => path.clear(),
+            TokenTree::Group(group) if path.starts_with("use ") => {
+                paths(group.stream(), &path, found);
+                prefix.clone_into(&mut path);
             }
-            match tokens.get(at + 3).filter(|_| import && text(at + 1) == ":") {
-                Some(TokenTree::Group(group)) => {
-                    paths(group.stream(), &path, true, found);
-                    at += 3;
-                }
-                _ => {
-                    path.pop_if(|last| last == "self" && !prefix.is_empty());
-                    let alias = if text(at + 1) == "as" { name(at + 2) } else { path.last().cloned() };
-                    found.push((path, alias.filter(|_| import)));
+            TokenTree::Ident(_) if open && text != "use" => path += &text,
+            TokenTree::Punct(_) if [":", "!"].contains(&text.as_str()) && path != prefix => path += &text,
+            end => {
+                found.push(std::mem::replace(&mut path, prefix.to_owned()));
+                match end {
+                    TokenTree::Ident(_) => path = if text == "use" { "use ".to_owned() } else { text },
+                    TokenTree::Group(group) => paths(group.stream(), "", found),
+                    _ => {}
                 }
             }
-        } else {
-            import &= text(at) != ";";
         }
-        import |= text(at) == "use";
-        at += 1;
     }
 }
 
 /// The module whose file defines what a path names. A name that a module imports is looked up where it is defined.
-fn resolve<'a>(modules: &'a Modules, module: &[String], path: &[String], depth: usize) -> Option<&'a Names> {
-    let up = path.iter().take_while(|name| *name == "super").count();
-    let path = match path.first()?.as_str() {
-        "crate" => path[1..].to_vec(),
-        "self" => [module, &path[1..]].concat(),
-        _ => [&module[..module.len().saturating_sub(up)], &path[up..]].concat(),
-    };
-    let known = (0..=path.len()).rev().find(|length| modules.contains_key(&path[..*length]))?;
-    let (owner, imports) = modules.get_key_value(&path[..known])?;
-    let import = imports.iter().find(|(_, alias)| depth < 8 && alias.is_some() && alias.as_ref() == path.get(known));
-    let target = import.and_then(|(target, _)| {
-        resolve(modules, owner, &[target, &path[known + 1..]].concat(), depth + 1).filter(|target| *target != owner)
-    });
-    target.or(Some(owner))
+fn resolve<'a>(modules: &'a Modules, module: &str, path: &str, depth: usize) -> Option<&'a str> {
+    let path = path.trim_start_matches("use ").trim_start_matches("self::");
+    let root = module.split("::").next()?;
+    let (mut base, mut rest) = path.strip_prefix("crate::").map_or((module, path), |rest| (root, rest));
+    while let Some(outer) = rest.strip_prefix("super::") {
+        (base, rest) = (base.rsplit_once("::")?.0, outer);
+    }
+    let full = format!("{base}::{rest}");
+    let mut known = full.as_str();
+    while !modules.contains_key(known) {
+        known = known.rsplit_once("::")?.0;
+    }
+    let (owner, paths) = modules.get_key_value(known)?;
+    let name = full[known.len()..].trim_start_matches("::");
+    let (name, rest) = name.split_once("::").unwrap_or((name, ""));
+    let import = paths.iter().find(|path| path.starts_with("use ") && path.ends_with(&format!("::{name}")));
+    let import = import.filter(|_| depth < 8 && !name.is_empty());
+    let target = import.and_then(|import| resolve(modules, owner, &format!("{import}::{rest}"), depth + 1));
+    target.filter(|target| target != owner).or(Some(owner))
 }
 
-/// The shortest circle through each module that has one and is not part of a circle before it.
+/// The shortest circles of imports, with the path of each import. A file is in one of them at most.
 fn circles(modules: &Modules) -> Vec<String> {
-    let edges = modules.iter().map(|(module, paths)| {
-        let paths = paths.iter().filter(|(path, alias)| alias.is_some() || path.len() > 1);
-        let targets = paths.filter_map(|(path, _)| resolve(modules, module, path, 0));
-        (module, targets.filter(|target| *target != module && !target.contains(&"generated".to_owned())).collect())
+    let edges = modules.iter().flat_map(|(module, paths)| {
+        let paths = paths.iter().filter(|path| path.contains("::"));
+        paths.filter_map(move |path| Some((module.as_str(), resolve(modules, module, path, 0)?, path.as_str())))
     });
-    let edges: BTreeMap<&Names, BTreeSet<&Names>> = edges.collect();
-    let (mut circles, mut reported) = (Vec::new(), BTreeSet::new());
-    for start in edges.keys() {
-        let (mut chains, mut seen) = (VecDeque::from([vec![*start]]), BTreeSet::new());
-        while let Some(chain) = chains.pop_front().filter(|_| !reported.contains(start)) {
-            for next in &edges[chain[chain.len() - 1]] {
-                if next == start {
-                    reported.extend(chain.iter().copied());
-                    let name = |module: &&Names| [&["crate".to_owned()], module.as_slice()].concat().join("::");
-                    circles.push(chain.iter().chain([next]).map(name).collect::<Vec<_>>().join(" -> "));
-                } else if seen.insert(*next) {
-                    chains.push_back([chain.as_slice(), &[*next]].concat());
-                }
-            }
-        }
-    }
-    circles
+    let graph = DiGraphMap::<&str, &str>::from_edges(edges.filter(|(from, to, _)| from != to));
+    let back = graph.all_edges().filter_map(|(from, to, _)| astar(&graph, to, |file| file == from, |_| 1, |_| 0));
+    let mut circles: Vec<Vec<&str>> = back.map(|(_, files)| files).collect();
+    circles.sort_by_key(Vec::len);
+    let mut reported = BTreeSet::new();
+    circles.retain(|files| files.iter().all(|file| reported.insert(*file)));
+    let imports = circles.iter().map(|files| files.iter().zip(files.iter().cycle().skip(1)));
+    let line = |(from, to): (&&str, &&str)| format!("\n  {from} imports {to}: {}", graph[(*from, *to)]);
+    imports.map(|imports| "files import each other:".to_owned() + &imports.map(line).collect::<String>()).collect()
 }
 
-/// Checks all crates of the workspace and returns the number of files.
-///
-/// # Errors
-///
-/// Fails with one line for each circle and each file that is too long, or when a file cannot be read.
-pub fn check(root: &Path) -> Result<usize, String> {
-    let unreadable = |path: &Path, error: &dyn std::fmt::Display| format!("{} cannot be read: {error}", path.display());
-    let (mut problems, mut count) = (Vec::new(), 0);
-    let crates = fs::read_dir(root.join("crates")).map_err(|error| unreadable(&root.join("crates"), &error))?;
-    let sources = crates.flatten().map(|entry| entry.path().join("src"));
-    for source in sources.chain([root.join("xtask/src"), root.join("tests")]) {
-        let mut modules = Modules::new();
-        let files: Result<Vec<_>, _> = WalkDir::new(&source).sort_by_file_name().into_iter().collect();
-        let files = files.map_err(|error| unreadable(&source, &error))?;
-        let files = files.iter().map(walkdir::DirEntry::path);
-        for path in files.filter(|path| path.extension().is_some_and(|extension| extension == "rs")) {
-            let inside = path.strip_prefix(&source).unwrap_or(path).with_extension("");
-            let mut module: Names = inside.iter().map(|name| name.to_string_lossy().into_owned()).collect();
-            let root_file = if source.join("lib.rs").exists() { "lib" } else { "main" };
-            module.pop_if(|last| last == "mod" || inside.as_os_str() == root_file);
-            if module.contains(&"generated".to_owned()) {
-                modules.insert(module, Vec::new());
-                continue;
-            }
-            let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
-            let lines = text.lines().count();
-            let name = path.strip_prefix(root).unwrap_or(path).display();
-            problems.extend((lines > LINES).then(|| format!("{name}: {lines} lines, at most {LINES}")));
-            let tokens = text.parse().map_err(|error: LexError| unreadable(path, &error))?;
-            paths(tokens, &[], false, modules.entry(module).or_default());
-            count += 1;
+/// Reports the circles of all crates of a workspace.
+pub fn check(texts: &BTreeMap<PathBuf, String>) -> Result<Vec<String>, String> {
+    let mut modules = Modules::new();
+    for (path, text) in texts {
+        let file = path.display().to_string();
+        let (source, module) = file.split_once("/src/").or_else(|| file.split_once('/')).unwrap_or_default();
+        let module = format!("{source}::{}", module.replace('/', "::"));
+        let name = ["::mod.rs", "::lib.rs", "::main.rs", ".rs"].iter().find_map(|end| module.strip_suffix(end));
+        let found = modules.entry(name.unwrap_or(&module).to_owned()).or_default();
+        if !file.contains("/generated/") {
+            let tokens = text.parse().map_err(|error: LexError| format!("{file} cannot be read: {error}"))?;
+            paths(tokens, "", found);
         }
-        let name = source.strip_prefix(root).unwrap_or(&source).display().to_string();
-        problems.extend(circles(&modules).iter().map(|circle| format!("{name}: files import each other: {circle}")));
     }
-    if problems.is_empty() { Ok(count) } else { Err(problems.join("\n")) }
+    Ok(circles(&modules))
 }
 
 #[cfg(test)]
@@ -146,38 +105,48 @@ mod tests {
     fn circles_of(files: &[(&str, &str)]) -> Vec<String> {
         let mut modules = Modules::new();
         for (module, text) in files {
-            let module: Names = module.split('/').filter(|name| !name.is_empty()).map(str::to_owned).collect();
-            paths(text.parse().unwrap(), &[], false, modules.entry(module).or_default());
+            paths(text.parse().unwrap(), "", modules.entry((*module).to_owned()).or_default());
         }
         circles(&modules)
     }
 
     #[test]
     fn circles_are_found_in_imports_paths_macros_and_re_exports() {
-        for back in [
-            "use crate::a::A;",
-            "use super::{a::{self as other}};",
-            "fn f() -> crate::a::A {}",
-            "fn f() { println!(\"{}\", crate::a::A) }",
-            "use crate::A;",
+        for (back, path) in [
+            ("use crate::a::A;", "use crate::a::A"),
+            ("use super::{c::C, a::{self as other}};", "use super::a::self"),
+            ("fn f() -> crate::a::A {}", "crate::a::A"),
+            ("fn f() { println!(\"{}\", crate::a::A) }", "crate::a::A"),
+            ("use crate::A;", "use crate::A"),
+            ("use super::c; fn f(x: c::A) {}", "c::A"),
         ] {
             let files = [
-                ("", "mod a; mod b; pub use a::A; mod c;"),
-                ("a", "use crate::b; pub struct A; pub(crate) fn f() { self.x() }"),
-                ("b", back),
-                ("c", "use crate::A;"),
+                ("crate", "mod a; mod b; pub use a::A; mod c;"),
+                ("crate::a", "use crate::b; pub struct A; pub(crate) fn f() { self.x() }"),
+                ("crate::b", back),
+                ("crate::c", "pub use crate::A;"),
             ];
-            assert_eq!(circles_of(&files), ["crate::a -> crate::b -> crate::a"], "{back}");
+            let circle = format!(
+                "files import each other:\n  crate::b imports crate::a: {path}\n  crate::a imports crate::b: use crate::b"
+            );
+            assert_eq!(circles_of(&files), [circle], "{back}");
         }
     }
 
     #[test]
     fn tests_and_declarations_are_no_imports() {
         let b = "#[cfg(test)] mod tests { use crate::a::A; } #[cfg(test)] use crate::a::A; fn f() { quote!(crate::a) } use std::a::A;";
-        assert_eq!(circles_of(&[("", "mod a; mod b;"), ("a", "use crate::b::B;"), ("b", b)]), Vec::<String>::new());
-        let child = [("", "mod a;"), ("a", "mod b; fn f() {}"), ("a/b", "use super::f;")];
+        let files = [("crate", "mod a; mod b;"), ("crate::a", "use crate::b::B;"), ("crate::b", b)];
+        assert_eq!(circles_of(&files), Vec::<String>::new());
+        let child = [("crate", "mod a;"), ("crate::a", "mod b; fn f() {}"), ("crate::a::b", "use super::f;")];
         assert_eq!(circles_of(&child), Vec::<String>::new());
-        let parent = [("", "mod a;"), ("a", "mod b; pub use b::B; fn f() {}"), ("a/b", "use super::f;")];
-        assert_eq!(circles_of(&parent), ["crate::a -> crate::a::b -> crate::a"]);
+        let parent =
+            [("crate", "mod a;"), ("crate::a", "mod b; pub use b::B; fn f() {}"), ("crate::a::b", "use super::f;")];
+        assert_eq!(
+            circles_of(&parent),
+            [
+                "files import each other:\n  crate::a::b imports crate::a: use super::f\n  crate::a imports crate::a::b: use b::B"
+            ]
+        );
     }
 }

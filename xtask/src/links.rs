@@ -1,25 +1,17 @@
 //! Links of Markdown files: files, headings, and pages of the rendered documentation exist.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
+use crate::folder::texts;
 
 /// Pages of this workspace on docs.rs; the rendered documentation has the same paths.
 const DOCS_RS: &str = "https://docs.rs/";
 
-/// Folders without files of ours.
-const SKIPPED: [&str; 3] = ["target", ".git", "node_modules"];
-
 /// Checks all links, and returns what was checked. Links to other hosts are not followed.
 pub fn check(root: &Path) -> Result<String, String> {
-    let own = |entry: &walkdir::DirEntry| !SKIPPED.contains(&entry.file_name().to_string_lossy().as_ref());
-    let files = WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(own).flatten();
-    let markdown =
-        files.map(walkdir::DirEntry::into_path).filter(|path| path.extension().is_some_and(|end| end == "md"));
-    let texts: BTreeMap<PathBuf, String> =
-        markdown.filter_map(|path| fs::read_to_string(&path).ok().map(|text| (path, text))).collect();
+    let root = &root.canonicalize().map_err(|error| format!("{} cannot be read: {error}", root.display()))?;
+    let texts = texts(root, "", ".md")?;
     let rendered = root.join("target/doc");
     let (mut count, mut broken, mut pages) = (0, Vec::new(), 0);
     for (file, text) in &texts {
@@ -30,11 +22,10 @@ pub fn check(root: &Path) -> Result<String, String> {
             } else if link.contains("://") || link.starts_with("crate::") {
                 continue; // another host, or a link of rustdoc, which checks it
             } else {
-                missing_target(&texts, file, link)
+                missing_target(root, &texts, file, link)
             };
             count += 1;
             if let Some(reason) = reason {
-                let file = file.strip_prefix(root).unwrap_or(file);
                 broken.push(format!("{}:{line}: {link}: {reason}", file.display()));
             }
         }
@@ -67,14 +58,13 @@ fn links(text: &str) -> Vec<(usize, &str)> {
 }
 
 /// Why a link to a file or a heading leads nowhere.
-fn missing_target(texts: &BTreeMap<PathBuf, String>, file: &Path, link: &str) -> Option<String> {
+fn missing_target(root: &Path, texts: &BTreeMap<PathBuf, String>, file: &Path, link: &str) -> Option<String> {
     let (path, heading) = link.split_once('#').map_or((link, None), |(path, heading)| (path, Some(heading)));
     let folder = file.parent().unwrap_or(file);
-    let target = if path.is_empty() { file.to_owned() } else { plain(&folder.join(path)) };
-    if !target.exists() {
-        return Some("there is no such file".to_owned());
-    }
-    let (Some(heading), Some(text)) = (heading, texts.get(&target)) else { return None };
+    let target = if path.is_empty() { root.join(file) } else { root.join(folder).join(path) };
+    let Ok(target) = target.canonicalize() else { return Some("there is no such file".to_owned()) };
+    let text = target.strip_prefix(root).ok().and_then(|target| texts.get(target));
+    let (Some(heading), Some(text)) = (heading, text) else { return None };
     let headings =
         text.lines().filter_map(|line| line.strip_prefix('#')).map(|line| anchor(line.trim_start_matches('#')));
     headings.into_iter().all(|present| present != heading).then(|| "there is no such heading".to_owned())
@@ -92,21 +82,6 @@ fn missing_page(rendered: &Path, page: &str) -> Option<String> {
     (!rendered.join(path).is_file()).then(|| "the rendered documentation has no such page".to_owned())
 }
 
-/// A path without `..`.
-fn plain(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::ParentDir => {
-                plain.pop();
-            }
-            Component::CurDir => {}
-            other => plain.push(other),
-        }
-    }
-    plain
-}
-
 /// The anchor that GitHub gives a heading.
 fn anchor(heading: &str) -> String {
     let kept = heading.trim().chars().filter(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_'));
@@ -115,6 +90,8 @@ fn anchor(heading: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -6,6 +6,7 @@ mod acyclic;
 mod codegen;
 mod dialect;
 mod document;
+mod folder;
 mod links;
 mod model;
 mod rules;
@@ -81,7 +82,16 @@ fn run(arguments: Arguments) -> Result<(String, bool), String> {
             )),
         },
         Command::Links => links::check(&root),
-        Command::Acyclic => acyclic::check(&root).map(|count| format!("{count} files: no circle, none too long")),
+        Command::Acyclic => {
+            let files = folder::texts(&root, "", ".rs")?;
+            let problems = [acyclic::check(&files)?, folder::too_long(&files)].concat();
+            let count = files.len();
+            if problems.is_empty() {
+                Ok(format!("{count} files: no circle, none too long"))
+            } else {
+                Err(problems.join("\n"))
+            }
+        }
     };
     text.map(|text| (text, false))
 }

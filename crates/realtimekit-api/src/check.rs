@@ -5,7 +5,7 @@ use std::fmt;
 /// The path to a value, built only when it is needed.
 #[derive(Clone, Copy, Debug)]
 pub enum Place<'a> {
-    /// Where the path begins.
+    /// The start of the path.
     Root(&'a str),
     /// A field of an object.
     Key(&'a Place<'a>, &'a str),
@@ -56,7 +56,7 @@ impl fmt::Display for InvalidValue {
 
 impl std::error::Error for InvalidValue {}
 
-/// What can be checked. Implemented for every type that is sent and has rules.
+/// A type whose values can be checked. Implemented for every type that is sent and has rules.
 pub trait Check {
     /// Checks all documented rules.
     ///
@@ -81,7 +81,7 @@ pub mod rules {
     ///
     /// # Errors
     ///
-    /// Fails when it lies outside.
+    /// Fails if it is out of bounds.
     pub fn whole(
         place: Place<'_>,
         value: impl Into<i128>,
@@ -91,11 +91,11 @@ pub mod rules {
         within(place, value.into(), min.map(i128::from), max.map(i128::from))
     }
 
-    /// A number within bounds. What is not a number lies outside all of them.
+    /// A number within bounds. NaN is outside of any bounds.
     ///
     /// # Errors
     ///
-    /// Fails when it lies outside.
+    /// Fails if it is out of bounds.
     pub fn number(place: Place<'_>, value: f64, min: Option<f64>, max: Option<f64>) -> Result<(), InvalidValue> {
         within(place, value, min, max)
     }
@@ -155,7 +155,7 @@ pub mod rules {
     ///
     /// # Errors
     ///
-    /// Fails when the end comes before the start.
+    /// Fails if the end is before the start.
     pub fn order<T: PartialOrd + Display>(
         start_name: &str,
         start: &T,
@@ -165,13 +165,13 @@ pub mod rules {
         if start <= end {
             return Ok(());
         }
-        let problem = format!("is {end}, but must not come before {start_name}, which is {start}");
+        let problem = format!("is {end}, but must not be before {start_name}, which is {start}");
         Err(InvalidValue::new(Place::Key(&super::body(), end_name), problem))
     }
 
     fn parse(text: &str) -> Result<(), String> {
         let url = reqwest::Url::parse(text).map_err(|error| error.to_string())?;
-        // `example.com:8443/hook` is a URL of the scheme `example.com`, which nobody means.
+        // `example.com:8443/hook` is a URL of the scheme `example.com`, which is not meant.
         if url.has_host() { Ok(()) } else { Err("it has no host; did you leave out `https://`?".to_owned()) }
     }
 

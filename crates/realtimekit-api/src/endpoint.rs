@@ -1,8 +1,8 @@
-//! Where the API is: what a server for tests and a client of it agree on.
+//! The base URL of the API and the credentials, passed from a server for tests to a client.
 
 use crate::values::Secret;
 
-/// Where the API is, and the credentials for it.
+/// The base URL of the API, and the credentials for it.
 ///
 /// A server for tests returns one (`Emulator::endpoint` of the crate `realtimekit-emulator`), and a client is created from
 /// it (`Client` and `ClientBuilder` of the crate `realtimekit`). Neither crate depends on the other.

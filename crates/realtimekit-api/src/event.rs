@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn values_that_nobody_knows_yet_are_kept() {
+    fn unknown_values_are_kept() {
         let event = read(json!({ "event": "meeting.ended", "meeting": { "id": "m" }, "reason": "FIRE", "new": [1] }));
         let Event::MeetingEnded(event) = event else { panic!("{event:?}") };
         assert_eq!(event.reason, Some(MeetingEndReason::Unknown("FIRE".into())));
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_event_is_refused() {
+    fn bodies_without_an_event_are_refused() {
         assert_eq!(refused(b""), "the body is not JSON: it ends too early at line 1 column 1");
         assert_eq!(
             refused(b"{\"event\":\"meeting.started\"} x"),

@@ -1,4 +1,4 @@
-//! What is known about an operation without calling it.
+//! The operation table: facts about operations.
 
 /// An entry of the operation table.
 #[derive(Debug)]
@@ -12,11 +12,11 @@ pub struct Operation {
     pub path: &'static str,
     /// Resource the operation belongs to.
     pub tag: &'static str,
-    /// What the operation does, in a few words.
+    /// The operation in a few words.
     pub summary: &'static str,
     /// Whether sending the request twice has the same effect as sending it once.
     pub idempotent: bool,
-    /// Whether the operation stands in upstream's own OpenAPI document but in none of its SDKs.
+    /// Whether the operation is in upstream's OpenAPI document but in none of its SDKs.
     pub upstream: bool,
     /// HTTP status of success according to the document; every other 2xx is accepted too.
     pub status: u16,
@@ -33,13 +33,13 @@ pub struct Pagination {
     pub page: &'static str,
     /// Query parameter with the number of items on a page.
     pub size: &'static str,
-    /// Where the items stand in the response body, as keys joined by dots.
+    /// Path of the items in the response body, as keys joined by dots.
     pub items: &'static str,
-    /// Where the paging block stands in the response body, as keys joined by dots.
+    /// Path of the paging block in the response body, as keys joined by dots.
     pub paging: &'static str,
 }
 
-/// Where the result is in a response.
+/// The location of the result in a response.
 #[derive(Debug)]
 pub(crate) struct ResultForm {
     /// Keys below `data` under which the result may be.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Where a page lies in the whole list.
+/// The position of a page in the whole list.
 ///
 /// There are more pages while `end_offset` is smaller than `total_count`. Some lists have no paging block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

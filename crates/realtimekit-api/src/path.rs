@@ -6,7 +6,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::invalid_id::InvalidId;
 
-/// What is encoded in a segment, next to everything that is not ASCII.
+/// The characters that are encoded in a segment, besides all that are not ASCII.
 const ENCODED: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'{').add(b'}');
 
 /// Checks an identifier and encodes it for use as one segment of a path.
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_change_the_path_is_refused() {
+    fn identifiers_that_change_the_path_are_refused() {
         for value in ["", ".", "..", "a/b", "a\\b", "a?b", "a#b", "%2e%2e", "a\nb", "a\u{7f}", " a", "a\u{a0}"] {
             let error = path_segment("meeting_id", value).unwrap_err();
             assert_eq!(error.name(), "meeting_id");

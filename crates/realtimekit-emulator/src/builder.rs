@@ -127,8 +127,8 @@ impl EmulatorBuilder {
         self
     }
 
-    /// Where identifiers, the shapes of the observed fidelity and the chances of faults come from. The same seed and the same
-    /// requests lead to the same responses, except for the port in the links to files. By default the value of the
+    /// Seed of identifiers, of the shapes of the observed fidelity, and of the probabilities of faults. The same seed and the
+    /// same requests lead to the same responses, except for the port in the links to files. By default the value of the
     /// environment variable `REALTIMEKIT_EMULATOR_SEED`, or 0.
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = Some(seed);
@@ -338,7 +338,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_public_host_stands_in_all_addresses() {
+    async fn the_public_host_is_in_all_urls() {
         let anywhere = SocketAddr::from((Ipv4Addr::UNSPECIFIED, 0));
         let emulator = Emulator::builder().listen(anywhere).public_host("emulator.test").start().await.unwrap();
         assert!(emulator.base_url().starts_with("http://emulator.test:"), "{}", emulator.base_url());

@@ -1,4 +1,4 @@
-//! What every request goes through, whichever service it is for: its body is read, a panic is caught, a line is logged.
+//! The common path of every request, to either service: its body is read, a panic is caught, a line is logged.
 
 use futures_util::FutureExt;
 use std::any::Any;
@@ -17,7 +17,7 @@ use crate::http::log::Line;
 use crate::server::Server;
 use crate::world::refusal::Refusal;
 
-/// What a request can be meant for.
+/// The destination of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Service {
     Api,
@@ -62,7 +62,7 @@ fn public_key(server: &Server, method: &Method) -> Response<Body> {
     json_response(200, &json!({ "success": true, "data": { "publicKey": key }, "message": "" }))
 }
 
-/// What a panic said.
+/// The message of a panic.
 pub(crate) fn panic_message(payload: &(dyn Any + Send)) -> String {
     let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
     text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| "a panic without a message".to_owned())

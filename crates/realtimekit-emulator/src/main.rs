@@ -11,8 +11,8 @@ use realtimekit_emulator::{Deviation, Emulator};
 
 /// A local server for the Cloudflare RealtimeKit REST API.
 ///
-/// Keeps everything in memory and needs no set-up: it starts with one app that has the stock presets. What requests
-/// cannot cause (people who join, uploads that end, time that passes) and faults are caused by POST requests below
+/// Keeps everything in memory and needs no set-up: it starts with one app that has the stock presets. Events
+/// outside of the API (people who join, uploads that end, time that passes) and faults are caused by POST requests below
 /// /_emulator/; GET /_emulator lists them.
 #[derive(Debug, Parser)]
 #[command(version)]
@@ -43,8 +43,7 @@ struct Arguments {
     /// A deviation that does not occur by chance with --observed, such as sessions_stay_live. May be repeated.
     #[arg(long, value_name = "DEVIATION", value_parser = deviation)]
     without: Vec<Deviation>,
-    /// Where identifiers and chances come from: the same seed and the same requests lead to the same responses. 0 by
-    /// default.
+    /// Seed of identifiers and probabilities: the same seed and the same requests lead to the same responses. 0 by default.
     #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
     seed: Option<u64>,
     /// Stop the clock at this time, such as 2026-03-01T09:00:00Z; only POST /_emulator/advance moves it then.
@@ -168,13 +167,13 @@ fn host(text: &str) -> Result<String, String> {
     }
 }
 
-/// Reads an identifier that can stand in a path and is no longer than the service's.
+/// Reads an identifier that is valid in a path and is no longer than the service's.
 fn account(text: &str) -> Result<String, String> {
     let fits = (1..=32).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     if fits { Ok(text.to_owned()) } else { Err("1 to 32 letters, digits and hyphens are expected".to_owned()) }
 }
 
-/// Reads a token that can stand in a header.
+/// Reads a token that is valid in a header.
 fn token(text: &str) -> Result<String, String> {
     let fits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
     if fits { Ok(text.to_owned()) } else { Err("visible ASCII is expected".to_owned()) }

@@ -16,7 +16,7 @@ use crate::resources::timeline::wake;
 use crate::webhooks::delivery::Deliveries;
 use crate::world::state::World;
 
-/// What an emulator was started with.
+/// The settings with which an emulator was started.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
     pub(crate) credentials: Credentials,
@@ -75,7 +75,7 @@ impl Server {
         }
     }
 
-    /// Works on the state, alone, at the present time of the clock. What happens is handed to the webhooks.
+    /// Works on the state, alone, at the present time of the clock. Events are passed to the webhooks.
     pub(crate) fn world<T>(&self, work: impl FnOnce(&mut World) -> T) -> T {
         let mut world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
         wake(&mut world);

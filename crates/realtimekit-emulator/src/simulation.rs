@@ -207,7 +207,7 @@ impl Emulator {
     ///
     /// # Panics
     ///
-    /// If there is no such event: waiting for it would be in vain.
+    /// If there is no such event.
     pub async fn delivered(&self, event: &str) -> Option<Delivery> {
         assert!(NAMES.contains(&event), "there is no event {event:?}");
         self.server().deliveries.delivered(event, Duration::from_secs(30)).await

@@ -19,8 +19,8 @@ const LOCAL_CAPACITY: usize = 100_000;
 /// Records webhook deliveries in Redis, so that each is handled by one of several processes. Clones share it.
 ///
 /// A delivery is claimed with a lease of [`DeduplicationPolicy::lease`]. If the process that claimed it dies, the lease
-/// ends, and the delivery is handled by whichever process receives it next: the service sends it again, because nobody
-/// responded with 2xx.
+/// ends, and the delivery is handled by whichever process receives it next: the service sends it again, because it
+/// received no 2xx.
 ///
 /// If Redis executes a claim but its response is lost, the delivery cannot be claimed until the lease ends.
 #[derive(Clone)]

@@ -12,7 +12,7 @@ const TIMEOUT: Duration = Duration::from_millis(500);
 /// How long Redis is not asked again after a failure.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// What a limiter or deduplicator does while Redis is unavailable.
+/// The behaviour of a limiter or deduplicator while Redis is unavailable.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum WhenUnavailable {
     /// Fails: deliveries are not handled and sent again later, requests are not sent.
@@ -229,7 +229,7 @@ impl Store {
 fn choose_cryptography(is_tls: bool) {
     #[cfg(feature = "rustls")]
     if is_tls && rustls::crypto::CryptoProvider::get_default().is_none() {
-        // An error means that another thread has installed one meanwhile.
+        // An error means that another thread has installed one.
         let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     }
     #[cfg(not(feature = "rustls"))]

@@ -29,7 +29,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let ada = meeting.join("pupil-1", "group_call_guest").name("Ada").send().await?.participant;
     let bob = meeting.join("pupil-2", "group_call_guest").name("Bob").send().await?.participant;
 
-    // Ada changes from her telephone to her computer; Bob leaves early and comes back.
+    // Ada changes from her telephone to her computer; Bob leaves and returns.
     let telephone = emulator.join(meeting.id(), &ada.id)?;
     let first = emulator.join(meeting.id(), &bob.id)?;
     emulator.advance(10 * MINUTE);

@@ -54,7 +54,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let teacher = ParticipantCreate::new("teacher-7", "group_call_host").name("Ada");
     println!("Invited: {}", app.meetings().invite_all(classes, [teacher]).send().await?.progress);
 
-    // New tokens for a class, and at the end of the year nobody is left.
+    // New tokens for a class, and everybody is removed at the end of the year.
     let class = (0..30).map(|number| CustomParticipantId::from(format!("pupil-{number}")));
     let renewed = participants.refresh_all(class).keep_results(true).send().await?;
     println!("New tokens: {}", renewed.results.len());

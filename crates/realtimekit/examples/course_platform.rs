@@ -1,7 +1,7 @@
 //! A course platform: what its backend does with this API, task by task, and a lesson that goes through all of them.
 //!
 //! The tasks are the functions between `BEGIN` and `END`. Their size is a measure of this SDK, which the test below keeps:
-//! lines that are neither blank nor comments, signatures and braces included.
+//! lines that are neither empty nor comments, signatures and braces included.
 //!
 //! Uses an emulator in this process, which also plays the people and the service that finishes its files.
 
@@ -161,7 +161,7 @@ async fn lesson(folder: &Path) -> Result<String, Box<dyn std::error::Error>> {
 
 #[cfg(test)]
 mod tests {
-    /// The lines of the tasks: neither blank nor comments.
+    /// The lines of the tasks: neither empty nor comments.
     fn lines(part: &str) -> usize {
         let source = include_str!("course_platform.rs");
         let tasks = source.split(&format!("// BEGIN {part}\n")).nth(1).unwrap().split("// END\n").next().unwrap();

@@ -1,6 +1,6 @@
 //! The start of a program: check the configuration, then make sure that everything it needs exists.
 //!
-//! Run it as often as you like, from several replicas at once: it creates nothing twice. With `CLOUDFLARE_API_TOKEN`,
+//! Run it as often as you like, from several replicas at the same time: it creates nothing twice. With `CLOUDFLARE_API_TOKEN`,
 //! `CLOUDFLARE_ACCOUNT_ID` and `WEBHOOK_URL` in the environment it uses the real service, and otherwise an emulator in
 //! this process.
 

@@ -1,4 +1,4 @@
-//! A job for every hour: end the sessions that stay LIVE, and are billed, although nobody uses them.
+//! A job for every hour: end unused sessions that stay LIVE, and are billed.
 //!
 //! Uses an emulator in this process, which also plays the people and keeps their sessions LIVE.
 

@@ -1,4 +1,4 @@
-//! Futures that run in a task of their own.
+//! Futures that run in a separate task.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -17,7 +17,7 @@ pub(crate) type Ahead<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>
 /// although their responses were received.
 struct Task<T>(JoinHandle<Result<T, Error>>);
 
-/// Runs a future in a task of its own, if there is a runtime.
+/// Runs a future in a separate task, if there is a runtime.
 pub(crate) fn spawn<T: Send + 'static>(future: impl Future<Output = Result<T, Error>> + Send + 'static) -> Ahead<T> {
     let future = future.in_current_span().with_current_subscriber();
     match Handle::try_current() {

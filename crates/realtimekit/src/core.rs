@@ -22,7 +22,7 @@ pub(crate) struct Core {
     pub(crate) account_id: String,
     pub(crate) default_app: Option<String>,
     pub(crate) authorization: HeaderValue,
-    /// The texts that are redacted wherever they stand: token, key, and the pair in the header.
+    /// The texts that are redacted everywhere: token, key, and the pair in the header.
     pub(crate) secrets: Vec<Secret>,
     pub(crate) user_agent: HeaderValue,
     pub(crate) timeout: Duration,

@@ -32,7 +32,7 @@ impl DryRun {
         headers.sort();
         let body = request.body().and_then(reqwest::Body::as_bytes);
         let mut body: Option<Value> = body.and_then(|body| serde_json::from_slice(body).ok());
-        // Documented secrets have a type of their own; added fields and parameters are known by their names only.
+        // Documented secrets have the type `Secret`; added fields and parameters are known by their names only.
         for name in options.body_fields.keys() {
             if let Some(value) = body.as_mut().and_then(|body| body.get_mut(name)) {
                 redact_json(name, value);

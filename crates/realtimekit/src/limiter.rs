@@ -32,7 +32,7 @@ pub trait Limiter: fmt::Debug + Send + Sync + 'static {
     fn penalty(&self, until: Instant) -> LimiterFuture<'_, ()>;
 }
 
-/// What the functions of a [`Limiter`] return: `Box::pin(async move { … })`.
+/// The return type of the functions of a [`Limiter`]: `Box::pin(async move { … })`.
 pub type LimiterFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Why a [`Limiter`] admits no request.

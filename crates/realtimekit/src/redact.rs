@@ -21,7 +21,7 @@ pub(crate) fn is_secret_name(name: &str) -> bool {
 /// Control characters are escaped, and text beyond 300 characters is cut.
 pub(crate) fn redact_text(text: &str, own: &[&str]) -> String {
     const MAX_LENGTH: usize = 300;
-    // An own credential is redacted wherever it stands, whatever its form.
+    // The credentials of the client are redacted everywhere, in any form.
     let own = own.iter().filter(|secret| secret.len() >= 4);
     let text = own.fold(Cow::Borrowed(text), |text, secret| match text.contains(secret) {
         true => text.replace(secret, REDACTED).into(),

@@ -121,7 +121,7 @@ impl<'a> Rules<'a> {
             if self.checked.contains(component) {
                 return Some(quote!(#value.check(#place)?;));
             }
-            // Choices and scalars have no rules; lists and maps may have some of their own.
+            // Choices and scalars have no rules; lists and maps may have rules.
             let target = self.api.schemas.get(component)?;
             return match target["type"].as_str() {
                 Some("array" | "object") if target["properties"].is_null() => self.value(target, value, place, depth),

@@ -32,7 +32,7 @@ pub fn items(api: &Api) -> Result<Vec<syn::Item>, Problem> {
         #[non_exhaustive]
         pub enum Event {
             #(#docs #variants(types::#payloads),)*
-            /// An event that this version of the crate does not know or cannot read; [`Event::unreadable`] tells them apart.
+            /// An event that this version of the crate does not know or cannot read; [`Event::unreadable`] distinguishes them.
             Unknown {
                 /// Name of the event.
                 name: String,

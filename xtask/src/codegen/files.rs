@@ -23,7 +23,7 @@ const SHARED: &str = "shared";
 /// Types that only events use.
 const EVENTS: &str = "events";
 
-/// How long a file of types may become before those that are only sent get a file of their own.
+/// How long a file of types may become before those that are only sent get a separate file.
 pub const LINES: usize = 2_500;
 
 /// All generated files.

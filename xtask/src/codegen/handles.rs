@@ -2,7 +2,6 @@
 //! documentation of their methods, where an editor shows them.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use syn::{FnArg, GenericArgument, Pat, PathArguments, ReturnType, Signature, Type};
@@ -10,6 +9,7 @@ use syn::{FnArg, GenericArgument, Pat, PathArguments, ReturnType, Signature, Typ
 use super::functions::facts;
 use super::output::Files;
 use super::rust::{type_name, wrap};
+use crate::folder::texts;
 use crate::model::Api;
 
 /// Where the handles are.
@@ -40,18 +40,10 @@ pub struct Method {
 impl Handles {
     /// Reads the handles of a workspace.
     pub fn read(root: &Path) -> Result<Self, String> {
-        let folder = root.join(RESOURCES);
-        let entries = fs::read_dir(&folder).map_err(|error| format!("{RESOURCES} cannot be read: {error}"))?;
-        let names: BTreeSet<_> = entries.flatten().map(|entry| entry.file_name()).collect();
-        let files = names.iter().map(|name| Path::new(RESOURCES).join(name));
-        let mut handles = Self::default();
-        for file in std::iter::once(PathBuf::from(CLIENT)).chain(files) {
-            let text = fs::read_to_string(root.join(&file));
-            let text = text.map_err(|error| format!("{} cannot be read: {error}", file.display()))?;
-            handles.methods.extend(methods(&file, &text));
-            handles.sources.insert(file, text);
-        }
-        Ok(handles)
+        let mut sources = texts(root, CLIENT, "")?;
+        sources.append(&mut texts(root, RESOURCES, ".rs")?);
+        let methods = sources.iter().flat_map(|(file, text)| methods(file, text)).collect();
+        Ok(Self { sources, methods })
     }
 
     /// The methods that return a request of this operation.

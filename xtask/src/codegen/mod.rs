@@ -29,7 +29,7 @@ use crate::document::{Document, Problem};
 use crate::rules;
 
 pub use handles::Handles;
-pub use output::{Files, below};
+pub use output::Files;
 
 /// Folders that hold nothing but generated files.
 pub const FOLDERS: [&str; 4] = [

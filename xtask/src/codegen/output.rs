@@ -6,53 +6,42 @@ use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
 use syn::Item;
-use walkdir::WalkDir;
 
 use super::rust::unparse;
+use crate::folder;
 
 /// Generated files by their path in the workspace.
 pub type Files = BTreeMap<PathBuf, String>;
+
+/// The first lines of every generated source file.
+const HEADER: &str = "// Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or\n\
+                      // the step in xtask/src/codegen/ that writes this, and run the command again.\n\n";
 
 /// How many lines of differences are shown for one file, and for how many files.
 const DIFF_LINES: usize = 60;
 const DIFF_FILES: usize = 4;
 
-/// A Rust source file with the header that says where it comes from.
+/// A Rust source file with the header that names its source.
 pub fn rust_file(what: &str, items: Vec<Item>) -> String {
-    format!("{}//! {what}\n\n{}", header("//"), spaced(&unparse(items)))
-}
-
-/// The first lines of every generated file.
-pub fn header(comment: &str) -> String {
-    format!(
-        "{comment} Made from openapi/realtimekit.yaml by `cargo xtask codegen`. Do not edit: change the document or\n\
-         {comment} the step in xtask/src/codegen/ that writes this, and run the command again.\n\n"
-    )
+    format!("{HEADER}//! {what}\n\n{}", spaced(&unparse(items)))
 }
 
 /// A blank line between items; prettyplease sets none.
 fn spaced(text: &str) -> String {
-    let mut spaced = String::with_capacity(text.len() + text.len() / 20);
-    let mut previous = "";
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let (mut spaced, mut previous) = (String::new(), "");
     for line in text.lines() {
-        let indent = line.len() - line.trim_start().len();
-        let starts_item = line.trim_start().starts_with("///") || line.starts_with("impl ");
-        let comment = previous.trim_start().starts_with("//");
-        let ends_item = previous.trim() == "}" || (indent == 0 && previous.ends_with([';', '}']) && !comment);
-        let before = previous.len() - previous.trim_start().len();
-        if ends_item
-            && (starts_item || indent == 0)
-            && before == indent
-            && !line.trim().starts_with('}')
-            && !line.is_empty()
-        {
-            let both_uses = line.starts_with("use ") || line.starts_with("mod ") || line.starts_with("pub use ");
-            if !both_uses {
-                spaced.push('\n');
-            }
+        let top = indent(line) == 0;
+        let ends = previous.trim() == "}" || top && previous.ends_with([';', '}']) && !previous.starts_with("//");
+        let starts = if top {
+            !line.is_empty() && !["}", "use ", "mod ", "pub use "].iter().any(|word| line.starts_with(word))
+        } else {
+            line.trim_start().starts_with("///")
+        };
+        if ends && starts && indent(previous) == indent(line) {
+            spaced.push('\n');
         }
-        spaced.push_str(line);
-        spaced.push('\n');
+        spaced.extend([line, "\n"]);
         previous = line;
     }
     spaced
@@ -119,48 +108,30 @@ fn difference(path: &Path, present: &str, wanted: &str) -> String {
 fn stale(root: &Path, files: &Files, folders: &[&str]) -> Result<Vec<PathBuf>, String> {
     let mut found = Vec::new();
     for folder in folders {
-        let present = below(&root.join(folder))?;
-        found.extend(present.into_iter().filter_map(|path| path.strip_prefix(root).map(Path::to_owned).ok()));
+        found.extend(folder::files(root, folder, "")?);
     }
     found.retain(|path| !files.contains_key(path));
     found.sort();
     Ok(found)
 }
 
-/// All files below a folder, sorted; none if there is no such folder.
-pub fn below(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    if !folder.exists() {
-        return Ok(Vec::new());
-    }
-    let entries: Result<Vec<_>, _> = WalkDir::new(folder).sort_by_file_name().into_iter().collect();
-    let entries = entries.map_err(|error| format!("{} cannot be read: {error}", folder.display()))?;
-    Ok(entries.into_iter().filter(|entry| entry.file_type().is_file()).map(|entry| entry.into_path()).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn folder(name: &str) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("realtimekit-xtask-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).unwrap();
-        folder
-    }
-
     #[test]
-    fn what_was_written_compares_equal_and_stale_files_go() {
-        let root = folder("write");
+    fn written_files_compare_equal_and_stale_files_are_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
         let folders = ["out"];
         let files: Files = [(PathBuf::from("out/a/b.rs"), "fn b() {}\n".to_owned())].into();
-        assert_eq!(compare(&root, &files, &folders).unwrap().unwrap(), "out/a/b.rs: missing\n");
-        assert_eq!(write(&root, &files, &folders).unwrap(), 1);
-        assert_eq!(compare(&root, &files, &folders).unwrap(), None);
+        assert_eq!(compare(root, &files, &folders).unwrap().unwrap(), "out/a/b.rs: missing\n");
+        assert_eq!(write(root, &files, &folders).unwrap(), 1);
+        assert_eq!(compare(root, &files, &folders).unwrap(), None);
         fs::write(root.join("out/old.rs"), "").unwrap();
-        assert_eq!(compare(&root, &files, &folders).unwrap().unwrap(), "out/old.rs: no longer generated\n");
-        assert_eq!(write(&root, &files, &folders).unwrap(), 1);
+        assert_eq!(compare(root, &files, &folders).unwrap().unwrap(), "out/old.rs: no longer generated\n");
+        assert_eq!(write(root, &files, &folders).unwrap(), 1);
         assert!(!root.join("out/old.rs").exists());
-        fs::remove_dir_all(root).unwrap();
     }
 
     #[test]

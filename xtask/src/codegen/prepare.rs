@@ -6,7 +6,7 @@
 //!   missing, so that every failure arrives whole with status and headers, and one place maps it.
 //! * No bounds, patterns and strict formats: typify turns them into newtypes that reject responses too. Requests are
 //!   checked by code made from the same document. No defaults: a field that was not sent must not look like one that was.
-//! * Secrets and timestamps have formats of their own, which become types of the API crate.
+//! * Secrets and timestamps have special formats, which become types of the API crate.
 
 use serde_json::{Map, Value, json};
 

@@ -37,21 +37,12 @@ pub fn wrap(paragraph: &str) -> Vec<String> {
     if paragraph.starts_with('`') || paragraph.contains("](http") {
         return vec![paragraph.to_owned()];
     }
-    let mut lines = vec![String::new()];
-    let mut width = 0;
-    for word in paragraph.split_whitespace() {
-        let length = word.chars().count();
-        if width > 0 && width + 1 + length > 100 {
-            lines.push(String::new());
-            width = 0;
-        }
-        if let Some(line) = lines.last_mut() {
-            if width > 0 {
-                line.push(' ');
-                width += 1;
-            }
-            line.push_str(word);
-            width += length;
+    let mut words = paragraph.split_whitespace();
+    let mut lines = vec![words.next().unwrap_or_default().to_owned()];
+    for word in words {
+        match lines.last_mut().filter(|line| line.chars().count() + 1 + word.chars().count() <= 100) {
+            Some(line) => line.extend([" ", word]),
+            None => lines.push(word.to_owned()),
         }
     }
     lines
@@ -84,7 +75,7 @@ pub fn type_name(ty: &Type) -> Option<String> {
     }
 }
 
-/// Whether a type is called `name`, wherever it comes from.
+/// Whether a type is called `name`, in any module.
 pub fn is_type(ty: &Type, name: &str) -> bool {
     type_name(ty).is_some_and(|last| last == name)
 }

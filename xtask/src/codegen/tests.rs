@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::checks::Rules;
 use super::*;
 use crate::document::tests::{SMALL, small};
+use crate::folder::texts;
 use crate::model::{Api, Field, Scope, Ty};
 
 /// The generated file whose path ends so, on one line, after replacing `from` in the document.
@@ -173,12 +174,10 @@ fn items_of_lists_and_values_of_maps_are_checked() {
 
 #[test]
 fn the_methods_of_all_requests_are_reserved() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/realtimekit/src");
+    let texts = texts(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/realtimekit/src"), "", ".rs").unwrap();
     let mut found = 0;
-    for path in below(&folder).unwrap().into_iter().filter(|path| !path.starts_with(folder.join("generated"))) {
-        let Some(file) = std::fs::read_to_string(&path).ok().and_then(|text| syn::parse_file(&text).ok()) else {
-            continue;
-        };
+    for (_, text) in texts.iter().filter(|(file, _)| !file.starts_with("generated")) {
+        let Ok(file) = syn::parse_file(text) else { continue };
         for item in file.items {
             let syn::Item::Impl(item) = item else { continue };
             let generic = item.generics.type_params().next().map(|parameter| parameter.ident.clone());

@@ -150,7 +150,7 @@ fn null_is_lost(api: &Api, name: &str, schema: &Value, path: &str, problems: &mu
     }
 }
 
-/// What an object is replaced by is made of the object: for each new property somebody has to decide whether it is sent.
+/// What an object is replaced by is made of the object: each new property needs a decision whether it is sent.
 fn replacement(api: &Api, name: &str, schema: &Value, path: &str, problems: &mut Vec<Problem>) {
     let Some(replace) = api.schemas.get(&format!("{name}Replace")) else { return };
     let kept = |name: &str, property: &Value| property["readOnly"] == true || !replace["properties"][name].is_null();
@@ -163,7 +163,7 @@ fn replacement(api: &Api, name: &str, schema: &Value, path: &str, problems: &mut
     }
 }
 
-/// Whether a component contains itself other than within an object, which has a name of its own.
+/// Whether a component contains itself other than within an object, which is a named type.
 fn is_circle(api: &Api, name: &str) -> bool {
     let mut seen = BTreeSet::new();
     let mut open = vec![name.to_owned()];

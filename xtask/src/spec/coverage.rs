@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::codegen::below;
 use crate::document::Document;
+use crate::folder::{files, texts};
 use crate::model::Operation;
 use crate::rules;
 
@@ -26,11 +26,7 @@ struct Row {
 /// Writes the table, and returns it for printing.
 pub fn write(root: &Path, document: &Document) -> Result<String, String> {
     let text = markdown(&rows(root, document)?);
-    let file = root.join(FILE);
-    if fs::read_to_string(&file).is_ok_and(|present| present == text) {
-        return Ok(text);
-    }
-    fs::write(&file, &text).map_err(|error| format!("{FILE} cannot be written: {error}"))?;
+    fs::write(root.join(FILE), &text).map_err(|error| format!("{FILE} cannot be written: {error}"))?;
     Ok(text)
 }
 
@@ -58,7 +54,7 @@ fn rows(root: &Path, document: &Document) -> Result<Vec<Row>, String> {
     let ergonomic = code(root, "crates/realtimekit/src", |path| !path.contains("/generated/"))?;
     let emulator = code(root, "crates/realtimekit-emulator/src", |path| path.ends_with("/handlers.rs"))?;
     // The name of the file begins with the operationId and a dot.
-    let snapshots = files(root, "tests/snapshots/wire", "snap")?;
+    let snapshots = files(root, "tests/snapshots/wire", ".snap")?;
     let names = snapshots.iter().filter_map(|file| file.file_name()?.to_str()?.split('.').next());
     let snapshots: BTreeSet<&str> = names.collect();
     let mut operations: Vec<_> = api.operations.iter().collect();
@@ -81,22 +77,12 @@ fn rows(root: &Path, document: &Document) -> Result<Vec<Row>, String> {
     Ok(operations.into_iter().map(row).collect())
 }
 
-/// Files below `folder` with an extension.
-fn files(root: &Path, folder: &str, extension: &str) -> Result<Vec<PathBuf>, String> {
-    let mut found = below(&root.join(folder))?;
-    found.retain(|path| path.extension().is_some_and(|found| found == extension));
-    Ok(found)
-}
-
 /// The text of Rust files without the lines that are comments.
 fn code(root: &Path, folder: &str, wanted: fn(&str) -> bool) -> Result<String, String> {
-    let mut text = String::new();
-    for file in files(root, folder, "rs")?.iter().filter(|file| wanted(&file.to_string_lossy())) {
-        let source = fs::read_to_string(file).map_err(|error| format!("{} cannot be read: {error}", file.display()))?;
-        let lines = source.lines().filter(|line| !line.trim_start().starts_with("//"));
-        lines.for_each(|line| text.extend([line, "\n"]));
-    }
-    Ok(text)
+    let texts = texts(root, folder, ".rs")?;
+    let texts = texts.iter().filter(|(file, _)| wanted(&file.to_string_lossy()));
+    let lines = texts.flat_map(|(_, text)| text.lines()).filter(|line| !line.trim_start().starts_with("//"));
+    Ok(lines.flat_map(|line| [line, "\n"]).collect())
 }
 
 /// Whether a text contains a word, not as the end of a longer one.
@@ -110,8 +96,8 @@ fn markdown(rows: &[Row]) -> String {
         "# Coverage\n\n\
          Made by `{COMMAND}`; do not edit.\n\n\
          How far each operation has come: described in the *document*, in the *generated* client, callable through the\n\
-         *ergonomic* crate, answered by the *emulator*, and with the request that it sends pinned by a *wire snapshot*.\n\
-         Paths stand below `/accounts/{{account_id}}/realtime/kit`.\n"
+         *ergonomic* crate, implemented by the *emulator*, and with a *wire snapshot* of the request.\n\
+         Paths are below `/accounts/{{account_id}}/realtime/kit`.\n"
     );
     let mut tag = "";
     for row in rows {
@@ -134,14 +120,15 @@ fn markdown(rows: &[Row]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use tempfile::TempDir;
+
     use super::*;
     use crate::document::tests::small;
 
-    fn workspace(name: &str, files: &[(&str, &str)]) -> PathBuf {
-        let root = std::env::temp_dir().join(format!("realtimekit-xtask-coverage-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&root);
+    fn workspace(files: &[(&str, &str)]) -> TempDir {
+        let root = tempfile::tempdir().unwrap();
         for (path, text) in files.iter().chain(&[("openapi/README.md", "")]) {
-            let path = root.join(path);
+            let path = root.path().join(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         }
@@ -151,27 +138,23 @@ mod tests {
     #[test]
     fn stages_are_found_in_the_files() {
         let routing = "const A: &[&str] = &[\"rooms_get\"];\n// \"rooms_list\"";
-        let root = workspace(
-            "stages",
-            &[
-                (
-                    "crates/realtimekit-api/src/generated/client/rooms.rs",
-                    "impl A { pub fn rooms_list(&self) {} pub fn rooms_get() {} fn rooms_create_all() {} }",
-                ),
-                (
-                    "crates/realtimekit/src/rooms.rs",
-                    "// RoomsGet::new(\nfn a() { call(RoomsList::new(1)); b!(x, RoomsUpdate::with_body(y)); MyRoomsGet::new() }",
-                ),
-                ("crates/realtimekit/src/generated/rooms.rs", "fn a() { RoomsCreate::new() }"),
-                ("crates/realtimekit-emulator/src/resources/handlers.rs", routing),
-                ("tests/snapshots/wire/rooms_list.snap", ""),
-                ("tests/snapshots/wire/rooms_update.all.snap", ""),
-                ("tests/snapshots/wire/rooms_get_more.least.snap", ""),
-                ("tests/snapshots/rooms_create.snap", ""),
-            ],
-        );
-        let rows = rows(&root, &small()).unwrap();
-        fs::remove_dir_all(root).unwrap();
+        let root = workspace(&[
+            (
+                "crates/realtimekit-api/src/generated/client/rooms.rs",
+                "impl A { pub fn rooms_list(&self) {} pub fn rooms_get() {} fn rooms_create_all() {} }",
+            ),
+            (
+                "crates/realtimekit/src/rooms.rs",
+                "// RoomsGet::new(\nfn a() { call(RoomsList::new(1)); b!(x, RoomsUpdate::with_body(y)); MyRoomsGet::new() }",
+            ),
+            ("crates/realtimekit/src/generated/rooms.rs", "fn a() { RoomsCreate::new() }"),
+            ("crates/realtimekit-emulator/src/resources/handlers.rs", routing),
+            ("tests/snapshots/wire/rooms_list.snap", ""),
+            ("tests/snapshots/wire/rooms_update.all.snap", ""),
+            ("tests/snapshots/wire/rooms_get_more.least.snap", ""),
+            ("tests/snapshots/rooms_create.snap", ""),
+        ]);
+        let rows = rows(root.path(), &small()).unwrap();
         let found: Vec<_> = rows.iter().map(|row| (row.id.as_str(), row.reached)).collect();
         let wanted = [
             ("rooms_list", [true, true, true, false, true]),
@@ -185,19 +168,17 @@ mod tests {
 
     #[test]
     fn the_table_is_written_and_checked() {
-        let root = workspace("table", &[]);
-        assert!(
-            check(&root, &small()).unwrap_err().ends_with("Run `cargo xtask spec coverage` and commit the change.")
-        );
-        let text = write(&root, &small()).unwrap();
+        let folder = workspace(&[]);
+        let root = folder.path();
+        assert!(check(root, &small()).unwrap_err().ends_with("Run `cargo xtask spec coverage` and commit the change."));
+        let text = write(root, &small()).unwrap();
         assert!(text.contains("| `rooms_list` | `GET /apps/{app_id}/rooms` | yes | no | no | no | no |\n"), "{text}");
         assert!(text.contains("\nOf 5 operations: document 5, generated 0, "), "{text}");
-        assert_eq!(check(&root, &small()).unwrap(), "openapi/COVERAGE.md is up to date");
+        assert_eq!(check(root, &small()).unwrap(), "openapi/COVERAGE.md is up to date");
         fs::create_dir_all(root.join("tests/snapshots/wire")).unwrap();
         fs::write(root.join("tests/snapshots/wire/rooms_get.snap"), "").unwrap();
-        let text = check(&root, &small()).unwrap_err();
+        let text = check(root, &small()).unwrap_err();
         let line = "\n+| `rooms_get` | `GET /apps/{app_id}/rooms/{room_id}` | yes | no | no | no | yes |\n";
         assert!(text.contains(line), "{text}");
-        fs::remove_dir_all(root).unwrap();
     }
 }

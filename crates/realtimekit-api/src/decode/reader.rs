@@ -555,7 +555,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        // Enums of the API are strings; those with values in their variants are written by hand.
+        // Enums of the API are strings; those with values in their variants are hand-written.
         visitor.visit_enum(StrDeserializer::new(&self.scanner.text()?))
     }
 

@@ -147,7 +147,7 @@ fn identifiers(operation: &Operation, request_path: &str) -> Vec<Identifier> {
     if from_path.is_empty() || request_path.is_empty() {
         return Vec::new();
     }
-    // The base URL may have a path of its own, so the segments are compared from the end.
+    // The base URL may contain a path, so the segments are compared from the end.
     let segments = operation.path.rsplit('/').zip(request_path.rsplit('/'));
     let value = |parameter: &str| {
         let mut segments = segments.clone();

@@ -194,7 +194,7 @@ impl<'de> Scanner<'de> {
         let follows = (self.byte(self.at), self.byte(self.at + 1)) == (Some(b'\\'), Some(b'u'));
         let end = self.at;
         let second = if follows { self.four_digits(end + 2).ok() } else { None };
-        // What follows and is no second half is taken as an escape of its own.
+        // What follows and is no second half is read as a separate escape.
         self.at = end;
         match second {
             Some(low @ 0xdc00..0xe000) => {
@@ -224,7 +224,7 @@ impl<'de> Scanner<'de> {
         const ONES: u64 = 0x0101_0101_0101_0101;
         const HIGHS: u64 = 0x8080_8080_8080_8080;
         let bytes = self.text.as_bytes();
-        // Eight bytes at once: the highest bit of a byte is set where it is one of those. Borrows may set bits of later
+        // Eight bytes in one step: the highest bit of a byte is set where it is one of those. Borrows may set bits of later
         // bytes wrongly, never of an earlier one, and the first is all that counts.
         while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
             let word = u64::from_le_bytes(*eight);

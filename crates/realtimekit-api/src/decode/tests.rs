@@ -28,7 +28,7 @@ fn a_result_may_lie_one_level_deeper() {
 }
 
 #[test]
-fn paging_stands_beside_or_inside_data() {
+fn paging_is_next_to_or_inside_data() {
     let paging = json!({ "total_count": "3", "start_offset": 1, "end_offset": 1 });
     let items = json!([{ "id": "s" }]);
     for body in [
@@ -210,7 +210,7 @@ fn nothing_is_fine_where_nothing_is_required() {
 }
 
 #[test]
-fn repeated_and_unknown_fields_are_no_harm() {
+fn repeated_and_unknown_fields_are_tolerated() {
     let body =
         br#"{"success":true,"success":true,"data":{"id":"r","id":"s","new":{"x":[1]},"status":"MELTING"},"new":1}"#;
     let recording = decode::<Recording>(&operations::RECORDINGS_GET, body).unwrap().data;
@@ -271,7 +271,7 @@ fn an_object_without_the_list_is_neither_an_empty_list_nor_an_item() {
 }
 
 #[test]
-fn what_is_no_json_says_so() {
+fn a_body_that_is_not_json_is_named() {
     let error = decode::<Meeting>(&operations::MEETINGS_GET, b"<html>").unwrap_err().to_string();
     assert!(error.contains("is not JSON: a value is expected at line 1 column 1"), "{error}");
     let error = decode::<Meeting>(&operations::MEETINGS_GET, br#"{"data":{"id""#).unwrap_err().to_string();

@@ -33,7 +33,7 @@ pub enum Event {
     Transcript(types::TranscriptEvent),
     /// `meeting.summary`: The summary of a session can be downloaded.
     Summary(types::SummaryEvent),
-    /// An event that this version of the crate does not know or cannot read; [`Event::unreadable`] tells them apart.
+    /// An event that this version of the crate does not know or cannot read; [`Event::unreadable`] distinguishes them.
     Unknown {
         /// Name of the event.
         name: String,

@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_stored_is_read_again() {
+    fn serialised_values_are_read_again() {
         let days = livestreams(&json!([{ "date": "2026-11-02", "count": 1 }]));
         assert_eq!(livestreams(&serde_json::to_value(&days).unwrap()), days);
         let days = app(&json!([{ "date": "2026-11-02", "sessions_count": 1 }]));

@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn viewers_send_no_media_and_have_no_power() {
+    fn viewers_have_no_permissions() {
         let viewer = PresetDefinition::livestream("viewer").as_viewer().permissions;
         assert_eq!(viewer.media.video.can_produce, MediaPermission::NotAllowed);
         assert!(!viewer.kick_participant && !viewer.can_record && !viewer.chat.private.can_send);

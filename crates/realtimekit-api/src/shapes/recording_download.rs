@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::values::{MaybeEmpty, Secret};
 
-/// Where to download a recording.
+/// The download links of a recording.
 ///
 /// A composite recording has one link. A track recording has one link for each file, which the service sends as a list
 /// of layers or as an object with `links`; both are read into [`Tracks`](Self::Tracks).

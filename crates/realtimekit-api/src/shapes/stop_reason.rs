@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn other_texts_are_no_reason() {
+    fn other_texts_are_not_read_as_a_reason() {
         let long = format!("{{'reason':'{}'}}", "x".repeat(LONGEST));
         let deep = "[".repeat(1000);
         for text in ["", "stopped", "null", "[]", "{'reason':", "{'reason':7", "{'", "{'a\\", &long, &deep] {

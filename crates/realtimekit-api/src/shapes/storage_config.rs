@@ -3,8 +3,8 @@
 use crate::types::{StorageAuthMethod, StorageConfig, StorageType};
 use crate::values::Secret;
 
-/// One constructor for each kind of storage, taking what the service requires for it. What is optional, such as
-/// [`path`](Self::path), is set afterwards.
+/// One constructor for each kind of storage, with the required fields as arguments. Optional fields, such as
+/// [`path`](Self::path), are set afterwards.
 ///
 /// ```
 /// use realtimekit_api::types::StorageConfig;

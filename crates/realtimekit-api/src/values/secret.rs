@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 
-/// What is printed in place of a secret.
+/// The text that is printed in place of a secret.
 const REDACTED: &str = "[redacted]";
 
 /// A token, key, password or signed link.
@@ -144,7 +144,7 @@ pub struct Exposed<T>(
 
 impl<T: Serialize> Serialize for Exposed<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // What is redacted as a whole stays redacted.
+        // A value that is redacted as a whole stays redacted.
         let secrets = if SECRETS.get() == Secrets::Redacted { Secrets::Redacted } else { Secrets::Exposed };
         with(secrets, || self.0.serialize(serializer))
     }

@@ -39,7 +39,7 @@ const SECOND: u32 = 1_000_000_000;
 const RANGE: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
 
 impl Timestamp {
-    /// What a deserializer expects.
+    /// The form that a deserializer expects.
     pub(crate) const EXPECTED: &'static str = "a timestamp such as 2026-11-20T09:30:00Z";
 
     /// The start of the year 0.

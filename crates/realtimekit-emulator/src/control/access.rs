@@ -1,6 +1,6 @@
 //! Access to the control API: programs on this machine, and programs that reach it by its public name.
 //!
-//! A web page must not drive it: neither by requests to another origin, nor by a name of its own that resolves to this
+//! A web page must not drive it: neither by requests to another origin, nor by a host name of its site that resolves to this
 //! machine (DNS rebinding).
 
 use std::net::IpAddr;
@@ -14,7 +14,7 @@ use crate::world::refusal::Refusal;
 /// Refuses a request that a web page may have sent.
 pub(crate) fn check(server: &Server, request: &Parts) -> Result<(), Refusal> {
     let text = |name: HeaderName| request.headers.get(name).map(|value| value.to_str().unwrap_or_default());
-    // HTTP/1.1 has the header; a request without it comes from no browser.
+    // HTTP/1.1 has the header; a browser sends no request without it.
     let host = text(header::HOST).unwrap_or("localhost");
     let own = server.own_host();
     if !is_loopback(name_of(host)) && !own.is_some_and(|own| own.eq_ignore_ascii_case(name_of(host))) {

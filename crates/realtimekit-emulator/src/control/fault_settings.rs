@@ -9,7 +9,7 @@ use crate::faults::fault::Fault;
 use crate::faults::rules::{DOWNLOAD, Faults};
 use crate::world::refusal::Refusal;
 
-/// What the fields are, for people.
+/// The description of the fields, for people.
 pub(crate) const HELP: &str = "operation, and of: \
     times, after, probability, beyond {requests, seconds}; \
     rate_limited, status, gateway, html, body, empty, message; \
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn what_contradicts_itself_is_refused() {
+    fn contradictory_settings_are_refused() {
         for (settings, names) in [
             (json!({ "rate_limited": true, "status": 500 }), ["rate_limited", "status"]),
             (json!({ "gateway": 971, "html": true }), ["gateway", "html"]),

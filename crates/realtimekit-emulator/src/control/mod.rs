@@ -1,4 +1,4 @@
-//! What no request to the API can cause.
+//! The control API: events that no request to the API can cause.
 
 pub(crate) mod access;
 pub(crate) mod actions;

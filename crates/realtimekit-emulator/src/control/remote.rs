@@ -26,7 +26,7 @@ pub(crate) const PREFIX: &str = "/_emulator";
 /// The largest file that an upload can end with: the length of a day of good video.
 const LARGEST_FILE: u64 = 1 << 40;
 
-/// What GET returns, with the parameters of the query.
+/// The response to GET, with the parameters of the query.
 const LOOKS: [(&str, &str); 8] = [
     ("received", "operation"),
     ("executed", "operation"),

@@ -135,7 +135,7 @@ impl Fault {
         self.change(|rule| rule.injection.retry_after = Some(RetryAfter::Seconds(seconds)))
     }
 
-    /// Adds `Retry-After` as a date that lies this far in the future when the response is sent, at the latest at the end of
+    /// Adds `Retry-After` as a date this far in the future when the response is sent, at the latest at the end of
     /// the year 9999.
     pub fn retry_after_date(self, ahead: Duration) -> Fault {
         self.change(|rule| rule.injection.retry_after = Some(RetryAfter::Date(ahead)))
@@ -146,7 +146,7 @@ impl Fault {
         self.change(|rule| rule.injection.retry_after = None)
     }
 
-    /// Adds a header to the response. What is not a valid header is left out.
+    /// Adds a header to the response. An invalid header is ignored.
     pub fn header(self, name: &str, value: &str) -> Fault {
         let header = (HeaderName::try_from(name), HeaderValue::try_from(value));
         self.change(|rule| {
@@ -335,7 +335,7 @@ mod tests {
         assert!(!faults.next("apps_list").is_nothing());
         assert_eq!(fault.hits(), 1);
         assert!(!faults.next("apps_list").is_nothing());
-        // What it has done already counts.
+        // Its earlier effects count.
         let fault = fault.times(3);
         assert!(!faults.next("apps_list").is_nothing());
         assert!(faults.next("apps_list").is_nothing());

@@ -1,4 +1,4 @@
-//! What a fault does to one request.
+//! The effect of a fault on one request.
 
 use std::time::{Duration, SystemTime};
 
@@ -9,7 +9,7 @@ use bytes::Bytes;
 use crate::http::abort::Abort;
 use crate::http::envelope::{gateway_error, json_response, response, service_error, status_code};
 
-/// What is done to one request.
+/// The effect on one request.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Injection {
     pub(crate) delay: Option<Duration>,
@@ -75,7 +75,7 @@ impl Injection {
         }
     }
 
-    /// What happens before a request is executed: the delay, and the faults after which nothing else happens, with
+    /// Applies the delay and the faults that act before a request is executed and end it, with
     /// what is to be sent then.
     pub(crate) async fn begin(&self) -> Option<Response<Body>> {
         if let Some(delay) = self.delay {

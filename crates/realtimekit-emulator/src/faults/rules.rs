@@ -101,10 +101,10 @@ impl Faults {
         self.lock().iter().map(|rule| (rule.id, rule.operation.clone(), rule.hits)).collect()
     }
 
-    /// What to do to a request of this operation. The first fault that applies acts alone.
+    /// The effect on a request of this operation. The first fault that applies acts alone.
     pub(crate) fn next(&self, operation: &str) -> Injection {
         let mut rules = self.lock();
-        // The files stand for another host, which `*` does not include.
+        // The files represent another host, which `*` does not include.
         let any = if operation == DOWNLOAD { operation } else { "*" };
         for rule in rules.iter_mut().filter(|rule| rule.operation == operation || rule.operation == any) {
             // Still being set up.

@@ -9,7 +9,7 @@ pub(crate) enum Wanted {
     Nothing,
 }
 
-/// Reads `bytes=from-to`, `bytes=from-` and `bytes=-last`. What is not understood, several ranges included, is ignored
+/// Reads `bytes=from-to`, `bytes=from-` and `bytes=-last`. Other forms, several ranges included, are ignored
 /// as HTTP allows.
 pub(crate) fn wanted_range(text: &str, length: u64) -> Wanted {
     let Some((from, to)) = text.strip_prefix("bytes=").and_then(|range| range.split_once('-')) else {

@@ -107,7 +107,7 @@ impl Session {
         })
     }
 
-    /// Subtitles: `mark` stands between seconds and milliseconds.
+    /// Subtitles: `mark` separates seconds and milliseconds.
     pub(crate) fn cues(&self, sentences: &[Sentence], mark: char) -> String {
         sentences.iter().zip(1..).fold(String::new(), |mut cues, (sentence, number)| {
             let (start, end) = (clock(self.millis(sentence.start), mark), clock(self.millis(sentence.end), mark));
@@ -129,7 +129,7 @@ impl Session {
     }
 }
 
-/// What stands in a transcript for a speaker whom the service did not recognize.
+/// The name in a transcript of a speaker whom the service did not recognise.
 pub(crate) fn anonymous(peer: &Peer) -> Peer {
     let unknown = || "unknown".to_owned();
     let name = "Speaker".to_owned();

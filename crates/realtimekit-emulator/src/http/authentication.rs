@@ -49,13 +49,14 @@ impl Credentials {
         }
     }
 
-    /// Whether the token stands where credentials do.
+    /// Whether the request contains the API token.
     pub(crate) fn are_in(&self, request: &Parts) -> bool {
         has_token(request, &self.api_token)
     }
 }
 
-/// Whether the token stands where credentials do. Only whole values count: a short token is part of many a text.
+/// Whether the token is in a header or parameter for credentials. Only whole values count: a short token occurs in other
+/// texts by chance.
 fn has_token(request: &Parts, token: &str) -> bool {
     let headers = request.headers.iter().filter(|(name, _)| {
         **name == header::AUTHORIZATION || **name == header::PROXY_AUTHORIZATION || name.as_str().starts_with("x-")
@@ -81,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_is_found_where_credentials_stand() {
+    fn a_token_is_found_in_headers_and_query() {
         assert!(leaks("s3cret", "/files", ("authorization", "Bearer s3cret")));
         assert!(leaks("s3cret", "/files", ("authorization", "s3cret")));
         assert!(leaks("s3cret", "/files", ("x-auth-key", "s3cret")));

@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_came_of_a_body_is_kept() {
+    async fn the_received_part_of_a_body_is_kept() {
         let first = || stream::iter([Ok::<_, io::Error>(Bytes::from_static(b"{\"ti"))]);
         let silent = Body::from_stream(first().chain(stream::pending()));
         let late = ReadBody::read(silent, Duration::from_millis(20)).await;

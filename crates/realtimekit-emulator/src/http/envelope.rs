@@ -26,7 +26,7 @@ impl Reply {
     }
 }
 
-/// What a handler returns.
+/// The result of a handler.
 pub(crate) type Outcome = Result<Reply, Refusal>;
 
 pub(crate) fn service_error(status: u16, message: &str) -> Value {
@@ -42,7 +42,7 @@ pub(crate) fn status_code(status: u16) -> StatusCode {
     StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
-/// `null` stands for an empty body.
+/// `null` represents an empty body.
 pub(crate) fn json_response(status: u16, body: &Value) -> Response<Body> {
     response(status, "application/json", if body.is_null() { String::new() } else { body.to_string() })
 }

@@ -20,7 +20,7 @@ impl Line {
         Self { enabled, request, operation: "", outcome: "no response".to_owned() }
     }
 
-    /// What a report is about: the operation, or else the request itself.
+    /// The subject of a report: the operation, or else the request itself.
     pub(crate) fn subject(&self) -> &str {
         if self.operation.is_empty() { &self.request } else { self.operation }
     }

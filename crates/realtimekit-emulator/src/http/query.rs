@@ -44,7 +44,7 @@ impl Query {
         self.text(name).is_none_or(|wanted| wanted == value)
     }
 
-    /// Whether `search`, or another parameter, occurs in one of the texts, whatever the case.
+    /// Whether `search`, or another parameter, occurs in one of the texts, ignoring case.
     pub(crate) fn finds(&self, name: &str, texts: &[&str]) -> bool {
         self.text(name).is_none_or(|wanted| {
             let wanted = wanted.to_lowercase();

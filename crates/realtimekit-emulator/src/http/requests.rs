@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::http::query::Query;
 
-/// A request that the emulator has received, whatever it responded.
+/// A request that the emulator has received, refused ones included.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ReceivedRequest {
@@ -51,7 +51,7 @@ const FRAME: usize = 512;
 
 const HEADER_FRAME: usize = 64;
 
-/// A request as it is kept: in the form in which it came, which takes the least memory.
+/// A recorded request, in the form in which it was received, which takes the least memory.
 #[derive(Clone, Debug)]
 struct KeptRequest {
     operation: &'static str,
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn requests_are_read_as_they_came() {
+    fn requests_are_returned_as_received() {
         let log = RequestLog::new(2);
         for _ in 0..3 {
             add(&log, "/a%20b?c=d%20e", b"{\"title\": \"x\"}");
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_body_weighs_too() {
+    fn paths_and_headers_count_towards_the_limit() {
         let log = RequestLog::new(usize::MAX);
         let long = format!("/{}", "x".repeat(60_000));
         (0..1000).for_each(|_| add(&log, &long, b""));

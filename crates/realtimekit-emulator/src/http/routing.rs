@@ -8,7 +8,7 @@ use realtimekit_api::{Operation, operations};
 use crate::http::call::PathParameters;
 use crate::world::refusal::Refusal;
 
-/// What stands before the paths of the operation table.
+/// The prefix of the paths in the operation table.
 pub(crate) const PREFIX: &str = "/client/v4";
 
 /// A path template of the operation table, split at its slashes.
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_route_is_refused_by_the_gateway() {
+    fn paths_without_a_route_are_refused_by_the_gateway() {
         let code = |method, path: &str| {
             let refusal = find(method, path).unwrap_err();
             (refusal.status, refusal.gateway)

@@ -20,7 +20,7 @@ use tokio::task::JoinSet;
 
 use crate::http::abort::Abort;
 
-/// Accepts connections for ever. Dropping the future closes all of them.
+/// Accepts connections until the future is dropped, which closes all of them.
 ///
 /// An accept loop of our own, because a fault that resets a connection needs its socket.
 pub(crate) async fn serve(listener: TcpListener, router: Router) -> Infallible {

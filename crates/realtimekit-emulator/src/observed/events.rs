@@ -20,11 +20,13 @@ pub(crate) fn reshape_event(event: &str, body: &mut Value, ids: &mut Ids) {
         // All that older ones have.
         keep(body, &["streamId", "status"]);
     }
-    match event {
-        // Of a livestream and of a summary, newer pages show less of the meeting than of other events.
-        "livestreaming.statusUpdate" if ids.chance(OFTEN) => drop_keys(&mut body["meeting"], &["sessionId"]),
-        "meeting.summary" if ids.chance(OFTEN) => keep(&mut body["meeting"], &["id", "sessionId", "organizedBy"]),
-        _ => {}
+    if let Some(meeting) = body.get_mut("meeting") {
+        match event {
+            // Of a livestream and of a summary, newer pages show less of the meeting than of other events.
+            "livestreaming.statusUpdate" if ids.chance(OFTEN) => drop_keys(meeting, &["sessionId"]),
+            "meeting.summary" if ids.chance(OFTEN) => keep(meeting, &["id", "sessionId", "organizedBy"]),
+            _ => {}
+        }
     }
     if matches!(event, "meeting.transcript" | "meeting.summary" | "livestreaming.statusUpdate") && ids.chance(RARELY) {
         name_the_meeting(body);
@@ -52,13 +54,11 @@ pub(crate) fn reshape_event(event: &str, body: &mut Value, ids: &mut Ids) {
 
 /// Identifiers of meeting and session next to the other fields, in place of the block `meeting`, as some programs read them.
 fn name_the_meeting(body: &mut Value) {
-    let meeting = body["meeting"].take();
-    if let Some(fields) = body.as_object_mut() {
-        fields.remove("meeting");
-        for (name, key) in [("meetingId", "id"), ("sessionId", "sessionId")] {
-            if let Some(id) = meeting.get(key) {
-                fields.insert(name.to_owned(), id.clone());
-            }
+    let Some(fields) = body.as_object_mut() else { return };
+    let meeting = fields.remove("meeting").unwrap_or_default();
+    for (name, key) in [("meetingId", "id"), ("sessionId", "sessionId")] {
+        if let Some(id) = meeting.get(key) {
+            fields.insert(name.to_owned(), id.clone());
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::observed::values::{
 };
 use crate::world::ids::Ids;
 
-/// What may be missing, by operation: from which object, and which of its fields. An empty list means all of them.
+/// Fields that may be missing, by operation: from which object, and which of its fields. An empty list means all of them.
 const OPTIONAL: [(&str, &str, &[&str]); 5] = [
     ("sessions_get_participant", "/participant", &PERSON),
     ("sessions_get_peer_report", "/participant", &PERSON),
@@ -267,7 +267,7 @@ mod tests {
     use crate::world::refusal::Refusal;
 
     #[test]
-    fn names_are_spelt_in_two_ways() {
+    fn names_have_two_spellings() {
         let data = json!({ "sessionId": 1, "transcript_download_url": 2 });
         let spelt = |spelling| {
             let mut data = data.clone();
@@ -374,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_told_of_people_varies() {
+    fn data_about_people_varies() {
         let event = json!({ "name": "connect", "metadata": { "attempt": 1 } });
         let report = json!({ "metadata": { "events": [event], "device_info": {} }, "quality": {} });
         let person = json!({
@@ -432,7 +432,12 @@ mod tests {
         let meeting = json!({ "id": "m", "roomName": "m", "endedAt": null, "startedAt": TIME });
         let recording = json!({ "id": "r", "fileSize": 7, "startedTime": TIME, "outputFileName": "f" });
         let livestream = json!({ "streamId": "l", "status": "LIVE", "streamKey": "k", "meeting": meeting });
-        let cases: [(&str, Value, Shape); 8] = [
+        let summary = json!({ "meeting": { "id": "m", "sessionId": "s", "title": "t" }, "summaryDownloadUrl": "u" });
+        let cases: [(&str, Value, Shape); 10] = [
+            ("meeting.summary", summary.clone(), |body| body["meeting"] == json!({ "id": "m", "sessionId": "s" })),
+            ("meeting.summary", summary, |body| {
+                body.get("meeting").is_none() && (&body["meetingId"], &body["sessionId"]) == (&json!("m"), &json!("s"))
+            }),
             ("meeting.started", json!({ "meeting": meeting }), |body| body["meeting"].get("roomName").is_none()),
             ("meeting.started", json!({ "meeting": meeting }), |body| body["meeting"].get("endedAt").is_none()),
             ("meeting.started", json!({ "meeting": meeting }), |body| body["meeting"]["startedAt"] != TIME),

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::observed::values::keep;
 use crate::world::ids::Ids;
 
-/// What identifies an object, and what distinguishes one kind of event or result from another.
+/// Fields that identify an object, and fields that distinguish one kind of event or result from another.
 const IDENTITIES: [&str; 13] = [
     "id",
     "event",

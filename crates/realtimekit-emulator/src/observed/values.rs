@@ -115,7 +115,7 @@ pub(crate) fn vary_values(value: &mut Value, ids: &mut Ids) {
     }
 }
 
-/// What can come in place of a value, and how often.
+/// Forms that can be sent in place of a value, with their probabilities.
 pub(crate) fn stand_in(key: &str, value: &Value) -> Option<(Value, f64)> {
     let often = |changed| Some((changed, OFTEN));
     match value {

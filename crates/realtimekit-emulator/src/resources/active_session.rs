@@ -24,7 +24,7 @@ const LATE_LEFT: Duration = Duration::from_secs(30);
 /// How late a late `meeting.ended` is.
 const LATE_END: Duration = Duration::from_secs(120);
 
-/// Who has joined what.
+/// The session that a participant has joined, and the stay in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Joined {
@@ -199,7 +199,7 @@ impl App {
         self.stop_recordings(context, session_id, StopCause::AllPeersLeft);
         // Refused only when nothing is broadcast.
         let _ = self.stop_livestream(context, &meeting_id);
-        // Breakout rooms are no meetings of their own.
+        // Breakout rooms are not meetings.
         if self.sessions.get(session_id).is_some_and(|session| session.parent_id.is_none()) {
             if context.deviates(Deviation::LateMeetingEnded) {
                 context.after(LATE_END, &self.id, Timer::MeetingEnded(session_id.to_owned(), reason));

@@ -127,7 +127,7 @@ impl App {
         broadcast.watched = broadcast.viewer_seconds(context.now);
         broadcast.viewers = 0;
         broadcast.stopped_at = Some(context.now);
-        // Webhooks report the end with a status of their own.
+        // Webhooks report the end with a separate status.
         let (status, reported) = match error {
             Some(_) => (LivestreamStatus::Errored, "ERRORED"),
             None => (LivestreamStatus::Idle, "OFFLINE"),

@@ -78,7 +78,7 @@ pub(crate) fn update(app: &mut App, call: &mut Call<'_>) -> Outcome {
     changed(app, call)
 }
 
-/// What follows a change of a meeting.
+/// The consequences of a change of a meeting.
 fn changed(app: &mut App, call: &mut Call<'_>) -> Outcome {
     let meeting = app.meeting_mut(call.id("meeting_id"))?;
     meeting.updated_at = call.context.now;

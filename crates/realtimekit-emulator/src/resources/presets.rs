@@ -10,7 +10,7 @@ use crate::world::model::app::App;
 use crate::world::model::preset::Preset;
 use crate::world::refusal::Refusal;
 
-/// What the documents call optional and the service requires of a new preset; `{}` is enough.
+/// Fields of a new preset that the documents call optional and the service requires; `{}` is enough.
 const REQUIRED_WHEN_OBSERVED: [(&str, &str); 2] = [("ui", "/config_diff"), ("permissions", "/plugins/config")];
 
 /// The parts of a definition that a request body holds.

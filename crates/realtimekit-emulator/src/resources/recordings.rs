@@ -21,7 +21,7 @@ use crate::world::timers::Timer;
 /// How long a recording is INVOKED before it begins.
 const START_UP: Duration = Duration::from_secs(2);
 
-/// How long a recording waits for somebody to join before it fails.
+/// How long a recording waits for a person to join before it fails.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Seconds after which a recording ends by default: a day, the documented maximum.

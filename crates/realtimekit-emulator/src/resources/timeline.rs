@@ -1,4 +1,4 @@
-//! What happens when time passes.
+//! Changes that happen when time passes.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What was written and said in a session: chat, transcript and summary, and the links to them.
+//! Chat, transcript and summary of a session, and the links to them.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use crate::world::refusal::Refusal;
 use crate::world::timers::Timer;
 
 impl App {
-    /// Where a participant is, in the live session of a meeting or a breakout room of it, and the stay there.
+    /// The location of a participant in the live session of a meeting or in a breakout room of it, and the stay there.
     fn speaker(&mut self, meeting_id: &str, who: &str) -> Result<(&mut Session, Peer), Refusal> {
         let absent = || Refusal::not_found(format!("Participant {who} is not in the session"));
         let stay = |place: &String| {
@@ -53,7 +53,7 @@ impl App {
         Ok(())
     }
 
-    /// What follows the end of a session: the chat immediately, transcript and summary when they are ready.
+    /// The consequences of the end of a session: the chat immediately, transcript and summary when they are ready.
     pub(crate) fn write_up(&mut self, context: &mut Context, session_id: &str) {
         let Some(session) = self.sessions.get(session_id) else { return };
         let transcribed = self.is_transcribed(session);

@@ -32,7 +32,7 @@ pub struct Delivery {
     pub repeated_id: Option<String>,
     /// Identifier of the webhook, sent as `rtk-webhook-id`.
     pub webhook_id: String,
-    /// Where it was sent to.
+    /// The URL to which it was sent.
     pub url: String,
     /// Name of the event.
     pub event: String,
@@ -40,7 +40,7 @@ pub struct Delivery {
     pub body: Bytes,
     /// The attempts so far, oldest first.
     pub attempts: Vec<DeliveryAttempt>,
-    /// How the delivery stands.
+    /// The state of the delivery.
     pub state: DeliveryState,
 }
 
@@ -63,7 +63,7 @@ pub struct DeliveryAttempt {
     pub signature: String,
 }
 
-/// How a delivery stands.
+/// The state of a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DeliveryState {
@@ -255,7 +255,7 @@ impl Deliveries {
         self.changed();
     }
 
-    /// Delivers what waits, for ever.
+    /// Delivers waiting events until the future is dropped.
     pub(crate) async fn run(self: Arc<Self>, mut waiting: mpsc::UnboundedReceiver<Waiting>) {
         let client = Arc::new(OnceCell::new());
         let mut lanes: HashMap<String, Lane> = HashMap::new();
@@ -384,7 +384,7 @@ mod tests {
     }
 
     #[test]
-    fn a_host_has_so_many_at_once() {
+    fn concurrent_deliveries_to_a_host_are_limited() {
         let mut lane = Lane::default();
         (0..100).for_each(|number| lane.add(number));
         let mut running: Vec<_> = std::iter::from_fn(|| lane.next()).collect();

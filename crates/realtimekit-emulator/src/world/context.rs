@@ -1,4 +1,4 @@
-//! What handlers need besides the app that they work on.
+//! The environment of handlers, besides the app that they work on.
 
 use std::collections::HashSet;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use crate::world::links::Links;
 use crate::world::model::event::Event;
 use crate::world::timers::{Timer, Timers};
 
-/// What handlers need besides the app that they work on.
+/// The environment of handlers, besides the app that they work on.
 #[derive(Debug)]
 pub(crate) struct Context {
     /// The time of the request; it does not change while a request is handled.
@@ -23,7 +23,7 @@ pub(crate) struct Context {
     pub(crate) links: Links,
     /// How long after its end the transcript of a session is ready.
     pub(crate) transcript_delay: Duration,
-    /// What has happened and was not yet handed to the webhooks.
+    /// Events that were not yet passed to the webhooks.
     pub(crate) events: Vec<Event>,
     /// The deviations that are switched on.
     pub(crate) deviations: HashSet<Deviation>,

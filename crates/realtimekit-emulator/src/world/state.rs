@@ -1,4 +1,4 @@
-//! What an emulator knows: apps and everything in them.
+//! The state of an emulator: apps and everything in them.
 
 use std::collections::HashSet;
 use std::time::Duration;

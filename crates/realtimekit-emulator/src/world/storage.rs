@@ -7,7 +7,7 @@ use crate::world::refusal::Refusal;
 /// Settings that are accepted and never returned.
 const SECRETS: [&str; 4] = ["access_key", "secret", "password", "private_key"];
 
-/// Refuses a storage configuration that lacks what its type needs. `at` is the name of the field it stands in.
+/// Refuses a storage configuration that lacks what its type needs. `at` is the name of its field.
 pub(crate) fn check(storage: Option<&Value>, at: &str) -> Result<(), Refusal> {
     let Some(storage) = storage.and_then(Value::as_object) else { return Ok(()) };
     let text = |name: &str| storage.get(name).and_then(Value::as_str).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What happens automatically when time passes.
+//! Timers: changes that happen when time passes.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -40,7 +40,7 @@ pub(crate) enum Timer {
     MeetingEnded(String, EndReason),
 }
 
-/// All that is due, the next first. What is due at the same time happens in the order in which it was set.
+/// The timers by their time. Timers of the same time fire in the order in which they were set.
 #[derive(Debug, Default)]
 pub(crate) struct Timers {
     waiting: BinaryHeap<Reverse<(Timestamp, u64, String, Timer)>>,

@@ -196,7 +196,7 @@ async fn files_have_no_pages_to_repeat() {
 }
 
 #[tokio::test]
-async fn a_date_can_be_as_far_away_as_it_likes() {
+async fn the_latest_date_is_year_9999() {
     let api = Caller::new().await;
     api.emulator.fault("meetings_list").status(503).retry_after_date(Duration::MAX);
     let response = api.request(reqwest::Method::GET, "meetings").send().await.unwrap();

@@ -169,7 +169,7 @@ async fn the_observed_demo_responds_to_every_reading_operation() {
 }
 
 #[tokio::test]
-async fn it_stops_when_dropped() {
+async fn the_server_stops_when_dropped() {
     let emulator = Emulator::start().await.unwrap();
     let address = emulator.root_url().trim_start_matches("http://").to_owned();
     let clone = emulator.clone();

@@ -40,7 +40,7 @@ fn first_line(out: &mut impl BufRead) -> String {
 }
 
 #[tokio::test]
-async fn it_says_where_it_is_and_can_be_controlled() {
+async fn the_binary_prints_its_url_and_can_be_controlled() {
     let (mut program, mut out) = start(&["--json", "--demo", "--token", "secret", "--account", "acc", "-v"]);
     let at: Value = serde_json::from_str(&first_line(&mut out)).unwrap();
     let text = |name: &str| at[name].as_str().unwrap().to_owned();
@@ -100,7 +100,7 @@ async fn it_says_where_it_is_and_can_be_controlled() {
 }
 
 #[tokio::test]
-async fn its_health_can_be_checked_and_a_public_address_is_warned_of() {
+async fn health_checks_pass_and_a_public_address_is_warned_of() {
     let (mut program, mut out) = start(&["--json"]);
     let at: Value = serde_json::from_str(&first_line(&mut out)).unwrap();
     let address = at["root_url"].as_str().unwrap().trim_start_matches("http://").to_owned();
@@ -212,7 +212,7 @@ fn stop(program: &mut Program) {
 }
 
 #[test]
-fn it_greets_people_with_something_to_try() {
+fn the_binary_prints_an_example_request() {
     let (mut program, mut out) = start(&["--observed"]);
     assert_eq!(first_line(&mut out), "The RealtimeKit emulator is running.\n");
     let text: String = (0..8).map(|_| first_line(&mut out)).collect();

@@ -6,7 +6,7 @@ use crate::caller::{Caller, data, id, refusal};
 use realtimekit_emulator::Emulator;
 use serde_json::{Value, json};
 
-/// A meeting with somebody in it.
+/// A meeting with a person in it.
 async fn gathering() -> (Caller, String, String) {
     let clock = "2026-03-01T09:00:00Z".parse().unwrap();
     let api = Caller::with(Emulator::builder().check_responses().fixed_clock(clock)).await;
@@ -236,7 +236,7 @@ async fn links_can_expire_before_their_files() {
 }
 
 #[tokio::test]
-async fn links_are_signed_and_the_token_is_not_wanted() {
+async fn links_are_signed_and_refuse_the_token() {
     let (api, meeting, _) = gathering().await;
     let link = recorded(&api, &meeting).await;
     let status = async |link: &str| api.http.get(link).send().await.unwrap().status().as_u16();

@@ -59,7 +59,7 @@ async fn a_session_counts_people_and_minutes() {
 }
 
 #[tokio::test]
-async fn coming_back_keeps_the_session_alive() {
+async fn returning_keeps_the_session_alive() {
     let api = at_a_fixed_time().await;
     let meeting = api.meeting().await;
     let ada = api.participant(&meeting, "ada").await;
@@ -324,7 +324,7 @@ async fn a_summary_can_be_asked_for() {
     assert_eq!(api.get(&path).await.0, 200);
 }
 
-/// A session with these settings of the meeting, in which somebody with this preset spoke; it has ended.
+/// A session with these settings of the meeting, in which a person with this preset spoke; it has ended.
 async fn spoken(api: &Caller, settings: Value, preset: &str) -> String {
     let meeting = id(&data(api.post("meetings", settings).await));
     let body = json!({ "custom_participant_id": "ada", "name": "Ada", "preset_name": preset });

@@ -144,7 +144,7 @@ fn one_limit_for_all_processes(server: &RedisServer, measure: bool) {
     }
     assert!(fullest <= limit && used >= 0.95 && least >= 0.8 && most <= 1.2);
 
-    // One of the processes is told to wait.
+    // One of the processes receives a wait.
     workers[0].tell("penalty 5");
     let penalised = loop {
         let line = next(&lines);

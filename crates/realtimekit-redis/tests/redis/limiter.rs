@@ -91,7 +91,7 @@ fn has_reservation(server: &RedisServer) -> bool {
 }
 
 #[test]
-fn a_store_is_opened_inside_a_runtime_only() {
+fn a_store_is_opened_only_inside_a_runtime() {
     assert!(matches!(Store::open("redis://127.0.0.1/"), Err(StoreError::NoRuntime)));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let _guard = runtime.enter();

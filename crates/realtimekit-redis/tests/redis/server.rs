@@ -89,7 +89,7 @@ impl RedisServer {
         format!("127.0.0.1:{}", self.port)
     }
 
-    /// Sends a command on a connection of its own.
+    /// Sends a command on a separate connection.
     pub fn command<T: redis::FromRedisValue>(&self, words: &[&str]) -> T {
         let mut command = redis::cmd(words[0]);
         command.arg(&words[1..]);

@@ -41,7 +41,7 @@ pub struct Error(Box<Details>);
 
 struct Details {
     kind: ErrorKind,
-    /// What went wrong, if it was not the service that reported it.
+    /// The description of a failure that the service did not report.
     reason: Cow<'static, str>,
     operation: Option<&'static Operation>,
     /// Whether the request may be sent twice, according to the OpenAPI document or to the caller.
@@ -324,7 +324,7 @@ impl RawResponse {
     }
 }
 
-/// What was received in place of an error envelope.
+/// A description of the body that was received in place of an error envelope.
 fn describe_body(response: &RawResponse) -> &'static str {
     let kind = response.headers.get(reqwest::header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     match kind {

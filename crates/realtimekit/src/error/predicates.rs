@@ -1,4 +1,4 @@
-//! What a caller asks of an error, with advice for each kind.
+//! Predicates of errors, with advice for each kind.
 
 use super::Error;
 use super::kind::ErrorKind;

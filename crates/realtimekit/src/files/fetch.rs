@@ -93,7 +93,7 @@ async fn parse<T: Send + 'static>(
     parsed.map_err(unreadable)
 }
 
-/// Reads bytes that arrive from elsewhere.
+/// Reads bytes that arrive from a stream.
 struct Arriving {
     receiver: mpsc::Receiver<Bytes>,
     chunk: Bytes,

@@ -10,7 +10,7 @@ use super::track::Track;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FileInfo {
-    /// What the file is.
+    /// The kind of the file.
     pub kind: FileKind,
     /// Name of the layer of a track recording, `default` for most.
     pub layer: Option<String>,
@@ -28,15 +28,15 @@ pub struct FileInfo {
     pub expiry: Option<Timestamp>,
 }
 
-/// What a file contains.
+/// The content of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FileKind {
-    /// Sound and picture of everybody in one file.
+    /// Audio and video of everybody in one file.
     Composite,
-    /// The sound of everybody in one file.
+    /// The audio of everybody in one file.
     Audio,
-    /// The sound or picture of one person.
+    /// The audio or video of one person.
     Track,
     /// The chat.
     Chat,
@@ -103,7 +103,7 @@ impl RecordingFiles for realtimekit_api::types::RecordingStatusUpdateEvent {
     }
 }
 
-/// What the files of a recording have in common.
+/// The common properties of the files of a recording.
 struct Source<'a> {
     id: &'a str,
     name: Option<&'a str>,
@@ -150,7 +150,7 @@ impl Source<'_> {
     fn composite(&self, link: &Secret) -> FileInfo {
         let extension = extension_of(link).unwrap_or("mp4");
         let made_up = format!("{}.{extension}", self.id);
-        // A recording of sound alone has its file here too; a size of 0 stands for an unknown one.
+        // An audio-only recording has its file here too; a size of 0 means that it is unknown.
         FileInfo {
             size: self.size.filter(|size| *size > 0),
             ..self.file(FileKind::Composite, self.name().unwrap_or(&made_up), link)

@@ -40,7 +40,7 @@ pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-/// Writes a small file at once or not at all.
+/// Writes a small file completely or not at all.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let unfinished = with_suffix(path, ".tmp");
     std::fs::write(&unfinished, bytes).map_err(|error| file_error("written", &unfinished, error))?;

@@ -1,10 +1,10 @@
-//! What the file name of a track tells about it.
+//! Facts about a track in its file name.
 
 use realtimekit_api::Timestamp;
 
 use super::name::split_extension;
 
-/// Whose track a file of a track recording is, as far as its name tells: `None` where it does not.
+/// The track that a file of a track recording holds, from its name. `None` where the name does not contain it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Track {
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_clear_is_left_unknown() {
+    fn ambiguous_names_are_left_unknown() {
         let uuid = "6a7e7a3d-0000-4000-8000-000000000001";
         let pair = |participant: &str, peer: &str| (Some(participant.to_owned()), Some(peer.to_owned()));
         assert_eq!(ids("speaker_a_b_c_peer_audio_1.webm"), (None, None));

@@ -23,9 +23,9 @@ impl SessionHandle {
     /// Waits at most `limit` until the session has a transcript with content, and returns it parsed. [`Wait`] describes
     /// intervals and limit.
     ///
-    /// The service returns a link minutes to hours before there is anything behind it; the wait is for a first sentence. It
+    /// The service returns a link minutes to hours before the file has content; the wait is for a first sentence. It
     /// ends early if there will be no transcript: the session ended more than 7 days ago, or the meeting has transcription
-    /// switched off and nothing was transcribed during the session. A session in which nobody spoke is not recognised.
+    /// switched off and nothing was transcribed during the session. A session without speech is not recognised.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -96,7 +96,7 @@ impl SessionHandle {
     /// Waits at most `limit` until the session has a chat with a message, and returns it parsed. [`Wait`] describes
     /// intervals and limit.
     ///
-    /// The wait ends early if the session ended more than 7 days ago. A session in which nobody wrote is not recognised.
+    /// The wait ends early if the session ended more than 7 days ago. A session without messages is not recognised.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]

@@ -13,8 +13,8 @@ use crate::request::Request;
 ///
 /// Returns the livestreams of the app, a page at a time: the independent ones and, unless
 /// `exclude_meetings` is set, those of meetings. The schema documents one object with `paging` inside
-/// it; the official example shows a list with `paging` beside it. Stream keys are part of the response.
-/// Returns 404 when the app does not exist.
+/// it; the official example shows a list with `paging` next to it. Stream keys are part of the
+/// response. Returns 404 when the app does not exist.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/livestreams`
 ///
@@ -301,8 +301,8 @@ impl Request<LivestreamsCreate> {
 /// Get a livestream session.
 ///
 /// Returns one broadcast of a livestream: when it ran, how long it was fed and how long it was watched.
-/// The id comes from the sessions of a livestream; it is not the id of a meeting's session. Returns 404
-/// when there is no such livestream session.
+/// The id is that of an item in the sessions of a livestream; it is not the id of a meeting's session.
+/// Returns 404 when there is no such livestream session.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/livestreams/sessions/{livestream_session_id}`
 ///
@@ -700,7 +700,7 @@ impl Paged for LivestreamsListForMeeting {
 ///
 /// * **`name(impl Into<String>)`**: Name of the livestream. It need not be unique. `null` or left out,
 ///   it has none.
-/// * **`video_config(impl Into<LivestreamVideoConfig>)`**: Size of the picture. Left out, the service
+/// * **`video_config(impl Into<LivestreamVideoConfig>)`**: Size of the video. Left out, the service
 ///   chooses it.
 #[doc(alias = "name")]
 #[doc(alias = "video_config")]
@@ -775,7 +775,7 @@ impl Request<LivestreamsStart> {
         }
     }
 
-    /// Size of the picture. Left out, the service chooses it.
+    /// Size of the video. Left out, the service chooses it.
     pub fn video_config(
         mut self,
         value: impl Into<types::LivestreamVideoConfig>,

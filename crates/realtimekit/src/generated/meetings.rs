@@ -33,13 +33,13 @@ use crate::request::Request;
 /// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
 /// `Option`, such as `maybe_end_time`.
 ///
-/// * **`end_time(impl Into<crate::Timestamp>)`**: End of the span of time from which meetings are
+/// * **`end_time(impl Into<crate::Timestamp>)`**: End of the time range from which meetings are
 ///   returned, presumably by their creation: which of their times counts is not documented. Left out, the
-///   span has no end.
+///   range is open at this end.
 /// * **`search(impl Into<String>)`**: Text to search for in the identifiers and names of the items.
-/// * **`start_time(impl Into<crate::Timestamp>)`**: Start of the span of time from which meetings are
+/// * **`start_time(impl Into<crate::Timestamp>)`**: Start of the time range from which meetings are
 ///   returned, presumably by their creation: which of their times counts is not documented. Left out, the
-///   span has no start.
+///   range is open at this end.
 /// * **`status(impl Into<MeetingStatus>)`**: Status that the meetings must have. Left out, meetings of
 ///   either status are returned.
 #[doc(alias = "end_time")]
@@ -124,8 +124,8 @@ impl Paged for MeetingsList {
 
 #[doc(hidden)]
 impl Request<MeetingsList> {
-    /// End of the span of time from which meetings are returned, presumably by their creation: which of
-    /// their times counts is not documented. Left out, the span has no end.
+    /// End of the time range from which meetings are returned, presumably by their creation: which of their
+    /// times counts is not documented. Left out, the range is open at this end.
     pub fn end_time(mut self, value: impl Into<api::Timestamp>) -> Self {
         self.operation.end_time = Some(value.into());
         self
@@ -153,8 +153,8 @@ impl Request<MeetingsList> {
         }
     }
 
-    /// Start of the span of time from which meetings are returned, presumably by their creation: which of
-    /// their times counts is not documented. Left out, the span has no start.
+    /// Start of the time range from which meetings are returned, presumably by their creation: which of
+    /// their times counts is not documented. Left out, the range is open at this end.
     pub fn start_time(mut self, value: impl Into<api::Timestamp>) -> Self {
         self.operation.start_time = Some(value.into());
         self
@@ -422,8 +422,8 @@ impl Request<MeetingsCreate> {
 
 /// Get a meeting.
 ///
-/// Returns one meeting with its settings. Returns 404 when the app has no such meeting, which a wrong
-/// app identifier brings about too.
+/// Returns one meeting with its settings. Returns 404 when the app has no such meeting, also because of
+/// a wrong app identifier.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
 ///
@@ -509,10 +509,10 @@ impl Request<MeetingsGet> {
 
 /// Replace all properties of a meeting.
 ///
-/// Puts the given properties in the place of all that the meeting had. Storage secrets are not returned
-/// by any operation, so send them again if the meeting uploads to a storage of your own. The status is
-/// not part of the request; to set only some properties, or the status, use `meetings_update`. Returns
-/// 404 when the app has no such meeting, 400 or 422 when a value is out of bounds.
+/// Replaces all properties of the meeting by the given ones. Storage secrets are not returned by any
+/// operation, so send them again if the meeting uploads to your storage. The status is not part of the
+/// request; to set only some properties, or the status, use `meetings_update`. Returns 404 when the app
+/// has no such meeting, 400 or 422 when a value is out of bounds.
 ///
 /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
 ///
@@ -754,9 +754,10 @@ impl Request<MeetingsReplace> {
 /// Change some properties of a meeting.
 ///
 /// Sets the given properties and keeps the others. Setting `status` to INACTIVE refuses new joins but
-/// drops nobody; to end a meeting cleanly, stop its recordings first, then remove everybody from the
-/// live session, then set the status. Whether nested objects are merged is not documented: send them
-/// complete. Returns 404 when the app has no such meeting, 400 or 422 when a value is out of bounds.
+/// disconnects no one; to end a meeting cleanly, stop its recordings first, then remove everybody from
+/// the live session, then set the status. Whether nested objects are merged is not documented: send
+/// them complete. Returns 404 when the app has no such meeting, 400 or 422 when a value is out of
+/// bounds.
 ///
 /// `PATCH /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
 ///

@@ -93,9 +93,9 @@ impl Paged for ParticipantsList {
 /// seen as well. According to one source, a `custom_participant_id` that the meeting already has leads
 /// to the same participant with a new token; another shows it refused with 422 and "Participant already
 /// exists". So the request does not count as safe to repeat. Tokens are issued for inactive meetings
-/// too, although nobody can join them. Returns 400 without a custom participant id, 404 when the app
-/// has no such meeting, and an error beginning with "No preset found" when no preset has the given
-/// name.
+/// too, although such a meeting cannot be joined. Returns 400 without a custom participant id, 404 when
+/// the app has no such meeting, and an error beginning with "No preset found" when no preset has the
+/// given name.
 ///
 /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants`
 ///
@@ -301,7 +301,7 @@ impl Operation for ParticipantsGet {
 ///
 /// * **`name(impl Into<String>)`**: New name shown in the meeting. What `null` does is not documented;
 ///   a participant without a name cannot join. `clear_name()` sets it to `null`.
-/// * **`picture(impl Into<String>)`**: Address of the new picture. What `null` does is not documented.
+/// * **`picture(impl Into<String>)`**: URL of the new picture. What `null` does is not documented.
 ///   `clear_picture()` sets it to `null`.
 /// * **`preset_name(impl Into<String>)`**: Name (not identifier) of the preset that applies from now
 ///   on. Upper and lower case matter. What `null` does is not documented. `clear_preset_name()` sets it
@@ -397,7 +397,7 @@ impl Request<ParticipantsUpdate> {
         }
     }
 
-    /// Address of the new picture. What `null` does is not documented.
+    /// URL of the new picture. What `null` does is not documented.
     pub fn picture(mut self, value: impl Into<String>) -> Self {
         self.operation.body.picture = Some(Some(value.into()));
         self

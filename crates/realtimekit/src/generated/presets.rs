@@ -248,7 +248,7 @@ impl Operation for PresetsGet {
 ///
 /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}`
 ///
-/// Official reference: [Presets: no heading of its own, because only newer SDKs have this operation](https://developers.cloudflare.com/api/resources/realtime_kit/)
+/// Official reference: [Presets: no separate heading, because only newer SDKs have this operation](https://developers.cloudflare.com/api/resources/realtime_kit/)
 ///
 /// Returned by [`PresetHandle::replace`](crate::resources::PresetHandle::replace).
 ///

@@ -13,8 +13,8 @@ use crate::request::Request;
 ///
 /// Returns the recordings of the app, a page at a time, each with the meeting it belongs to.
 /// `meeting_id` really narrows the list here, unlike in the list of sessions. Files in the RealtimeKit
-/// bucket are kept for 7 days. Recordings have a rate limit of their own, documented as 1,000 requests
-/// in 50 seconds; beyond it the response is 429. Returns 404 when the app does not exist.
+/// bucket are kept for 7 days. Recordings have a separate rate limit, documented as 1,000 requests in
+/// 50 seconds; beyond it the response is 429. Returns 404 when the app does not exist.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/recordings`
 ///
@@ -275,7 +275,7 @@ impl Request<RecordingsList> {
 ///
 /// Starts a composite recording: the whole meeting as one video file, and one audio file where
 /// `audio_config` asks for it. The recording begins as INVOKED and turns into RECORDING some seconds
-/// later. A meeting that nobody has joined is accepted too; its recording may end as ERRORED. Settings
+/// later. A meeting without participants is accepted too; its recording may end as ERRORED. Settings
 /// given here win over those of the meeting and of the app. A meeting has one recording at a time
 /// unless `allow_multiple_recordings` is set; then sending the request twice makes two recordings.
 /// Returns 404 when the meeting does not exist, and 409 (`A RECORDER is already running for meeting`)
@@ -299,11 +299,11 @@ impl Request<RecordingsList> {
 /// Optional, and set by methods of the [`Request`](crate::Request). Each has a twin that takes an
 /// `Option`, such as `maybe_allow_multiple_recordings`.
 ///
-/// * **`allow_multiple_recordings(bool)`**: Whether this recording may run beside another one of the
-///   same meeting, for instance to record a second layout. `false` by default: the meeting must have no
-///   running recording.
+/// * **`allow_multiple_recordings(bool)`**: Whether this recording may run at the same time as another
+///   one of the meeting, for instance to record a second layout. `false` by default: the meeting must
+///   have no running recording.
 /// * **`audio_config(impl Into<AudioConfig>)`**: Codec and channels of the audio, and whether to export
-///   it to a file of its own. With a VP8 or VP9 video it cannot be chosen.
+///   it to a separate file. With a VP8 or VP9 video it cannot be chosen.
 /// * **`file_name_prefix(impl Into<String>)`**: Text that the name of the file begins with. Left out,
 ///   the service chooses one.
 /// * **`interactive_config(impl Into<InteractiveConfig>)`**: Timed metadata to put into the recording.
@@ -312,12 +312,12 @@ impl Request<RecordingsList> {
 ///   86,400. Left out, it may last 86,400 seconds (24 hours).
 /// * **`realtimekit_bucket_config(impl Into<RealtimekitBucketConfig>)`**: Whether to store the files in
 ///   the RealtimeKit bucket. Switched off, there are no download links.
-/// * **`rtmp_out_config(impl Into<LivestreamingConfig>)`**: RTMP server to which the recorded picture
-///   is sent as well. Left out, nothing is streamed.
+/// * **`rtmp_out_config(impl Into<LivestreamingConfig>)`**: RTMP server to which the recorded video is
+///   sent as well. Left out, nothing is streamed.
 /// * **`storage_config(impl Into<StorageConfig>)`**: Storage of the caller to copy the files to. `null`
 ///   or left out, nothing is copied.
-/// * **`url(impl Into<String>)`**: Web address of a recording app of the caller, whose picture is
-///   recorded instead of the standard layout. Left out, the standard layout is used.
+/// * **`url(impl Into<String>)`**: URL of a recording app of the caller, whose page is recorded instead
+///   of the standard layout. Left out, the standard layout is used.
 /// * **`video_config(impl Into<VideoConfig>)`**: Codec, size and watermark of the video. Left out, the
 ///   defaults of the service hold.
 #[doc(alias = "allow_multiple_recordings")]
@@ -380,8 +380,8 @@ impl Operation for RecordingsStart {
 
 #[doc(hidden)]
 impl Request<RecordingsStart> {
-    /// Whether this recording may run beside another one of the same meeting, for instance to record a
-    /// second layout. `false` by default: the meeting must have no running recording.
+    /// Whether this recording may run at the same time as another one of the meeting, for instance to
+    /// record a second layout. `false` by default: the meeting must have no running recording.
     pub fn allow_multiple_recordings(mut self, value: bool) -> Self {
         self.operation.body.allow_multiple_recordings = Some(value);
         self
@@ -396,7 +396,7 @@ impl Request<RecordingsStart> {
         }
     }
 
-    /// Codec and channels of the audio, and whether to export it to a file of its own. With a VP8 or VP9
+    /// Codec and channels of the audio, and whether to export it to a separate file. With a VP8 or VP9
     /// video it cannot be chosen.
     pub fn audio_config(mut self, value: impl Into<types::AudioConfig>) -> Self {
         self.operation.body.audio_config = Some(value.into());
@@ -484,7 +484,7 @@ impl Request<RecordingsStart> {
         }
     }
 
-    /// RTMP server to which the recorded picture is sent as well. Left out, nothing is streamed.
+    /// RTMP server to which the recorded video is sent as well. Left out, nothing is streamed.
     pub fn rtmp_out_config(
         mut self,
         value: impl Into<types::LivestreamingConfig>,
@@ -521,8 +521,8 @@ impl Request<RecordingsStart> {
         }
     }
 
-    /// Web address of a recording app of the caller, whose picture is recorded instead of the standard
-    /// layout. Left out, the standard layout is used.
+    /// URL of a recording app of the caller, whose page is recorded instead of the standard layout. Left
+    /// out, the standard layout is used.
     pub fn url(mut self, value: impl Into<String>) -> Self {
         self.operation.body.url = Some(value.into());
         self
@@ -557,8 +557,8 @@ impl Request<RecordingsStart> {
 /// Get the active recording of a meeting.
 ///
 /// Returns the recording that runs in the meeting at this moment. Returns 404 when there is none, so a
-/// 404 here does not say that the meeting is missing. Which one is returned while several run at once
-/// is not documented.
+/// 404 here does not say that the meeting is missing. Which one is returned while several run is not
+/// documented.
 ///
 /// `GET /accounts/{account_id}/realtime/kit/{app_id}/recordings/active-recording/{meeting_id}`
 ///

@@ -35,16 +35,16 @@ use crate::request::Request;
 ///
 /// * **`associated_id(impl Into<String>)`**: Identifier of the meeting whose sessions are wanted. Left
 ///   out, sessions of all meetings are returned.
-/// * **`end_time(impl Into<crate::Timestamp>)`**: End of the span of time in which sessions are looked
-///   for. Left out, the span has no end.
+/// * **`end_time(impl Into<crate::Timestamp>)`**: End of the time range of the sessions. Left out, the
+///   range is open at this end.
 /// * **`participants(impl Into<String>)`**: Filter by participants. What the text must contain is not
 ///   documented. Left out, there is no such filter.
 /// * **`search(impl Into<String>)`**: Text to search for in the identifiers and names of the items.
 /// * **`sort_by(impl Into<SessionSortField>)`**: What to order the sessions by. The default is not
 ///   documented.
 /// * **`sort_order(impl Into<SortOrder>)`**: Direction of the order. The default is not documented.
-/// * **`start_time(impl Into<crate::Timestamp>)`**: Start of the span of time in which sessions are
-///   looked for. Left out, the span has no start.
+/// * **`start_time(impl Into<crate::Timestamp>)`**: Start of the time range of the sessions. Left out,
+///   the range is open at this end.
 /// * **`status(impl Into<SessionStatus>)`**: Return only sessions with this status. Left out, live and
 ///   ended sessions are returned.
 #[doc(alias = "associated_id")]
@@ -160,7 +160,7 @@ impl Request<SessionsList> {
         }
     }
 
-    /// End of the span of time in which sessions are looked for. Left out, the span has no end.
+    /// End of the time range of the sessions. Left out, the range is open at this end.
     pub fn end_time(mut self, value: impl Into<api::Timestamp>) -> Self {
         self.operation.end_time = Some(value.into());
         self
@@ -234,7 +234,7 @@ impl Request<SessionsList> {
         }
     }
 
-    /// Start of the span of time in which sessions are looked for. Left out, the span has no start.
+    /// Start of the time range of the sessions. Left out, the range is open at this end.
     pub fn start_time(mut self, value: impl Into<api::Timestamp>) -> Self {
         self.operation.start_time = Some(value.into());
         self
@@ -265,8 +265,8 @@ impl Request<SessionsList> {
 
 /// Get the report about a peer.
 ///
-/// Returns one person in a session with a technical report: device, network and quality of sound and
-/// picture. The peer id is the `id` of a session participant, neither its `user_id` nor its
+/// Returns one person in a session with a technical report: device, network and quality of audio and
+/// video. The peer id is the `id` of a session participant, neither its `user_id` nor its
 /// `custom_participant_id`. The response holds personal data such as the IP address, the city and the
 /// names of devices. Every field is optional. Returns 404 when the peer does not exist.
 ///

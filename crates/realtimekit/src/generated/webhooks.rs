@@ -397,7 +397,7 @@ impl Request<WebhooksReplace> {
 /// * **`events(impl IntoIterator<Item = impl Into<WebhookEvent>>)`**: The events to send from now on.
 ///   The list takes the place of the old one; it is not added to it.
 /// * **`name(impl Into<String>)`**: New name of the webhook.
-/// * **`url(impl Into<String>)`**: New address to which events are sent by POST.
+/// * **`url(impl Into<String>)`**: New URL to which events are sent by POST.
 #[doc(alias = "enabled")]
 #[doc(alias = "events")]
 #[doc(alias = "name")]
@@ -507,7 +507,7 @@ impl Request<WebhooksUpdate> {
         }
     }
 
-    /// New address to which events are sent by POST.
+    /// New URL to which events are sent by POST.
     pub fn url(mut self, value: impl Into<String>) -> Self {
         self.operation.body.url = Some(value.into());
         self

@@ -58,7 +58,7 @@ fn unusable(error: &serde_json::Error) -> Error {
     Error::new(ErrorKind::InvalidInput, format!("the definition cannot be sent: {error}"))
 }
 
-/// What differs, of the fields that `wanted` has. Secrets are not compared: the service does not return them.
+/// The differences in the fields that `wanted` has. Secrets are not compared: the service does not return them.
 pub(super) fn differences(wanted: &Value, present: &Value) -> Vec<Change> {
     let mut found = Vec::new();
     compare("", wanted, present, &mut found);
@@ -81,7 +81,7 @@ fn compare(path: &str, wanted: &Value, present: &Value, found: &mut Vec<Change>)
     }
 }
 
-/// `present` with the fields of `wanted` in place of its own.
+/// `present`, with its fields replaced by those of `wanted`.
 pub(super) fn merged(wanted: &Value, present: &Value) -> Value {
     let (Value::Object(wanted), Value::Object(present)) = (wanted, present) else { return wanted.clone() };
     let mut result = present.clone();

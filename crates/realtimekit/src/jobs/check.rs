@@ -50,7 +50,7 @@ pub enum Verdict {
     Unknown,
 }
 
-/// What is known about one part of the configuration.
+/// The state of one part of the configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
@@ -157,7 +157,7 @@ fn judge_app(error: &Error) -> (Verdict, String) {
     (Verdict::Wrong, text.to_owned())
 }
 
-/// What the response to the list of apps says about a part.
+/// The state of a part, from the response to the list of apps.
 fn judge(error: Option<&Error>, subject: Subject, accepted: bool) -> (Verdict, String) {
     let Some(error) = error.filter(|_| !accepted) else { return (Verdict::Right, "accepted".to_owned()) };
     let unreached = (Verdict::Unknown, "was not reached".to_owned());

@@ -58,7 +58,7 @@ pub struct EndMeeting {
     recording_wait: Duration,
 }
 
-/// What ending a meeting found and did.
+/// The outcome of ending a meeting.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Ended {
@@ -99,13 +99,13 @@ impl fmt::Display for EndStep {
     }
 }
 
-/// Why a meeting could not be ended, and how far the job came. Repeat the job to complete it.
+/// Why a meeting could not be ended, and what was done before. Repeat the job to complete it.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct EndError {
     /// The step that failed. The steps before it are completed.
     pub step: EndStep,
-    /// What was done before.
+    /// The outcome of the steps before it.
     pub done: Ended,
     /// The error of the step.
     pub source: Error,

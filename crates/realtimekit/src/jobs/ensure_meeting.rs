@@ -17,13 +17,13 @@ const READS: usize = 2;
 impl Meetings {
     /// Makes sure that there is one active meeting for a room of your program, which `key` identifies.
     ///
-    /// The service has no field for your identifiers, so the key is in the title: it is the whole title, or stands in
+    /// The service has no field for your identifiers, so the key is in the title: it is the whole title, or is in
     /// square brackets at the end of [`title`](EnsureMeeting::title). The job finds meetings by the exact key, uses the
     /// oldest active one, activates an inactive one if there is no other, and creates one if there is none. A creation
     /// whose response is lost is looked up instead of repeated.
     ///
     /// Two programs that create the meeting at the same time agree on the older one; the other is set to INACTIVE by the
-    /// program that created it. What remains: the service may list a new meeting late, and then each program uses its
+    /// program that created it. One race remains: the service may list a new meeting late, and then each program uses its
     /// own meeting until the next call. Keep the id of the meeting in your database, with the key as unique column, and
     /// call the job only when there is no id yet. Younger active meetings are reported as
     /// [`duplicates`](Ensured::duplicates) and left alone.

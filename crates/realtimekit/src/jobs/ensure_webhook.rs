@@ -125,7 +125,7 @@ impl EnsureWebhook {
         webhook.url.as_ref().is_some_and(|url| same_url(url, &self.url))
     }
 
-    /// What is known to differ. A webhook without a URL was found by its name alone.
+    /// The known differences. A webhook without a URL was found by its name alone.
     fn differences(&self, present: &Webhook) -> Vec<Change> {
         let events = |events: &[WebhookEvent]| {
             let mut names: Vec<String> = events.iter().map(ToString::to_string).collect();

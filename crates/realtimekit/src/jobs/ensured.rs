@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::changes::Change;
 
-/// What an `ensure` job did, or what it would do.
+/// The action of an `ensure` job, taken or planned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Outcome {
@@ -30,7 +30,7 @@ impl fmt::Display for Outcome {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Ensured<T> {
-    /// What was done.
+    /// The action that was taken.
     pub outcome: Outcome,
     /// The object.
     pub value: T,
@@ -57,11 +57,11 @@ impl<T> Ensured<T> {
     }
 }
 
-/// What an `ensure` job would do. Its text has a line for each change.
+/// The plan of an `ensure` job. `Display` writes a line for each change.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Plan {
-    /// What would be done.
+    /// The action that would be taken.
     pub outcome: Outcome,
     /// Identifier of the object, if it exists.
     pub id: Option<String>,

@@ -14,7 +14,7 @@
 //! | list who was in a session, and for how long | [`SessionHandle::attendance`](crate::resources::SessionHandle::attendance), [`Attendance`] |
 //! | wait for the upload of a recording, the end of a session | [`RecordingHandle::wait_until_uploaded`](crate::resources::RecordingHandle::wait_until_uploaded), [`SessionHandle::wait_until_ended`](crate::resources::SessionHandle::wait_until_ended) |
 //! | wait for transcript, summary, chat (feature `download`) | `SessionHandle::wait_for_transcript`, `wait_for_summary`, `wait_for_chat` |
-//! | end sessions that nobody uses | [`AppHandle::sweep`](crate::resources::AppHandle::sweep) |
+//! | end unused sessions | [`AppHandle::sweep`](crate::resources::AppHandle::sweep) |
 //! | check the configuration at start-up | [`Client::check`](crate::Client::check) |
 
 mod attempts;

@@ -1,6 +1,7 @@
 //! Read, change, write what changed.
 
 use realtimekit_api::types::{Meeting, Preset};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -40,10 +41,7 @@ impl PresetHandle {
     /// ```
     pub async fn modify(&self, change: impl FnOnce(&mut Preset)) -> Result<Ensured<Preset>, Error> {
         let present = self.get().send().await?;
-        let mut wanted = present.clone();
-        change(&mut wanted);
-        let (before, after) = (json(&present)?, json(&wanted)?);
-        let changes = changed(&before, &after)?;
+        let (after, changes) = modified(&present, change)?;
         if changes.is_empty() {
             return Ok(Ensured::existing(present, changes));
         }
@@ -76,10 +74,7 @@ impl MeetingHandle {
     /// ```
     pub async fn modify(&self, change: impl FnOnce(&mut Meeting)) -> Result<Ensured<Meeting>, Error> {
         let present = self.get().send().await?;
-        let mut wanted = present.clone();
-        change(&mut wanted);
-        let (before, after) = (json(&present)?, json(&wanted)?);
-        let changes = changed(&before, &after)?;
+        let (after, changes) = modified(&present, change)?;
         if changes.is_empty() {
             return Ok(Ensured::existing(present, changes));
         }
@@ -87,16 +82,22 @@ impl MeetingHandle {
     }
 }
 
-/// What a caller changed. Fields cannot be removed: the service keeps what is not sent.
-fn changed(before: &Value, after: &Value) -> Result<Vec<Change>, Error> {
+/// The object after `change`, and the fields that differ. Fields cannot be removed: the service keeps what is not sent.
+fn modified<T: Clone + Serialize>(present: &T, change: impl FnOnce(&mut T)) -> Result<(Value, Vec<Change>), Error> {
+    let mut wanted = present.clone();
+    change(&mut wanted);
+    let (before, after) = (json(present)?, json(&wanted)?);
     let removed =
-        differences(before, after).into_iter().find(|change| change.to != Value::Null && change.from == Value::Null);
+        differences(&before, &after).into_iter().find(|change| change.to != Value::Null && change.from == Value::Null);
     match removed {
         Some(removed) => Err(Error::invalid_input(format!(
             "{} was removed, but the service keeps fields that are not sent: set another value",
             removed.path
         ))),
-        None => Ok(differences(after, before)),
+        None => {
+            let changes = differences(&after, &before);
+            Ok((after, changes))
+        }
     }
 }
 

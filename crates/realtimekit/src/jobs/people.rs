@@ -143,7 +143,7 @@ pub struct People {
     people: Vec<Person>,
 }
 
-/// What [`People::kick`] did.
+/// The outcome of [`People::kick`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Kicked {
@@ -202,7 +202,7 @@ impl People {
     /// Removes people from the session.
     ///
     /// The identifiers are resolved to those by which the service removes people: by custom ids it was observed to remove
-    /// nobody, with status 200. The response is compared with the request, and what it does not confirm with the people
+    /// no one, with status 200. The response is compared with the request, and what it does not confirm with the people
     /// who are in the meeting afterwards.
     ///
     /// A string does not compile as identifier, since it could be any of them:
@@ -215,7 +215,7 @@ impl People {
     ///
     /// # Errors
     ///
-    /// As [`Request::send`](crate::Request::send). Nobody being in the session any more is not an error.
+    /// As [`Request::send`](crate::Request::send). An empty session is not an error.
     pub async fn kick(&self, people: impl IntoIterator<Item = impl Into<PersonId>>) -> Result<Kicked, Error> {
         let asked: Vec<PersonId> = people.into_iter().map(Into::into).collect();
         let found: Vec<&Person> = self.people.iter().filter(|person| asked.iter().any(|id| person.is(id))).collect();
@@ -239,7 +239,7 @@ impl People {
         let (mut removed, unconfirmed): (Vec<Person>, Vec<Person>) =
             found.into_iter().cloned().partition(|person| is_confirmed(person));
         if !unconfirmed.is_empty() {
-            // Where the first response was lost, the repetition finds nobody to remove.
+            // If the first response was lost, the repetition has no one to remove.
             let present = self.meeting.people().await?;
             let is_here = |person: &Person| {
                 present.iter().flat_map(|people| people.iter()).any(|other| other.peer_id == person.peer_id)

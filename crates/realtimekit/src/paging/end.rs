@@ -10,7 +10,7 @@ use crate::page_options::DEFAULT_PER_PAGE;
 /// Most pages without a new item in a row.
 const MAX_STALLED_PAGES: u32 = 16;
 
-/// What is known of the end of a list, from the pages received so far.
+/// Facts about the end of a list, from the pages received so far.
 #[derive(Default)]
 pub(super) struct End {
     /// The last page, as far as is known.

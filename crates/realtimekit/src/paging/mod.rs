@@ -1,4 +1,4 @@
-//! Lists: page by page, item by item, or all items at once.
+//! Lists: page by page, item by item, or all items together.
 
 mod end;
 mod fetch;
@@ -68,7 +68,7 @@ impl<O: Paged> Request<O> {
     /// contradicts itself or the items. (With more than 100 items on a page, short means shorter than the first page, since
     /// the service may send fewer than requested.)
     ///
-    /// The list ends with an error if the service returns the items of an earlier page again, in whatever order, or more
+    /// The list ends with an error if the service returns the items of an earlier page again, in any order, or more
     /// than 16 pages without a new item in a row: empty ones, or the same single item at a new position. A service that
     /// invents new items forever is not recognised: set a [`limit`](Self::limit) if that matters. If the list grows or
     /// shrinks while it is read, an item may be returned twice or not at all, because the service pages by position.

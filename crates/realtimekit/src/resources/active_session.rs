@@ -52,9 +52,9 @@ impl ActiveSessionHandle {
     /// to remove nobody.
     ///
     /// Removes people from the live session; they may join again while their tokens are valid. Name them by
-    /// `participant_ids`: naming them by `custom_participant_ids` has been seen to return 200 and remove
-    /// nobody, so check the returned `participants`. Without a live session the response is 200 with an
-    /// empty list, or 404 as documented. Removing somebody who has gone has no effect.
+    /// `participant_ids`: naming them by `custom_participant_ids` has been seen to return 200 without
+    /// removing anyone, so check the returned `participants`. Without a live session the response is 200
+    /// with an empty list, or 404 as documented. Removing a person who has left has no effect.
     ///
     /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/kick`
     pub fn kick(&self, participant_ids: impl IntoIterator<Item = impl Into<String>>) -> Request<ActiveSessionKick> {
@@ -69,7 +69,7 @@ impl ActiveSessionHandle {
     /// set up. Takes no body. Stop recordings first: a recording that outlives the people in the room may
     /// stay in the status UPLOADING and never be finished. To keep people from joining again, set the
     /// meeting to INACTIVE. Not idempotent: a repetition also removes those who have joined since. Returns
-    /// 404 when nobody is live; 400 and 409 have been accepted as the same.
+    /// 404 when no session is live; 400 and 409 have been accepted as the same.
     ///
     /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/kick-all`
     pub fn kick_all(&self) -> Request<ActiveSessionKickAll> {
@@ -78,9 +78,9 @@ impl ActiveSessionHandle {
 
     /// Mutes people, by their participant ids.
     ///
-    /// Mutes people in the live session. Muting somebody who is muted has no effect. Check the returned
-    /// `participants`: kicking by `custom_participant_ids` has been seen to reach nobody, and muting may
-    /// behave the same. Returns 404 when no session is live in the meeting.
+    /// Mutes people in the live session. Muting a person who is already muted has no effect. Check the
+    /// returned `participants`: kicking by `custom_participant_ids` has been seen to have no effect, and
+    /// muting may behave the same. Returns 404 when no session is live in the meeting.
     ///
     /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/mute`
     pub fn mute(&self, participant_ids: impl IntoIterator<Item = impl Into<String>>) -> Request<ActiveSessionMute> {

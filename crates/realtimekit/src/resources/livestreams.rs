@@ -35,8 +35,8 @@ impl Livestreams {
     ///
     /// Returns the livestreams of the app, a page at a time: the independent ones and, unless
     /// `exclude_meetings` is set, those of meetings. The schema documents one object with `paging` inside
-    /// it; the official example shows a list with `paging` beside it. Stream keys are part of the response.
-    /// Returns 404 when the app does not exist.
+    /// it; the official example shows a list with `paging` next to it. Stream keys are part of the
+    /// response. Returns 404 when the app does not exist.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/livestreams`
     pub fn list(&self) -> Request<LivestreamsList> {
@@ -58,8 +58,8 @@ impl Livestreams {
     /// Fetches one broadcast of a livestream.
     ///
     /// Returns one broadcast of a livestream: when it ran, how long it was fed and how long it was watched.
-    /// The id comes from the sessions of a livestream; it is not the id of a meeting's session. Returns 404
-    /// when there is no such livestream session.
+    /// The id is that of an item in the sessions of a livestream; it is not the id of a meeting's session.
+    /// Returns 404 when there is no such livestream session.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/livestreams/sessions/{livestream_session_id}`
     pub fn session(&self, livestream_session_id: impl AsRef<str>) -> Request<LivestreamsGetSession> {

@@ -44,8 +44,8 @@ impl Recordings {
     ///
     /// Returns the recordings of the app, a page at a time, each with the meeting it belongs to.
     /// `meeting_id` really narrows the list here, unlike in the list of sessions. Files in the RealtimeKit
-    /// bucket are kept for 7 days. Recordings have a rate limit of their own, documented as 1,000 requests
-    /// in 50 seconds; beyond it the response is 429. Returns 404 when the app does not exist.
+    /// bucket are kept for 7 days. Recordings have a separate rate limit, documented as 1,000 requests in
+    /// 50 seconds; beyond it the response is 429. Returns 404 when the app does not exist.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/recordings`
     pub fn list(&self) -> Request<RecordingsList> {
@@ -61,7 +61,7 @@ impl Recordings {
     ///
     /// Starts a composite recording: the whole meeting as one video file, and one audio file where
     /// `audio_config` asks for it. The recording begins as INVOKED and turns into RECORDING some seconds
-    /// later. A meeting that nobody has joined is accepted too; its recording may end as ERRORED. Settings
+    /// later. A meeting without participants is accepted too; its recording may end as ERRORED. Settings
     /// given here win over those of the meeting and of the app. A meeting has one recording at a time
     /// unless `allow_multiple_recordings` is set; then sending the request twice makes two recordings.
     /// Returns 404 when the meeting does not exist, and 409 (`A RECORDER is already running for meeting`)
@@ -94,8 +94,8 @@ impl Recordings {
     /// with status 404 to all of them, and how it words each is not known.
     ///
     /// Returns the recording that runs in the meeting at this moment. Returns 404 when there is none, so a
-    /// 404 here does not say that the meeting is missing. Which one is returned while several run at once
-    /// is not documented.
+    /// 404 here does not say that the meeting is missing. Which one is returned while several run is not
+    /// documented.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/recordings/active-recording/{meeting_id}`
     pub fn active(&self, meeting_id: impl AsRef<str>) -> Request<RecordingsGetActive> {
@@ -228,8 +228,8 @@ impl MeetingRecordings {
     ///
     /// Returns the recordings of the app, a page at a time, each with the meeting it belongs to.
     /// `meeting_id` really narrows the list here, unlike in the list of sessions. Files in the RealtimeKit
-    /// bucket are kept for 7 days. Recordings have a rate limit of their own, documented as 1,000 requests
-    /// in 50 seconds; beyond it the response is 429. Returns 404 when the app does not exist.
+    /// bucket are kept for 7 days. Recordings have a separate rate limit, documented as 1,000 requests in
+    /// 50 seconds; beyond it the response is 429. Returns 404 when the app does not exist.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/recordings`
     pub fn list(&self) -> Request<RecordingsList> {
@@ -240,7 +240,7 @@ impl MeetingRecordings {
     ///
     /// Starts a composite recording: the whole meeting as one video file, and one audio file where
     /// `audio_config` asks for it. The recording begins as INVOKED and turns into RECORDING some seconds
-    /// later. A meeting that nobody has joined is accepted too; its recording may end as ERRORED. Settings
+    /// later. A meeting without participants is accepted too; its recording may end as ERRORED. Settings
     /// given here win over those of the meeting and of the app. A meeting has one recording at a time
     /// unless `allow_multiple_recordings` is set; then sending the request twice makes two recordings.
     /// Returns 404 when the meeting does not exist, and 409 (`A RECORDER is already running for meeting`)
@@ -267,8 +267,8 @@ impl MeetingRecordings {
     /// Fetches the running recording of the meeting; see [`Recordings::active`].
     ///
     /// Returns the recording that runs in the meeting at this moment. Returns 404 when there is none, so a
-    /// 404 here does not say that the meeting is missing. Which one is returned while several run at once
-    /// is not documented.
+    /// 404 here does not say that the meeting is missing. Which one is returned while several run is not
+    /// documented.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/recordings/active-recording/{meeting_id}`
     pub fn active(&self) -> Request<RecordingsGetActive> {

@@ -7,7 +7,7 @@ use futures_core::future::BoxFuture;
 
 use super::delivery::DeliveryKey;
 
-/// The error of a [`Deduplicator`]: whatever its store reports.
+/// The error of a [`Deduplicator`], as reported by its store.
 pub type DeduplicatorError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Records deliveries in order to recognise the ones that are sent again.
@@ -17,7 +17,7 @@ pub type DeduplicatorError = Box<dyn std::error::Error + Send + Sync>;
 /// agree within [`DeduplicationPolicy::body_age`].
 ///
 /// That age is short because the same body can report something new: a livestream is `LIVE`, `OFFLINE` and `LIVE` again,
-/// a recording is paused a second time, and the body contains no time of its own. Within the age the second event is
+/// a recording is paused a second time, and the body contains no time. Within the age the second event is
 /// taken for the first and lost; after it, a delivery that is sent again under another id is handled twice. If your
 /// handler tolerates the latter, set the age to zero.
 ///
@@ -76,7 +76,7 @@ pub trait Deduplicator: Send + Sync {
     /// Fails if the store fails. The delivery must then not be handled.
     fn claim<'a>(&'a self, key: &'a DeliveryKey) -> BoxFuture<'a, Result<Claim, DeduplicatorError>>;
 
-    /// Records that a delivery was handled, even if the lease has ended meanwhile.
+    /// Records that a delivery was handled, even if the lease has ended since.
     ///
     /// # Errors
     ///

@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn a_key_over_8192_bits_is_refused() {
-        // 8193 bits: an odd number with its highest bit set in a byte of its own.
+        // 8193 bits: an odd number with its highest bit alone in a byte.
         let modulus = [&[1][..], &[0; 1023], &[1]].concat();
         let integer = [&[2, 0x82, 4, 1][..], &modulus].concat();
         let exponent = [2, 3, 1, 0, 1];

@@ -81,7 +81,7 @@ impl Rejection {
             Self::Refused(error) => StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNAUTHORIZED),
             // The delivery may be genuine, and the service sends again after 5xx only.
             Self::BodyTimeout => StatusCode::SERVICE_UNAVAILABLE,
-            // The connection was lost, so nobody receives it.
+            // The connection was lost, so the response is not received.
             Self::Interrupted => StatusCode::BAD_REQUEST,
         }
     }

@@ -15,7 +15,7 @@ use super::keys::{KeyError, PublicKey};
 use super::verify_error::VerifyError;
 use crate::error::Error;
 
-/// Where the service publishes its key.
+/// The host on which the service publishes its key.
 const ORIGIN: &str = "https://api.realtime.cloudflare.com";
 const WELL_KNOWN: &str = "/.well-known/webhooks.json";
 
@@ -34,7 +34,7 @@ struct Inner {
     rules: Rules,
 }
 
-/// What is accepted, whatever the key.
+/// The rules that do not depend on the key.
 #[derive(Clone)]
 struct Rules {
     old_headers: bool,

@@ -68,7 +68,7 @@ async fn a_session_is_exported_and_verifies_itself() {
 }
 
 #[tokio::test]
-async fn what_is_missing_is_named_and_tried_again() {
+async fn missing_files_are_named_and_tried_again() {
     let world = world().await;
     let folder = Folder::new();
     let manifest = world.session().export_to(folder.root()).await.unwrap();

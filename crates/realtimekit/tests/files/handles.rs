@@ -91,7 +91,7 @@ async fn a_wait_for_content_polls_until_there_is_some() {
 }
 
 #[tokio::test]
-async fn a_wait_for_content_ends_early_if_it_is_in_vain() {
+async fn a_wait_for_content_ends_early_if_it_cannot_succeed() {
     let world = world().await;
     let meeting = world.app.meeting(world.app.meetings().create().transcribe_on_end(false).send().await.unwrap().id);
     let person = meeting.join("ada", "group_call_host").send().await.unwrap().participant.id;

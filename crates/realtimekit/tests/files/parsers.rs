@@ -190,7 +190,7 @@ proptest! {
         for content in [transcript.to_vtt(), transcript.to_srt()] {
             let read = Transcript::parse(content.as_bytes()).unwrap();
             let read: Vec<_> = read.sentences.into_iter().map(|s| (s.start, s.end, s.speaker.name, s.text)).collect();
-            // Without a name, a text with a colon reads as if somebody of that name had said the rest.
+            // Without a name, a text with a colon reads as if a person of that name had said the rest.
             let clear = transcript.sentences.iter().all(|s| s.speaker.label().is_some() || !s.text.contains(": "));
             if clear {
                 prop_assert_eq!(&read, &expected);

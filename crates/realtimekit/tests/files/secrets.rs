@@ -16,7 +16,7 @@ use crate::folder::Folder;
 use crate::host::{Host, Reply, serve};
 use crate::world::world;
 
-/// Everything that was printed or traced, with where it came from.
+/// Everything that was printed or traced, with its source.
 #[derive(Clone, Default)]
 struct Printed(Arc<Mutex<Vec<(String, String)>>>);
 

@@ -149,7 +149,7 @@ fn missing_reports_are_tolerated() {
     assert_eq!((last.first_joined_at(), last.is_present()), (None, false));
 }
 
-/// A lesson with a change of device, a return, and somebody who stays until the end.
+/// A lesson with a change of device, a return, and a person who stays until the end.
 async fn lesson(fidelity: Fidelity) -> (Attendance, Attendance) {
     let emulator = Emulator::builder().fidelity(fidelity).start().await.unwrap();
     let client = Client::builder()

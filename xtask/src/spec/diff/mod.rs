@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn what_our_document_has_already_is_settled() {
+    fn changes_already_in_our_document_are_settled() {
         let old = SMALL.replace("        load: { type: number, description: Share in use. }\n", "");
         let old = old.replace("enum: [OPEN, half open]", "enum: [OPEN]").replace("    patch:\n", "    trace:\n");
         let ours = surface::read(&small().json);

@@ -54,23 +54,13 @@ pub fn read(document: &Value) -> Surface {
 fn anonymous(path: &str) -> String {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let segments = path.split('/').filter(|segment| !segment.is_empty());
-    segments.map(|segment| if segment.starts_with('{') { "/{}" } else { segment }).fold(
-        String::new(),
-        |mut path, segment| {
-            path.push_str(if segment.starts_with('/') { "" } else { "/" });
-            path.push_str(segment);
-            path
-        },
-    )
+    segments.flat_map(|segment| ["/", if segment.starts_with('{') { "{}" } else { segment }]).collect()
 }
 
 /// The path below the account and the app, which some documents leave out.
 fn short(path: &str) -> &str {
     let below = path.strip_prefix(ACCOUNT).unwrap_or(path);
-    match below.strip_prefix("/{}") {
-        Some(below) if !below.is_empty() => below,
-        _ => below,
-    }
+    below.strip_prefix("/{}").filter(|below| !below.is_empty()).unwrap_or(below)
 }
 
 struct Reader<'a> {
@@ -138,7 +128,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Adds what lies at a key. `above` are the references that lead here; one that comes again goes in circles.
+    /// Adds what lies at a key. `above` are the references that lead here; one that occurs again is a circle.
     fn collect(&mut self, schema: &'a Value, key: String, required: bool, depth: usize, above: &[&'a str]) {
         let merged = self.merged(schema);
         let fact = self.surface.entry(key.clone()).or_insert_with(|| Fact { required, ..Fact::default() });

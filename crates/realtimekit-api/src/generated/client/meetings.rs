@@ -65,8 +65,8 @@ impl Client {
 
     /// Get a meeting.
     ///
-    /// Returns one meeting with its settings. Returns 404 when the app has no such meeting, which a wrong
-    /// app identifier brings about too.
+    /// Returns one meeting with its settings. Returns 404 when the app has no such meeting, also because of
+    /// a wrong app identifier.
     ///
     /// `GET /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
     ///
@@ -90,10 +90,10 @@ impl Client {
 
     /// Replace all properties of a meeting.
     ///
-    /// Puts the given properties in the place of all that the meeting had. Storage secrets are not returned
-    /// by any operation, so send them again if the meeting uploads to a storage of your own. The status is
-    /// not part of the request; to set only some properties, or the status, use `meetings_update`. Returns
-    /// 404 when the app has no such meeting, 400 or 422 when a value is out of bounds.
+    /// Replaces all properties of the meeting by the given ones. Storage secrets are not returned by any
+    /// operation, so send them again if the meeting uploads to your storage. The status is not part of the
+    /// request; to set only some properties, or the status, use `meetings_update`. Returns 404 when the app
+    /// has no such meeting, 400 or 422 when a value is out of bounds.
     ///
     /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
     ///
@@ -118,9 +118,10 @@ impl Client {
     /// Change some properties of a meeting.
     ///
     /// Sets the given properties and keeps the others. Setting `status` to INACTIVE refuses new joins but
-    /// drops nobody; to end a meeting cleanly, stop its recordings first, then remove everybody from the
-    /// live session, then set the status. Whether nested objects are merged is not documented: send them
-    /// complete. Returns 404 when the app has no such meeting, 400 or 422 when a value is out of bounds.
+    /// disconnects no one; to end a meeting cleanly, stop its recordings first, then remove everybody from
+    /// the live session, then set the status. Whether nested objects are merged is not documented: send
+    /// them complete. Returns 404 when the app has no such meeting, 400 or 422 when a value is out of
+    /// bounds.
     ///
     /// `PATCH /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}`
     ///

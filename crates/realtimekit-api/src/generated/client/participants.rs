@@ -43,9 +43,9 @@ impl Client {
     /// seen as well. According to one source, a `custom_participant_id` that the meeting already has leads
     /// to the same participant with a new token; another shows it refused with 422 and "Participant already
     /// exists". So the request does not count as safe to repeat. Tokens are issued for inactive meetings
-    /// too, although nobody can join them. Returns 400 without a custom participant id, 404 when the app
-    /// has no such meeting, and an error beginning with "No preset found" when no preset has the given
-    /// name.
+    /// too, although such a meeting cannot be joined. Returns 400 without a custom participant id, 404 when
+    /// the app has no such meeting, and an error beginning with "No preset found" when no preset has the
+    /// given name.
     ///
     /// `POST /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants`
     ///

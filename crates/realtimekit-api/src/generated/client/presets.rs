@@ -89,7 +89,7 @@ impl Client {
     ///
     /// `PUT /accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}`
     ///
-    /// Official reference: [Presets: no heading of its own, because only newer SDKs have this operation](https://developers.cloudflare.com/api/resources/realtime_kit/)
+    /// Official reference: [Presets: no separate heading, because only newer SDKs have this operation](https://developers.cloudflare.com/api/resources/realtime_kit/)
     pub fn presets_replace(
         &self,
         account_id: &str,

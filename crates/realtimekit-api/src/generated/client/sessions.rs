@@ -51,8 +51,8 @@ impl Client {
 
     /// Get the report about a peer.
     ///
-    /// Returns one person in a session with a technical report: device, network and quality of sound and
-    /// picture. The peer id is the `id` of a session participant, neither its `user_id` nor its
+    /// Returns one person in a session with a technical report: device, network and quality of audio and
+    /// video. The peer id is the `id` of a session participant, neither its `user_id` nor its
     /// `custom_participant_id`. The response holds personal data such as the IP address, the city and the
     /// names of devices. Every field is optional. Returns 404 when the peer does not exist.
     ///

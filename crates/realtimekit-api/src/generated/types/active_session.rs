@@ -178,7 +178,7 @@ pub struct ActiveSessionParticipantActionData {
     /// Name of the action, such as `kick`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,
-    /// People whom the action reached. Empty when nobody matched.
+    /// People whom the action reached. Empty when no one matched.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub participants: Option<Vec<ActiveSessionParticipant>>,
 }
@@ -191,7 +191,7 @@ pub struct Poll {
     /// Whether votes are shown without the names of the voters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub anonymous: Option<bool>,
-    /// Identifier of whoever asked.
+    /// Identifier of the person who asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<String>,
     /// Whether votes stay hidden from a person until that person has voted.

@@ -58,7 +58,7 @@ pub struct ChatSyncedEvent {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamStatusUpdateEvent {
-    /// Address to which an encoder sends.
+    /// URL to which an encoder sends.
     #[serde(rename = "ingestServer", skip_serializing_if = "Option::is_none")]
     pub ingest_server: Option<String>,
     /// Whether an encoder feeds the livestream, rather than a meeting.
@@ -139,7 +139,7 @@ pub struct MeetingStartedEvent {
     pub meeting: WebhookMeeting,
 }
 
-/// Payload of `meeting.participantJoined`: somebody has entered a session.
+/// Payload of `meeting.participantJoined`: a person has entered a session.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -151,7 +151,7 @@ pub struct ParticipantJoinedEvent {
     pub participant: WebhookParticipant,
 }
 
-/// Payload of `meeting.participantLeft`: somebody has left a session.
+/// Payload of `meeting.participantLeft`: a person has left a session.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -272,7 +272,7 @@ pub struct WebhookMeeting {
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum WebhookMeetingStatus {
-    /// `LIVE`: The session was live when the event came about, or has been.
+    /// `LIVE`: The session is live, or was live before the event.
     Live,
     /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
@@ -321,14 +321,14 @@ pub struct WebhookParticipant {
         skip_serializing_if = "Option::is_none"
     )]
     pub custom_participant_id: Option<String>,
-    /// When the person came.
+    /// When the person joined.
     #[serde(rename = "joinedAt", skip_serializing_if = "Option::is_none")]
     pub joined_at: Option<crate::Timestamp>,
     /// When the person left. Absent or `null` while the person is there.
     #[serde(rename = "leftAt", skip_serializing_if = "Option::is_none")]
     pub left_at: Option<crate::Timestamp>,
-    /// Identifier of this stay in the session, the `id` of a session participant. Who leaves and comes back
-    /// has another one.
+    /// Identifier of this stay in the session, the `id` of a session participant. A person who leaves and
+    /// returns has another one.
     #[serde(rename = "peerId")]
     pub peer_id: String,
     /// Name that the others see.

@@ -22,7 +22,7 @@ pub struct Livestream {
     pub disabled: Option<bool>,
     /// Identifier of the livestream.
     pub id: String,
-    /// RTMP URL that an encoder sends picture and sound to. It works only with the stream key.
+    /// RTMP URL to which an encoder sends video and audio. It works only with the stream key.
     #[serde(
         default,
         deserialize_with = "crate::values::non_empty",
@@ -151,7 +151,7 @@ pub struct LivestreamStart {
     /// Name of the livestream. It need not be unique. `null` or left out, it has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Size of the picture. Left out, the service chooses it.
+    /// Size of the video. Left out, the service chooses it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub video_config: Option<LivestreamVideoConfig>,
 }
@@ -172,7 +172,7 @@ impl LivestreamStart {
         self
     }
 
-    /// Size of the picture. Left out, the service chooses it.
+    /// Size of the video. Left out, the service chooses it.
     #[must_use]
     pub fn video_config(mut self, value: impl Into<LivestreamVideoConfig>) -> Self {
         self.video_config = Some(value.into());
@@ -213,7 +213,7 @@ pub struct LivestreamStopResult {
     pub message: Option<String>,
 }
 
-/// Size of the picture of a livestream.
+/// Size of the video of a livestream.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -267,7 +267,7 @@ pub struct StartedLivestream {
         skip_serializing_if = "Option::is_none"
     )]
     pub id: Option<String>,
-    /// RTMP URL that an encoder sends picture and sound to. It works only with the stream key.
+    /// RTMP URL to which an encoder sends video and audio. It works only with the stream key.
     #[serde(
         default,
         deserialize_with = "crate::values::non_empty",

@@ -76,7 +76,7 @@ pub struct Participant {
 #[non_exhaustive]
 pub struct ParticipantCreate {
     /// Identifier of the person chosen by the caller, unique within the meeting. Sessions, webhooks and
-    /// transcripts repeat it, so a key of your own database serves better than an e-mail address.
+    /// transcripts repeat it, so a key of your database is better than an e-mail address.
     pub custom_participant_id: String,
     /// Name shown in the meeting. Always send one: left out or `null`, the token cannot join, while an
     /// empty string is enough.
@@ -143,7 +143,7 @@ pub struct ParticipantUpdate {
         skip_serializing_if = "Option::is_none"
     )]
     pub name: Option<Option<String>>,
-    /// Address of the new picture. What `null` does is not documented.
+    /// URL of the new picture. What `null` does is not documented.
     #[serde(
         default,
         serialize_with = "crate::explicit_null::serialize",
@@ -187,7 +187,7 @@ impl ParticipantUpdate {
         self
     }
 
-    /// Address of the new picture. What `null` does is not documented.
+    /// URL of the new picture. What `null` does is not documented.
     #[must_use]
     pub fn picture(mut self, value: impl Into<String>) -> Self {
         self.picture = Some(Some(value.into()));

@@ -316,7 +316,7 @@ pub struct DesignTokens {
     /// Name of a font to load from Google Fonts. Absent: it stays as it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub google_font: Option<String>,
-    /// Address of the image shown as logo. Absent: it stays; empty: no logo.
+    /// URL of the image shown as logo. Absent: it stays; empty: no logo.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logo: Option<String>,
     /// Base distance, in pixels, from which all distances between elements are derived.
@@ -381,7 +381,7 @@ impl DesignTokens {
         self
     }
 
-    /// Address of the image shown as logo. Absent: it stays; empty: no logo.
+    /// URL of the image shown as logo. Absent: it stays; empty: no logo.
     #[must_use]
     pub fn logo(mut self, value: impl Into<String>) -> Self {
         self.logo = Some(value.into());
@@ -411,7 +411,7 @@ pub enum MediaPermission {
     Allowed,
     /// `NOT_ALLOWED`: May not send.
     NotAllowed,
-    /// `CAN_REQUEST`: May send after somebody with the right to do so has granted a request.
+    /// `CAN_REQUEST`: May send after a participant with that permission has granted a request.
     CanRequest,
     /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
@@ -604,16 +604,16 @@ pub struct Preset {
     pub updated_at: Option<crate::Timestamp>,
 }
 
-/// Quality of the sound that a participant sends. A field left out keeps the setting of the service,
+/// Quality of the audio that a participant sends. A field left out keeps the setting of the service,
 /// which is not documented.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetAudio {
-    /// Whether sound is sent at a higher bit rate than is usual for speech.
+    /// Whether audio is sent at a higher bit rate than is usual for speech.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enable_high_bitrate: Option<bool>,
-    /// Whether sound is sent in stereo instead of mono.
+    /// Whether audio is sent in stereo instead of mono.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enable_stereo: Option<bool>,
 }
@@ -627,14 +627,14 @@ impl PresetAudio {
         }
     }
 
-    /// Whether sound is sent at a higher bit rate than is usual for speech.
+    /// Whether audio is sent at a higher bit rate than is usual for speech.
     #[must_use]
     pub fn enable_high_bitrate(mut self, value: bool) -> Self {
         self.enable_high_bitrate = Some(value);
         self
     }
 
-    /// Whether sound is sent in stereo instead of mono.
+    /// Whether audio is sent in stereo instead of mono.
     #[must_use]
     pub fn enable_stereo(mut self, value: bool) -> Self {
         self.enable_stereo = Some(value);
@@ -688,11 +688,10 @@ pub struct PresetConfig {
     /// `null`: no levels are set; absent: they stay as they are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub livestream_viewer_qualities: Option<Vec<f64>>,
-    /// Largest number of screens that may be shared at the same time. 0 means that nobody can share a
-    /// screen.
+    /// Largest number of screens that may be shared at the same time. 0 disables screen sharing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_screenshare_count: Option<i64>,
-    /// The number of participant videos shown at once. A device left out keeps its number.
+    /// The number of participant videos shown at the same time. A device left out keeps its number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_video_streams: Option<PresetMaxVideoStreams>,
     /// The quality of the media that a participant sends.
@@ -732,15 +731,14 @@ impl PresetConfig {
         self
     }
 
-    /// Largest number of screens that may be shared at the same time. 0 means that nobody can share a
-    /// screen.
+    /// Largest number of screens that may be shared at the same time. 0 disables screen sharing.
     #[must_use]
     pub fn max_screenshare_count(mut self, value: i64) -> Self {
         self.max_screenshare_count = Some(value);
         self
     }
 
-    /// The number of participant videos shown at once. A device left out keeps its number.
+    /// The number of participant videos shown at the same time. A device left out keeps its number.
     #[must_use]
     pub fn max_video_streams(mut self, value: impl Into<PresetMaxVideoStreams>) -> Self {
         self.max_video_streams = Some(value.into());
@@ -810,15 +808,15 @@ impl PresetConnectedMeetingsPermissions {
     }
 }
 
-/// The number of participant videos shown at once. A device left out keeps its number.
+/// The number of participant videos shown at the same time. A device left out keeps its number.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetMaxVideoStreams {
-    /// Largest number of videos shown at once on a desktop computer.
+    /// Largest number of videos shown at the same time on a desktop computer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub desktop: Option<i64>,
-    /// Largest number of videos shown at once on a phone or tablet.
+    /// Largest number of videos shown at the same time on a phone or tablet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mobile: Option<i64>,
 }
@@ -832,14 +830,14 @@ impl PresetMaxVideoStreams {
         }
     }
 
-    /// Largest number of videos shown at once on a desktop computer.
+    /// Largest number of videos shown at the same time on a desktop computer.
     #[must_use]
     pub fn desktop(mut self, value: i64) -> Self {
         self.desktop = Some(value);
         self
     }
 
-    /// Largest number of videos shown at once on a phone or tablet.
+    /// Largest number of videos shown at the same time on a phone or tablet.
     #[must_use]
     pub fn mobile(mut self, value: i64) -> Self {
         self.mobile = Some(value);
@@ -852,7 +850,7 @@ impl PresetMaxVideoStreams {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetMedia {
-    /// Quality of the sound that a participant sends. A field left out keeps the setting of the service,
+    /// Quality of the audio that a participant sends. A field left out keeps the setting of the service,
     /// which is not documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audio: Option<PresetAudio>,
@@ -874,7 +872,7 @@ impl PresetMedia {
         }
     }
 
-    /// Quality of the sound that a participant sends. A field left out keeps the setting of the service,
+    /// Quality of the audio that a participant sends. A field left out keeps the setting of the service,
     /// which is not documented.
     #[must_use]
     pub fn audio(mut self, value: impl Into<PresetAudio>) -> Self {
@@ -930,7 +928,7 @@ impl PresetMediaPermission {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetMediaPermissions {
-    /// Whether the participant may send sound from the microphone.
+    /// Whether the participant may send audio from the microphone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audio: Option<PresetMediaPermission>,
     /// Whether the participant may share a screen.
@@ -951,7 +949,7 @@ impl PresetMediaPermissions {
         }
     }
 
-    /// Whether the participant may send sound from the microphone.
+    /// Whether the participant may send audio from the microphone.
     #[must_use]
     pub fn audio(mut self, value: impl Into<PresetMediaPermission>) -> Self {
         self.audio = Some(value.into());
@@ -999,7 +997,7 @@ pub struct PresetPermissions {
     /// Whether the participant may start and stop recordings of the meeting.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub can_record: Option<bool>,
-    /// Whether the participant may put somebody in the spotlight for everybody.
+    /// Whether the participant may put a participant in the spotlight for everybody.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub can_spotlight: Option<bool>,
     /// What the participant may do in the chat of the meeting.
@@ -1030,7 +1028,7 @@ pub struct PresetPermissions {
     /// Which media the participant may send.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub media: Option<PresetMediaPermissions>,
-    /// Whether the participant may pin the video of somebody.
+    /// Whether the participant may pin the video of another participant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pin_participant: Option<bool>,
     /// What the participant may do with the plugins of the meeting.
@@ -1155,7 +1153,7 @@ impl PresetPermissions {
         self
     }
 
-    /// Whether the participant may put somebody in the spotlight for everybody.
+    /// Whether the participant may put a participant in the spotlight for everybody.
     #[must_use]
     pub fn can_spotlight(mut self, value: bool) -> Self {
         self.can_spotlight = Some(value);
@@ -1229,7 +1227,7 @@ impl PresetPermissions {
         self
     }
 
-    /// Whether the participant may pin the video of somebody.
+    /// Whether the participant may pin the video of another participant.
     #[must_use]
     pub fn pin_participant(mut self, value: bool) -> Self {
         self.pin_participant = Some(value);
@@ -1518,7 +1516,7 @@ impl PresetPublicChatPermissions {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetScreenshare {
-    /// Frames per second of the shared screen. Low values suit slides, higher ones suit moving pictures.
+    /// Frames per second of the shared screen. Low values suit slides, higher ones suit video.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_rate: Option<i64>,
     /// Resolution of a video.
@@ -1539,7 +1537,7 @@ impl PresetScreenshare {
         }
     }
 
-    /// Frames per second of the shared screen. Low values suit slides, higher ones suit moving pictures.
+    /// Frames per second of the shared screen. Low values suit slides, higher ones suit video.
     #[must_use]
     pub fn frame_rate(mut self, value: i64) -> Self {
         self.frame_rate = Some(value);
@@ -1630,8 +1628,8 @@ pub struct PresetVideo {
         skip_serializing_if = "Option::is_none"
     )]
     pub quality: Option<MediaQuality>,
-    /// Whether the camera video is sent in several qualities at once, so that each receiver gets the one
-    /// that suits its connection. Absent: it stays as it is.
+    /// Whether the camera video is sent in several qualities at the same time, so that each receiver gets
+    /// the one that suits its connection. Absent: it stays as it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub simulcast: Option<bool>,
 }
@@ -1660,8 +1658,8 @@ impl PresetVideo {
         self
     }
 
-    /// Whether the camera video is sent in several qualities at once, so that each receiver gets the one
-    /// that suits its connection. Absent: it stays as it is.
+    /// Whether the camera video is sent in several qualities at the same time, so that each receiver gets
+    /// the one that suits its connection. Absent: it stays as it is.
     #[must_use]
     pub fn simulcast(mut self, value: bool) -> Self {
         self.simulcast = Some(value);
@@ -1695,7 +1693,7 @@ pub enum StageAccess {
     Allowed,
     /// `NOT_ALLOWED`: Stays in the audience.
     NotAllowed,
-    /// `CAN_REQUEST`: May come onto the stage after somebody with the right to do so has granted a request.
+    /// `CAN_REQUEST`: May come onto the stage after a participant with that permission has granted a request.
     CanRequest,
     /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
@@ -1728,11 +1726,11 @@ crate::open_enum! {
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum WaitingRoomType {
-    /// `SKIP`: Enters at once.
+    /// `SKIP`: Enters immediately.
     Skip,
-    /// `ON_PRIVILEGED_USER_ENTRY`: Waits until somebody privileged, who may admit others, has entered the meeting.
+    /// `ON_PRIVILEGED_USER_ENTRY`: Waits until a participant who may admit others has entered the meeting.
     OnPrivilegedUserEntry,
-    /// `SKIP_ON_ACCEPT`: Waits until admitted by somebody who may do so.
+    /// `SKIP_ON_ACCEPT`: Waits until admitted by a participant with that permission.
     SkipOnAccept,
     /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),

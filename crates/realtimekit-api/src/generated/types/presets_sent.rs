@@ -154,7 +154,7 @@ pub struct DesignTokensDefinition {
     /// Name of a font to load from Google Fonts. Absent: none is loaded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub google_font: Option<String>,
-    /// Address of the image shown as logo. Absent or empty: no logo.
+    /// URL of the image shown as logo. Absent or empty: no logo.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logo: Option<String>,
     /// Base distance, in pixels, from which all distances between elements are derived.
@@ -198,7 +198,7 @@ impl DesignTokensDefinition {
         self
     }
 
-    /// Address of the image shown as logo. Absent or empty: no logo.
+    /// URL of the image shown as logo. Absent or empty: no logo.
     #[must_use]
     pub fn logo(mut self, value: impl Into<String>) -> Self {
         self.logo = Some(value.into());
@@ -240,10 +240,9 @@ pub struct PresetConfigDefinition {
     /// `null` or absent: no levels are set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub livestream_viewer_qualities: Option<Vec<f64>>,
-    /// Largest number of screens that may be shared at the same time. 0 means that nobody can share a
-    /// screen.
+    /// Largest number of screens that may be shared at the same time. 0 disables screen sharing.
     pub max_screenshare_count: i64,
-    /// Largest number of participant videos shown at once, by kind of device.
+    /// Largest number of participant videos shown at the same time, by kind of device.
     pub max_video_streams: PresetMaxVideoStreamsDefinition,
     /// Quality of the media that a participant sends.
     pub media: PresetMediaDefinition,
@@ -346,14 +345,14 @@ impl PresetDefinition {
     }
 }
 
-/// Largest number of participant videos shown at once, by kind of device.
+/// Largest number of participant videos shown at the same time, by kind of device.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetMaxVideoStreamsDefinition {
-    /// Largest number of videos shown at once on a desktop computer.
+    /// Largest number of videos shown at the same time on a desktop computer.
     pub desktop: i64,
-    /// Largest number of videos shown at once on a phone or tablet.
+    /// Largest number of videos shown at the same time on a phone or tablet.
     pub mobile: i64,
 }
 
@@ -369,7 +368,7 @@ impl PresetMaxVideoStreamsDefinition {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetMediaDefinition {
-    /// Quality of the sound that a participant sends. A field left out keeps the setting of the service,
+    /// Quality of the audio that a participant sends. A field left out keeps the setting of the service,
     /// which is not documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audio: Option<PresetAudio>,
@@ -392,7 +391,7 @@ impl PresetMediaDefinition {
         }
     }
 
-    /// Quality of the sound that a participant sends. A field left out keeps the setting of the service,
+    /// Quality of the audio that a participant sends. A field left out keeps the setting of the service,
     /// which is not documented.
     #[must_use]
     pub fn audio(mut self, value: impl Into<PresetAudio>) -> Self {
@@ -424,7 +423,7 @@ impl PresetMediaPermissionDefinition {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetMediaPermissionsDefinition {
-    /// Whether the participant may send sound from the microphone.
+    /// Whether the participant may send audio from the microphone.
     pub audio: PresetMediaPermissionDefinition,
     /// Whether the participant may share a screen.
     pub screenshare: PresetMediaPermissionDefinition,
@@ -469,7 +468,7 @@ pub struct PresetPermissionsDefinition {
     pub can_livestream: bool,
     /// Whether the participant may start and stop recordings of the meeting.
     pub can_record: bool,
-    /// Whether the participant may put somebody in the spotlight for everybody.
+    /// Whether the participant may put a participant in the spotlight for everybody.
     pub can_spotlight: bool,
     /// What the participant may do in the chat of the meeting.
     pub chat: PresetChatPermissionsDefinition,
@@ -491,7 +490,7 @@ pub struct PresetPermissionsDefinition {
     pub kick_participant: bool,
     /// Which media the participant may send.
     pub media: PresetMediaPermissionsDefinition,
-    /// Whether the participant may pin the video of somebody.
+    /// Whether the participant may pin the video of another participant.
     pub pin_participant: bool,
     /// What the participant may do with the plugins of the meeting.
     pub plugins: PresetPluginPermissionsDefinition,
@@ -722,7 +721,7 @@ impl PresetPublicChatPermissionsDefinition {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetScreenshareDefinition {
-    /// Frames per second of the shared screen. Low values suit slides, higher ones suit moving pictures.
+    /// Frames per second of the shared screen. Low values suit slides, higher ones suit video.
     pub frame_rate: i64,
     /// Resolution of a video.
     pub quality: MediaQuality,
@@ -843,8 +842,8 @@ pub struct PresetVideoDefinition {
     pub frame_rate: i64,
     /// Resolution of a video.
     pub quality: MediaQuality,
-    /// Whether the camera video is sent in several qualities at once, so that each receiver gets the one
-    /// that suits its connection. The default is not documented.
+    /// Whether the camera video is sent in several qualities at the same time, so that each receiver gets
+    /// the one that suits its connection. The default is not documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub simulcast: Option<bool>,
 }
@@ -859,8 +858,8 @@ impl PresetVideoDefinition {
         }
     }
 
-    /// Whether the camera video is sent in several qualities at once, so that each receiver gets the one
-    /// that suits its connection. The default is not documented.
+    /// Whether the camera video is sent in several qualities at the same time, so that each receiver gets
+    /// the one that suits its connection. The default is not documented.
     #[must_use]
     pub fn simulcast(mut self, value: bool) -> Self {
         self.simulcast = Some(value);

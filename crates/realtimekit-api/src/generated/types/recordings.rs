@@ -331,11 +331,11 @@ crate::open_enum! {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RecordingStart {
-    /// Whether this recording may run beside another one of the same meeting, for instance to record a
-    /// second layout. `false` by default: the meeting must have no running recording.
+    /// Whether this recording may run at the same time as another one of the meeting, for instance to
+    /// record a second layout. `false` by default: the meeting must have no running recording.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub allow_multiple_recordings: Option<bool>,
-    /// Codec and channels of the audio, and whether to export it to a file of its own. With a VP8 or VP9
+    /// Codec and channels of the audio, and whether to export it to a separate file. With a VP8 or VP9
     /// video it cannot be chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_config: Option<AudioConfig>,
@@ -354,14 +354,14 @@ pub struct RecordingStart {
     /// Whether to store the files in the RealtimeKit bucket. Switched off, there are no download links.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub realtimekit_bucket_config: Option<RealtimekitBucketConfig>,
-    /// RTMP server to which the recorded picture is sent as well. Left out, nothing is streamed.
+    /// RTMP server to which the recorded video is sent as well. Left out, nothing is streamed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rtmp_out_config: Option<LivestreamingConfig>,
     /// Storage of the caller to copy the files to. `null` or left out, nothing is copied.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub storage_config: Option<StorageConfig>,
-    /// Web address of a recording app of the caller, whose picture is recorded instead of the standard
-    /// layout. Left out, the standard layout is used.
+    /// URL of a recording app of the caller, whose page is recorded instead of the standard layout. Left
+    /// out, the standard layout is used.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Codec, size and watermark of the video. Left out, the defaults of the service hold.
@@ -387,15 +387,15 @@ impl RecordingStart {
         }
     }
 
-    /// Whether this recording may run beside another one of the same meeting, for instance to record a
-    /// second layout. `false` by default: the meeting must have no running recording.
+    /// Whether this recording may run at the same time as another one of the meeting, for instance to
+    /// record a second layout. `false` by default: the meeting must have no running recording.
     #[must_use]
     pub fn allow_multiple_recordings(mut self, value: bool) -> Self {
         self.allow_multiple_recordings = Some(value);
         self
     }
 
-    /// Codec and channels of the audio, and whether to export it to a file of its own. With a VP8 or VP9
+    /// Codec and channels of the audio, and whether to export it to a separate file. With a VP8 or VP9
     /// video it cannot be chosen.
     #[must_use]
     pub fn audio_config(mut self, value: impl Into<AudioConfig>) -> Self {
@@ -435,7 +435,7 @@ impl RecordingStart {
         self
     }
 
-    /// RTMP server to which the recorded picture is sent as well. Left out, nothing is streamed.
+    /// RTMP server to which the recorded video is sent as well. Left out, nothing is streamed.
     #[must_use]
     pub fn rtmp_out_config(mut self, value: impl Into<LivestreamingConfig>) -> Self {
         self.rtmp_out_config = Some(value.into());
@@ -449,8 +449,8 @@ impl RecordingStart {
         self
     }
 
-    /// Web address of a recording app of the caller, whose picture is recorded instead of the standard
-    /// layout. Left out, the standard layout is used.
+    /// URL of a recording app of the caller, whose page is recorded instead of the standard layout. Left
+    /// out, the standard layout is used.
     #[must_use]
     pub fn url(mut self, value: impl Into<String>) -> Self {
         self.url = Some(value.into());
@@ -471,7 +471,7 @@ impl RecordingStart {
 pub enum RecordingStartCause {
     /// `API_CALL`: A request of this API or of a client in the meeting.
     ApiCall,
-    /// `RECORD_ON_START`: The meeting is set to record as soon as somebody joins.
+    /// `RECORD_ON_START`: The meeting is set to record as soon as the first person joins.
     RecordOnStart,
     /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
@@ -530,7 +530,7 @@ crate::open_enum! {
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum RecordingType {
-    /// `TRACK`: Each track goes to a file of its own.
+    /// `TRACK`: Each track goes to a separate file.
     Track,
     /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
@@ -669,7 +669,7 @@ pub struct TrackLayerDownload {
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum TrackMediaKind {
-    /// `audio`: The sound of the participants.
+    /// `audio`: The audio of the participants.
     Audio,
     /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),

@@ -28,7 +28,7 @@ pub struct AsnInformation {
     pub type_: Option<String>,
 }
 
-/// One sample of a sound stream that the peer received. Every field is optional.
+/// One sample of an audio stream that the peer received. Every field is optional.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -36,7 +36,7 @@ pub struct AudioConsumerQuality {
     /// Bytes received.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bytes_received: Option<i64>,
-    /// Times that the decoder had to make up sound for lost packets.
+    /// How often the decoder filled in audio for lost packets (concealment).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub concealment_events: Option<i64>,
     /// Identifier of the stream on the receiving side.
@@ -93,7 +93,7 @@ pub struct AudioConsumerQuality {
     pub timestamp: Option<crate::Timestamp>,
 }
 
-/// Sound that the peer received, summed up over the session. Every field is optional.
+/// Audio that the peer received, summed up over the session. Every field is optional.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -110,7 +110,7 @@ pub struct AudioConsumerSummary {
     pub quality_mos: Option<PercentileStats>,
 }
 
-/// One sample of a sound stream that the peer sent. Every field is optional.
+/// One sample of an audio stream that the peer sent. Every field is optional.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -155,7 +155,7 @@ pub struct AudioProducerQuality {
     pub timestamp: Option<crate::Timestamp>,
 }
 
-/// Sound that the peer sent, summed up over the session. Every field is optional.
+/// Audio that the peer sent, summed up over the session. Every field is optional.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -355,7 +355,7 @@ pub struct IceCandidatePair {
     /// Type of the candidate at the end of the client: `host`, `srflx`, `prflx` or `relay`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub local_candidate_type: Option<String>,
-    /// URL of the STUN or TURN server that the local candidate came from.
+    /// URL of the STUN or TURN server from which the local candidate was obtained.
     #[serde(
         default,
         deserialize_with = "crate::values::non_empty",
@@ -393,7 +393,7 @@ pub struct IceCandidatePair {
     /// Type of the candidate at the end of the server: `host`, `srflx`, `prflx` or `relay`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remote_candidate_type: Option<String>,
-    /// URL of the STUN or TURN server that the remote candidate came from.
+    /// URL of the STUN or TURN server from which the remote candidate was obtained.
     #[serde(
         default,
         deserialize_with = "crate::values::non_empty",
@@ -465,10 +465,10 @@ pub struct MediaDevice {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct NativeMetadata {
-    /// Encoder used for sound.
+    /// Audio encoder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_encoder: Option<String>,
-    /// Encoder used for the picture.
+    /// Video encoder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub video_encoder: Option<String>,
 }
@@ -513,7 +513,7 @@ pub struct PacketLossStats {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PcMetadata {
-    /// Speed class of the network as browsers name it, such as `4g`.
+    /// Effective type of the network, as browsers name it, such as `4g`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub effective_network_type: Option<String>,
     /// Whether the client can be reached through its public address.
@@ -533,12 +533,12 @@ pub struct PcMetadata {
     pub turn_connectivity: Option<bool>,
 }
 
-/// One sample of the sound of a peer, in the older form. Every field is optional.
+/// One sample of the audio of a peer, in the older form. Every field is optional.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PeerAudioSample {
-    /// Times that missing sound was filled in.
+    /// How often missing audio was filled in (concealment).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub concealment_events: Option<f64>,
     /// Variation of the packet delay. The unit is not documented.
@@ -708,37 +708,37 @@ pub struct PeerMetadata {
     pub video_devices_updates: Option<Vec<DeviceListUpdate>>,
 }
 
-/// Quality of the sound and the picture of a peer over a span of time, in the older form. Every field
-/// is optional.
+/// Quality of the audio and the video of a peer over a time range, in the older form. Every field is
+/// optional.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PeerQuality {
-    /// Capacity used for sound. The unit is not documented.
+    /// Bandwidth used for audio. The unit is not documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_bandwidth: Option<f64>,
-    /// Loss of packets of sound. The unit is not documented.
+    /// Loss of audio packets. The unit is not documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_packet_loss: Option<f64>,
-    /// Samples of the sound.
+    /// Samples of the audio.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_stats: Option<Vec<PeerAudioSample>>,
     /// Mean of the quality. The scale is not documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub average_quality: Option<f64>,
-    /// End of the span.
+    /// End of the range.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<crate::Timestamp>,
-    /// When the first packet of sound came.
+    /// When the first audio packet was received.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_audio_packet_received: Option<crate::Timestamp>,
-    /// When the first packet of the picture came.
+    /// When the first video packet was received.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_video_packet_received: Option<crate::Timestamp>,
-    /// When the last packet of sound came.
+    /// When the last audio packet was received.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_audio_packet_received: Option<crate::Timestamp>,
-    /// When the last packet of the picture came.
+    /// When the last video packet was received.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_video_packet_received: Option<crate::Timestamp>,
     /// Identifier of the peer.
@@ -751,28 +751,28 @@ pub struct PeerQuality {
     /// Identifiers of the peers, where several are summed up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub peer_ids: Option<Vec<String>>,
-    /// Beginning of the span.
+    /// Start of the range.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start: Option<crate::Timestamp>,
-    /// Packets of sound.
+    /// Number of audio packets.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total_audio_packets: Option<f64>,
-    /// Packets of sound that were lost.
+    /// Number of audio packets that were lost.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total_audio_packets_lost: Option<f64>,
-    /// Packets of the picture.
+    /// Number of video packets.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total_video_packets: Option<f64>,
-    /// Packets of the picture that were lost.
+    /// Number of video packets that were lost.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total_video_packets_lost: Option<f64>,
-    /// Capacity used for the picture. The unit is not documented.
+    /// Bandwidth used for video. The unit is not documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub video_bandwidth: Option<f64>,
-    /// Loss of packets of the picture. The unit is not documented.
+    /// Loss of video packets. The unit is not documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub video_packet_loss: Option<f64>,
-    /// Samples of the picture.
+    /// Samples of the video.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub video_stats: Option<Vec<PeerVideoSample>>,
 }
@@ -803,7 +803,7 @@ pub enum PeerReportFilter {
     PrecallNetworkInformation,
     /// `events`: What the client reported during the session.
     Events,
-    /// `quality_stats`: Quality of sound and picture.
+    /// `quality_stats`: Quality of audio and video.
     QualityStats,
     /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
@@ -857,11 +857,11 @@ pub struct PeerReportParticipant {
     /// Technical report about one peer. Every field is optional.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub peer_report: Option<PeerReport>,
-    /// Device, network and events of the peer, in the form that came before `peer_report`. Personal data.
+    /// Device, network and events of the peer, in the form that preceded `peer_report`. Personal data.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub peer_stats: Option<PeerStats>,
-    /// Quality of sound and picture, in the form that came before `peer_report`; documented as one object
-    /// here, which is read as a list of one.
+    /// Quality of audio and video, in the form that preceded `peer_report`; documented as one object here,
+    /// which is read as a list of one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quality_stats: Option<Vec<PeerQuality>>,
     /// Name of the preset with which the person joined; elsewhere called `preset_name`.
@@ -886,8 +886,8 @@ pub struct PeerReportParticipant {
     pub user_id: Option<String>,
 }
 
-/// Device, network and events of a peer, in the form that came before `peer_report`. Personal data.
-/// Every field is optional.
+/// Device, network and events of a peer, in the form that preceded `peer_report`. Personal data. Every
+/// field is optional.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -930,15 +930,15 @@ pub struct PeerStatsEvent {
     pub type_: Option<String>,
 }
 
-/// One sample of the picture of a peer, in the older form. Every field is optional.
+/// One sample of the video of a peer, in the older form. Every field is optional.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PeerVideoSample {
-    /// Height of the picture in pixels.
+    /// Height of the video in pixels.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_height: Option<f64>,
-    /// Width of the picture in pixels.
+    /// Width of the video in pixels.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_width: Option<f64>,
     /// Frames that were not shown.
@@ -988,7 +988,7 @@ pub struct PrecallNetworkInformation {
     /// Round trip time to the service. The unit is not documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub backend_rtt: Option<f64>,
-    /// Speed class of the network as browsers name it, such as `4g`.
+    /// Effective type of the network, as browsers name it, such as `4g`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub effective_networktype: Option<String>,
     /// Share of packets lost, from 0 to 1.
@@ -1014,7 +1014,7 @@ pub struct PrecallNetworkInformation {
     pub turn_connectivity: Option<bool>,
 }
 
-/// How long the quality of the picture was limited by each reason. The unit is not documented; WebRTC
+/// How long the quality of the video was limited by each reason. The unit is not documented; WebRTC
 /// uses seconds. Every field is optional.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -1034,7 +1034,7 @@ pub struct QualityLimitationDurations {
     pub other: Option<f64>,
 }
 
-/// Why a sender lowered the quality of its picture.
+/// Why a sender lowered the quality of its video.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum QualityLimitationReason {
@@ -1061,28 +1061,28 @@ crate::open_enum! {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct QualityStats {
-    /// Samples of the sound that the peer received.
+    /// Samples of the audio that the peer received.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_consumer: Option<Vec<AudioConsumerQuality>>,
-    /// Summary of the sound that the peer received.
+    /// Summary of the audio that the peer received.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_consumer_cumulative: Option<AudioConsumerSummary>,
-    /// Samples of the sound that the peer sent.
+    /// Samples of the audio that the peer sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_producer: Option<Vec<AudioProducerQuality>>,
-    /// Summary of the sound that the peer sent.
+    /// Summary of the audio that the peer sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_producer_cumulative: Option<AudioProducerSummary>,
-    /// Samples of the sound of screen shares that the peer received.
+    /// Samples of the audio of screen shares that the peer received.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub screenshare_audio_consumer: Option<Vec<AudioConsumerQuality>>,
-    /// Summary of the sound of screen shares that the peer received.
+    /// Summary of the audio of screen shares that the peer received.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub screenshare_audio_consumer_cumulative: Option<AudioConsumerSummary>,
-    /// Samples of the sound of screen shares that the peer sent.
+    /// Samples of the audio of screen shares that the peer sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub screenshare_audio_producer: Option<Vec<AudioProducerQuality>>,
-    /// Summary of the sound of screen shares that the peer sent.
+    /// Summary of the audio of screen shares that the peer sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub screenshare_audio_producer_cumulative: Option<AudioProducerSummary>,
     /// Samples of the video of screen shares that the peer received.
@@ -1190,7 +1190,7 @@ pub struct SessionParticipant {
     /// Name of the preset with which the person joined.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preset_name: Option<String>,
-    /// Quality of sound and picture in spans of the stay, in the form of an older document. Absent from
+    /// Quality of audio and video over parts of the stay, in the form of an older document. Absent from
     /// lists.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quality_stats: Option<Vec<PeerQuality>>,
@@ -1286,7 +1286,7 @@ pub struct SessionSummary {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SessionSummaryGeneration {
-    /// One sentence for people. Has been seen beside `data` rather than in it.
+    /// One sentence for people. Has been seen next to `data` rather than in it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// Identifier of the session.
@@ -1351,10 +1351,10 @@ crate::open_enum! {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct VideoConsumerIssues {
-    /// Share of the samples in which the picture lagged, from 0 to 1.
+    /// Share of the samples in which the video lagged, from 0 to 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lag_fraction: Option<f64>,
-    /// Share of the samples without a picture, from 0 to 1.
+    /// Share of the samples without video, from 0 to 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub no_video_fraction: Option<f64>,
     /// Share of the samples with a low resolution, from 0 to 1.
@@ -1377,13 +1377,13 @@ pub struct VideoConsumerQuality {
         skip_serializing_if = "Option::is_none"
     )]
     pub consumer_id: Option<String>,
-    /// Requests for a full frame (FIR).
+    /// Full intra requests (FIR).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fir_count: Option<i64>,
-    /// Height of the picture in pixels.
+    /// Height of the video in pixels.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_height: Option<i64>,
-    /// Width of the picture in pixels.
+    /// Width of the video in pixels.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_width: Option<i64>,
     /// Frames decoded.
@@ -1404,7 +1404,7 @@ pub struct VideoConsumerQuality {
     /// Samples or frames that left the jitter buffer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub jitter_buffer_emitted_count: Option<i64>,
-    /// Full frames decoded.
+    /// Key frames decoded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key_frames_decoded: Option<i64>,
     /// Media section of the session description to which the stream belongs.
@@ -1453,7 +1453,7 @@ pub struct VideoConsumerSummary {
     /// Frames per second.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_per_second: Option<PercentileStats>,
-    /// Width of the picture in pixels.
+    /// Width of the video in pixels.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_width: Option<PercentileStats>,
     /// How often received video had a problem. Every field is optional.
@@ -1462,7 +1462,7 @@ pub struct VideoConsumerSummary {
     /// Time that media spent in the jitter buffer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub jitter_buffer_delay: Option<DelayStats>,
-    /// Share of full frames among the frames decoded, from 0 to 1.
+    /// Share of key frames among the frames decoded, from 0 to 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key_frames_decoded_fraction: Option<f64>,
     /// How many packets were lost over the whole session. Each fraction is the share of samples, from 0 to
@@ -1485,7 +1485,7 @@ pub struct VideoProducerIssues {
     /// Share of the samples with quality lowered because of the device, from 0 to 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cpu_quality_limitation_fraction: Option<f64>,
-    /// Share of the samples without a picture, from 0 to 1.
+    /// Share of the samples without video, from 0 to 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub no_video_fraction: Option<f64>,
     /// Share of the samples with a low resolution, from 0 to 1.
@@ -1504,13 +1504,13 @@ pub struct VideoProducerQuality {
     /// Bytes sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bytes_sent: Option<i64>,
-    /// Requests for a full frame (FIR).
+    /// Full intra requests (FIR).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fir_count: Option<i64>,
-    /// Height of the picture in pixels.
+    /// Height of the video in pixels.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_height: Option<i64>,
-    /// Width of the picture in pixels.
+    /// Width of the video in pixels.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_width: Option<i64>,
     /// Frames encoded.
@@ -1522,7 +1522,7 @@ pub struct VideoProducerQuality {
     /// Variation of the packet delay. The unit is not documented; WebRTC uses seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub jitter: Option<f64>,
-    /// Full frames encoded.
+    /// Key frames encoded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key_frames_encoded: Option<i64>,
     /// Media section of the session description to which the stream belongs.
@@ -1541,7 +1541,7 @@ pub struct VideoProducerQuality {
     /// Packets sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub packets_sent: Option<i64>,
-    /// Reports of a lost picture (PLI).
+    /// Picture loss indications (PLI).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pli_count: Option<i64>,
     /// Identifier of the stream on the sending side.
@@ -1551,11 +1551,11 @@ pub struct VideoProducerQuality {
         skip_serializing_if = "Option::is_none"
     )]
     pub producer_id: Option<String>,
-    /// How long the quality of the picture was limited by each reason. The unit is not documented; WebRTC
+    /// How long the quality of the video was limited by each reason. The unit is not documented; WebRTC
     /// uses seconds. Every field is optional.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quality_limitation_durations: Option<QualityLimitationDurations>,
-    /// Why a sender lowered the quality of its picture.
+    /// Why a sender lowered the quality of its video.
     #[serde(
         default,
         deserialize_with = "crate::values::non_empty",
@@ -1584,7 +1584,7 @@ pub struct VideoProducerSummary {
     /// Frames per second.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_per_second: Option<PercentileStats>,
-    /// Width of the picture in pixels.
+    /// Width of the video in pixels.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_width: Option<PercentileStats>,
     /// Share of the samples with many complaints of receivers, from 0 to 1.
@@ -1593,7 +1593,7 @@ pub struct VideoProducerSummary {
     /// How often sent video had a problem. Every field is optional.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub issues: Option<VideoProducerIssues>,
-    /// Share of full frames among the frames encoded, from 0 to 1.
+    /// Share of key frames among the frames encoded, from 0 to 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key_frames_encoded_fraction: Option<f64>,
     /// How many packets were lost over the whole session. Each fraction is the share of samples, from 0 to

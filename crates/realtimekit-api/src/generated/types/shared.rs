@@ -95,7 +95,7 @@ pub struct AudioConfig {
         skip_serializing_if = "Option::is_none"
     )]
     pub codec: Option<AudioCodec>,
-    /// Whether the audio is also delivered as a file of its own.
+    /// Whether the audio is also delivered as a separate file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub export_file: Option<bool>,
 }
@@ -124,7 +124,7 @@ impl AudioConfig {
         self
     }
 
-    /// Whether the audio is also delivered as a file of its own.
+    /// Whether the audio is also delivered as a separate file.
     #[must_use]
     pub fn export_file(mut self, value: bool) -> Self {
         self.export_file = Some(value);
@@ -179,7 +179,7 @@ pub struct LivestreamSession {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamingConfig {
-    /// RTMP URL to which picture and sound are sent. It usually contains the stream key and is a secret for
+    /// RTMP URL to which video and audio are sent. It usually contains the stream key and is a secret for
     /// that reason.
     #[serde(
         default,
@@ -195,7 +195,7 @@ impl LivestreamingConfig {
         Self { rtmp_url: None }
     }
 
-    /// RTMP URL to which picture and sound are sent. It usually contains the stream key and is a secret for
+    /// RTMP URL to which video and audio are sent. It usually contains the stream key and is a secret for
     /// that reason.
     #[must_use]
     pub fn rtmp_url(mut self, value: impl Into<crate::Secret>) -> Self {
@@ -262,7 +262,7 @@ pub struct Meeting {
 pub enum MeetingStatus {
     /// `ACTIVE`: People with a token may join.
     Active,
-    /// `INACTIVE`: New joins are refused; nobody who is already inside is dropped, and participant tokens are still issued.
+    /// `INACTIVE`: New joins are refused; people who are already inside stay, and participant tokens are still issued.
     Inactive,
     /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
@@ -442,8 +442,8 @@ pub struct Session {
     /// Share of the minutes consumed by participants with a livestream preset, in fractions of a minute.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub livestream_minutes_consumed: Option<f64>,
-    /// How far livestreaming of the session came. The values are not documented; published client code
-    /// knows `NOT_LIVESTREAMED`. They are not those of a livestream.
+    /// State of the livestream of the session. The values are not documented; published client code knows
+    /// `NOT_LIVESTREAMED`. They are not those of a livestream.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub livestream_status: Option<String>,
     /// Largest number of people who were in the session at the same time.
@@ -465,8 +465,8 @@ pub struct Session {
         skip_serializing_if = "Option::is_none"
     )]
     pub organization_id: Option<String>,
-    /// Identifier of the session that this one is a breakout room of. Absent or `null` for a session of its
-    /// own.
+    /// Identifier of the session that this one is a breakout room of. Absent or `null` for any other
+    /// session.
     #[serde(
         default,
         deserialize_with = "crate::values::non_empty",
@@ -476,7 +476,7 @@ pub struct Session {
     /// Minutes of the session that were recorded, in fractions of a minute.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_minutes_consumed: Option<f64>,
-    /// How far recording of the session came. The values are not documented; published client code knows
+    /// State of the recording of the session. The values are not documented; published client code knows
     /// `NOT_RECORDED` and `UPLOADED`. They are not those of a recording.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_status: Option<String>,
@@ -567,13 +567,13 @@ crate::open_enum! {
     SortOrder { Asc = "ASC", Desc = "DESC" }
 }
 
-/// How the login to an SFTP server is proven.
+/// How the login to an SFTP server is authenticated.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum StorageAuthMethod {
-    /// `KEY`: By a private key, which may be protected with a passphrase.
+    /// `KEY`: With a private key, which may be protected with a passphrase.
     Key,
-    /// `PASSWORD`: By a password.
+    /// `PASSWORD`: With a password.
     Password,
     /// A value that this version of the crate does not know, kept verbatim and sent back unchanged.
     Unknown(String),
@@ -598,7 +598,7 @@ pub struct StorageConfig {
         skip_serializing_if = "Option::is_none"
     )]
     pub access_key: Option<crate::Secret>,
-    /// How the login to an SFTP server is proven.
+    /// How the login to an SFTP server is authenticated.
     #[serde(
         default,
         deserialize_with = "crate::values::non_empty",
@@ -677,7 +677,7 @@ impl StorageConfig {
         self
     }
 
-    /// How the login to an SFTP server is proven.
+    /// How the login to an SFTP server is authenticated.
     #[must_use]
     pub fn auth_method(mut self, value: impl Into<StorageAuthMethod>) -> Self {
         self.auth_method = Some(value.into());
@@ -1003,13 +1003,13 @@ pub struct VideoConfig {
     /// Whether a video file is delivered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub export_file: Option<bool>,
-    /// Height of the picture in pixels, 1 to 1920.
+    /// Height of the video in pixels, 1 to 1920.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub height: Option<u64>,
-    /// An image laid over the picture of a recording.
+    /// An image laid over the video of a recording.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub watermark: Option<Watermark>,
-    /// Width of the picture in pixels, 1 to 1920.
+    /// Width of the video in pixels, 1 to 1920.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<u64>,
 }
@@ -1040,21 +1040,21 @@ impl VideoConfig {
         self
     }
 
-    /// Height of the picture in pixels, 1 to 1920.
+    /// Height of the video in pixels, 1 to 1920.
     #[must_use]
     pub fn height(mut self, value: u64) -> Self {
         self.height = Some(value);
         self
     }
 
-    /// An image laid over the picture of a recording.
+    /// An image laid over the video of a recording.
     #[must_use]
     pub fn watermark(mut self, value: impl Into<Watermark>) -> Self {
         self.watermark = Some(value.into());
         self
     }
 
-    /// Width of the picture in pixels, 1 to 1920.
+    /// Width of the video in pixels, 1 to 1920.
     #[must_use]
     pub fn width(mut self, value: u64) -> Self {
         self.width = Some(value);
@@ -1066,11 +1066,11 @@ impl VideoConfig {
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ViewType {
-    /// `GROUP_CALL`: Video call in which everybody allowed to can send video and sound.
+    /// `GROUP_CALL`: Video call in which everybody allowed to can send video and audio.
     GroupCall,
     /// `WEBINAR`: A few people on a stage are seen and heard by an audience.
     Webinar,
-    /// `AUDIO_ROOM`: Call with sound only.
+    /// `AUDIO_ROOM`: Audio-only call.
     AudioRoom,
     /// `LIVESTREAM`: Broadcast to viewers who watch without taking part.
     Livestream,
@@ -1085,22 +1085,22 @@ crate::open_enum! {
     Livestream = "LIVESTREAM", Chat = "CHAT" }
 }
 
-/// An image laid over the picture of a recording.
+/// An image laid over the video of a recording.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Watermark {
-    /// Corner of the picture in which a watermark is placed.
+    /// Corner of the video in which a watermark is placed.
     #[serde(
         default,
         deserialize_with = "crate::values::non_empty",
         skip_serializing_if = "Option::is_none"
     )]
     pub position: Option<WatermarkPosition>,
-    /// Extent of a watermark in the picture.
+    /// Size of a watermark in the video.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<WatermarkSize>,
-    /// Address from which the service fetches the image.
+    /// URL from which the service fetches the image.
     #[serde(
         default,
         deserialize_with = "crate::values::non_empty",
@@ -1119,21 +1119,21 @@ impl Watermark {
         }
     }
 
-    /// Corner of the picture in which a watermark is placed.
+    /// Corner of the video in which a watermark is placed.
     #[must_use]
     pub fn position(mut self, value: impl Into<WatermarkPosition>) -> Self {
         self.position = Some(value.into());
         self
     }
 
-    /// Extent of a watermark in the picture.
+    /// Size of a watermark in the video.
     #[must_use]
     pub fn size(mut self, value: impl Into<WatermarkSize>) -> Self {
         self.size = Some(value.into());
         self
     }
 
-    /// Address from which the service fetches the image.
+    /// URL from which the service fetches the image.
     #[must_use]
     pub fn url(mut self, value: impl Into<String>) -> Self {
         self.url = Some(value.into());
@@ -1141,7 +1141,7 @@ impl Watermark {
     }
 }
 
-/// Corner of the picture in which a watermark is placed.
+/// Corner of the video in which a watermark is placed.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum WatermarkPosition {
@@ -1162,7 +1162,7 @@ crate::open_enum! {
     "left bottom", RightBottom = "right bottom" }
 }
 
-/// Extent of a watermark in the picture.
+/// Size of a watermark in the video.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]

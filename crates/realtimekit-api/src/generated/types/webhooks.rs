@@ -46,11 +46,11 @@ pub struct WebhookCreate {
     /// Whether events are sent from now on. The default is not documented; send it explicitly.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
-    /// The events to send. No other events reach the address.
+    /// The events to send. No other events are sent to the URL.
     pub events: Vec<WebhookEvent>,
     /// Name of the webhook, for people.
     pub name: String,
-    /// Address to which events are sent by POST. It must be reachable from the internet.
+    /// URL to which events are sent by POST. It must be reachable from the internet.
     pub url: String,
 }
 
@@ -125,7 +125,7 @@ pub struct WebhookReplace {
     pub events: Vec<WebhookEvent>,
     /// Name of the webhook, for people.
     pub name: String,
-    /// Address to which events are sent by POST. It must be reachable from the internet.
+    /// URL to which events are sent by POST. It must be reachable from the internet.
     pub url: String,
 }
 
@@ -167,7 +167,7 @@ pub struct WebhookUpdate {
     /// New name of the webhook.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// New address to which events are sent by POST.
+    /// New URL to which events are sent by POST.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
@@ -207,7 +207,7 @@ impl WebhookUpdate {
         self
     }
 
-    /// New address to which events are sent by POST.
+    /// New URL to which events are sent by POST.
     #[must_use]
     pub fn url(mut self, value: impl Into<String>) -> Self {
         self.url = Some(value.into());

@@ -48,7 +48,7 @@ pub(crate) struct Broadcast {
     pub(crate) invoked_at: Timestamp,
     pub(crate) started_at: Option<Timestamp>,
     pub(crate) stopped_at: Option<Timestamp>,
-    /// What went wrong.
+    /// The error message.
     pub(crate) error: Option<String>,
     pub(crate) viewers: u64,
     /// Since when there have been that many viewers.
@@ -149,5 +149,5 @@ impl Livestream {
     }
 }
 
-/// Where an encoder would send to. Nothing listens there: the name is reserved never to exist.
+/// The RTMP URL for an encoder. Its host name is reserved and never resolves.
 pub(crate) const INGEST_SERVER: &str = "rtmps://ingest.emulator.invalid:443/app/";

@@ -17,7 +17,7 @@ pub(crate) const KEEP_ALIVE: u64 = 60;
 #[derive(Debug)]
 pub(crate) struct Meeting {
     pub(crate) id: String,
-    /// What the caller has set, secrets included.
+    /// The fields that the caller has set, secrets included.
     pub(crate) settings: Map<String, Value>,
     pub(crate) active: bool,
     pub(crate) created_at: Timestamp,

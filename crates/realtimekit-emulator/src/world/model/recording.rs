@@ -51,7 +51,7 @@ pub(crate) struct Recording {
     pub(crate) status: RecordingStatus,
     pub(crate) file_name: String,
     pub(crate) file_size: Option<u64>,
-    /// What was asked for, completed from the meeting's configuration; secrets included.
+    /// The requested configuration, completed from that of the meeting; secrets included.
     pub(crate) config: Map<String, Value>,
     pub(crate) started_by_call: bool,
     pub(crate) stop_cause: Option<StopCause>,

@@ -37,7 +37,7 @@ impl Settling {
         }
     }
 
-    /// What a GET reads in place of the current state.
+    /// The state that a GET returns in place of the current one.
     pub(crate) fn read(&self, now: Timestamp, id: &str) -> Option<Result<Value, Refusal>> {
         let (_, seen) = self.0.get(id).filter(|(until, _)| *until > now)?;
         Some(seen.clone().ok_or_else(|| Refusal::service(403, "Forbidden")))

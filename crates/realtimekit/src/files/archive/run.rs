@@ -58,7 +58,7 @@ pub struct ArchiveProgress {
     pub bytes: u64,
 }
 
-/// What an archive run did.
+/// The outcome of an archive run.
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct ArchiveReport {
@@ -120,7 +120,7 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// Fails if the recordings or the destination cannot be listed. What fails with single files is in the report.
+    /// Fails if the recordings or the destination cannot be listed. Failures of single files are in the report.
     pub fn archive(&self, destination: Arc<dyn ObjectStore>) -> Archive {
         Archive {
             recordings: self.clone(),
@@ -360,7 +360,7 @@ impl Run<'_> {
             }
             let payload: PutPayload = payload.into_iter().collect();
             return match store.put_opts(path, payload, PutOptions::from(PutMode::Create)).await {
-                // The same file, copied by somebody in spite of the claim.
+                // The same file, copied by another process in spite of the claim.
                 Ok(_) | Err(StoreError::AlreadyExists { .. } | StoreError::Precondition { .. }) => {
                     self.count(0, size);
                     Ok(size)
@@ -394,7 +394,7 @@ impl Run<'_> {
     }
 }
 
-/// What is there already, unless it is something else.
+/// The existing file, unless its size differs.
 fn same_size(file: &RemoteFile, path: &Path, size: u64) -> Result<Outcome, Error> {
     match file.info().size {
         Some(expected) if expected != size => {

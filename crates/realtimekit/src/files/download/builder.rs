@@ -91,7 +91,7 @@ impl Download {
         }
     }
 
-    /// Where a fresh link comes from when the present one has expired or is refused. Files of a handle have this set.
+    /// Returns a fresh link when the present one has expired or is refused. Files of a handle have this set.
     pub fn fresh_link<F, R>(mut self, fetch: F) -> Self
     where
         F: Fn() -> R + Send + Sync + 'static,
@@ -249,7 +249,7 @@ impl Download {
             return Err(too_large());
         }
         let mut hasher = head.checksum.as_ref().map(super::checksum::Checksum::hasher);
-        // Not all at once: the length is what the host says.
+        // Not in one allocation: the length is reported by the host.
         let mut whole = BytesMut::with_capacity(size.min(1024 * 1024));
         while let Some(chunk) = reader.chunk().await? {
             if whole.len() + chunk.len() > limit {
@@ -293,7 +293,7 @@ impl Download {
         ByteStream::open(Reader::whole(host), expected).await
     }
 
-    /// What the file is, without anything secret.
+    /// The identity of the file, without secrets.
     fn source(&self) -> String {
         match &self.info {
             Some(info) => format!(

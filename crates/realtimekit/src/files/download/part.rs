@@ -20,14 +20,14 @@ use crate::files::local::{file_error, with_suffix};
 /// Bytes after which the record is written again.
 const UNRECORDED: u64 = 32 * 1024 * 1024;
 
-/// What is written of a file.
+/// The parts of a file that are written.
 pub(crate) struct Part {
     target: PathBuf,
     path: PathBuf,
     record_path: PathBuf,
     data: File,
     record_file: File,
-    /// What the bytes belong to; a record of something else is not continued.
+    /// The identity of the file; a record of another file is not continued.
     source: String,
     /// Grows when the download begins again, so that writes from before have no effect.
     epoch: RwLock<u64>,
@@ -41,7 +41,7 @@ struct State {
     finished: bool,
 }
 
-/// What is known about the bytes. `None` for a file that cannot be continued later.
+/// The record about the bytes. `None` for a file that cannot be continued later.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Record {
     source: String,
@@ -145,7 +145,7 @@ impl Part {
         Some(record)
     }
 
-    /// What an earlier run knew about the file, and how many bytes of it are complete.
+    /// The record of an earlier run about the file, and how many bytes of it are complete.
     pub(crate) fn resumed(&self) -> Option<(Head, u64)> {
         let state = self.state();
         let Record { total, etag, checksum, pieces, .. } = state.record.as_ref()?;
@@ -198,7 +198,7 @@ impl Part {
         first.next
     }
 
-    /// Takes a piece that nobody reads. Pieces are given back by `release`.
+    /// Takes a piece that no connection reads. Pieces are given back by `release`.
     pub(crate) fn claim(&self) -> Option<Claim> {
         let epoch = *self.epoch.read().unwrap_or_else(PoisonError::into_inner);
         let mut state = self.state();

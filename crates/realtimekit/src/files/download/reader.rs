@@ -19,7 +19,7 @@ use crate::retry::{Attempt, Decision, Outcome, RetryPolicy};
 /// How many fresh links in a row may be refused.
 const MOST_RENEWALS: u32 = 2;
 
-/// Where a file is, and the rules for reaching it.
+/// The location of a file, and the rules for reading it.
 pub(crate) struct Host {
     pub(crate) http: reqwest::Client,
     pub(crate) link: Link,
@@ -31,7 +31,7 @@ pub(crate) struct Host {
     pub(crate) expected: Option<u64>,
 }
 
-/// What the headers of a response say about the whole file.
+/// The facts about the whole file in the headers of a response.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Head {
     pub(crate) total: Option<u64>,
@@ -45,7 +45,7 @@ pub(crate) struct Head {
 /// Why reading ended early.
 pub(crate) enum Fault {
     Failed(Error),
-    /// What was read so far cannot be continued: the file changed, or the host does not let it be seen.
+    /// The bytes read so far cannot be continued: the file changed, or the host does not report whether it did.
     Restart(Error),
     /// The host does not send parts.
     NoRanges,
@@ -151,7 +151,7 @@ impl Reader {
                 }
                 Ok(Err(error)) => broken(error),
                 Err(_) => {
-                    let reason = format!("no byte came from the storage host in {:?}", self.host.idle);
+                    let reason = format!("no data was received from the storage host for {:?}", self.host.idle);
                     Failure { error: Error::new(ErrorKind::Timeout, reason), next: Next::Retry }
                 }
             };

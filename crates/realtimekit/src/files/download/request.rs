@@ -33,7 +33,7 @@ pub(crate) fn storage_client(direct: bool) -> Result<Client, Error> {
         .map_err(|error| Error::invalid_input("the HTTP client for files cannot be built").with_source(error))
 }
 
-/// What to do after a request that failed.
+/// The next step after a failed request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Next {
     /// Sending it again would have the same result.

@@ -32,7 +32,7 @@ const MOST_RESTARTS: u32 = 5;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Downloaded {
-    /// Where the file is.
+    /// The path of the file.
     pub path: PathBuf,
     /// Size in bytes.
     pub size: u64,
@@ -46,7 +46,7 @@ pub(crate) struct Options {
     pub(crate) connections: usize,
     pub(crate) overwrite: bool,
     pub(crate) durable: bool,
-    /// What the file is; a part of something else is not continued.
+    /// The identity of the file; a part of another file is not continued.
     pub(crate) source: String,
 }
 
@@ -78,7 +78,7 @@ pub(crate) async fn download(
                 let (finished, expected, durable) = (part.clone(), host.expected, options.durable);
                 let size = blocking(move || finished.finish(head.checksum.as_ref(), expected, durable)).await;
                 if size.as_ref().is_err_and(|error| error.kind() == ErrorKind::Integrity) {
-                    // What is whole and wrong would be found again by every later run.
+                    // A complete file with wrong content would be found again by every later run.
                     let part = part.clone();
                     blocking(move || part.reset()).await?;
                 }
@@ -128,7 +128,7 @@ fn other_size(target: &Path, size: u64, expected: u64) -> Error {
     taken(target, format!("with {size} bytes, and the file to download has {expected}"))
 }
 
-/// Reads what is missing, over several connections at once.
+/// Reads what is missing, over several concurrent connections.
 struct Run<'a> {
     host: &'a Arc<Host>,
     part: &'a Arc<Part>,
@@ -272,7 +272,7 @@ async fn copy(mut reader: Reader, part: Arc<Part>, claim: Claim, tracker: &Track
         match chunk {
             Ok(Some(_)) => {}
             Ok(None) => break Ok(()),
-            // What arrived before it is kept.
+            // The bytes that arrived before it are kept.
             Err(fault) => break Err(fault),
         }
     };

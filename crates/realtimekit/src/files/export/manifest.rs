@@ -18,17 +18,17 @@ pub(crate) const MANIFEST: &str = "manifest.json";
 /// Name of the list of an export that runs or was interrupted.
 pub(crate) const UNFINISHED: &str = "manifest.json.part";
 
-/// What an export contains: `manifest.json` in its folder, which is written last.
+/// The contents of an export: `manifest.json` in its folder, which is written last.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Manifest {
     /// Identifier of the session.
     pub session_id: String,
-    /// Whether the session had ended when the export began. What a live session has can still grow.
+    /// Whether the session had ended when the export began. The files of a live session can still grow.
     pub ended: bool,
     /// The files.
     pub files: Vec<ExportedFile>,
-    /// What could not be exported, and why. The next export tries it again.
+    /// Files that could not be exported, with the reasons. The next export tries them again.
     pub missing: Vec<MissingFile>,
 }
 

@@ -50,9 +50,9 @@ impl SessionHandle {
     /// Exports everything that the service keeps of the session into a folder: session and meeting as JSON, participants
     /// (one line for each connection) and attendance (one line for each person) as CSV, the chat as CSV and JSON, the transcript in all formats, the summary, and all recordings.
     ///
-    /// An interrupted export continues where it stopped, and what a finished one contains is verified by its SHA-256 and
-    /// not fetched again. What cannot be exported is listed in the manifest with the reason, and tried again by the next
-    /// export. Files have names that are safe on every platform; JSON files contain no secrets, but `chat.csv` and
+    /// An interrupted export continues where it stopped, and the files of a finished one are verified by their SHA-256 and
+    /// not fetched again. Files that cannot be exported are listed in the manifest with the reason, and tried again by the
+    /// next export. Files have names that are safe on every platform; JSON files contain no secrets, but `chat.csv` and
     /// `chat.json` contain the links of images and files that were sent. Files that an earlier export of the session did
     /// not write are not replaced.
     ///
@@ -252,7 +252,7 @@ impl Run<'_> {
         found: impl Future<Output = Result<Option<RemoteFile>, Error>>,
         is_ready: fn(&Path) -> Result<bool, Error>,
     ) -> Result<Option<String>, Error> {
-        // What a live session had may have grown since.
+        // The files of a live session may have grown since.
         if self.earlier.ended
             && let Some(file) = self.kept(&source).await?
         {
@@ -390,7 +390,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// A path for a recording that no other file has, whatever the file system makes of upper and lower case.
+    /// A path for a recording that no other file has, even if the file system ignores case.
     fn free_name(&mut self, name: &str) -> String {
         let (stem, extension) = split_extension(name);
         let numbered = (2u32..).map(|number| format!("recordings/{stem}-{number}{extension}"));

@@ -137,7 +137,7 @@ fn spoken(text: &str, markup: bool) -> (Speaker, String) {
 
 fn voice(text: &str) -> Option<(&str, &str)> {
     let (tag, text) = text.strip_prefix("<v")?.split_once('>')?;
-    // Classes may stand between the tag and the name.
+    // Classes may be between the tag and the name.
     let name = tag.split_once([' ', '\t'])?.1.trim();
     (!name.is_empty()).then(|| (name, text.strip_suffix("</v>").unwrap_or(text)))
 }

@@ -8,7 +8,7 @@ use crate::files::transcript::cues::is_timing;
 use crate::files::transcript::json::{END, START, TEXT};
 use crate::files::transcript::time::{Moment, Unit};
 
-/// Milliseconds per letter below which a number is not a number of milliseconds: nobody speaks 500 letters a second.
+/// Milliseconds per letter below which a number is not a number of milliseconds: speech does not have 500 letters a second.
 const FASTEST: u128 = 2;
 
 /// The format of a file with this beginning; `None` if there is nothing in it.
@@ -28,7 +28,7 @@ pub(crate) fn recognise(beginning: &[u8]) -> Option<TranscriptFormat> {
     })
 }
 
-/// What the numbers of a JSON file count: seconds if one of them has a fraction, as in the official example, or if the
+/// The unit of the numbers in a JSON file: seconds if one of them has a fraction, as in the official example, or if the
 /// sentences would be spoken impossibly fast otherwise; else milliseconds.
 pub(crate) fn unit_of_json(beginning: &[u8]) -> Unit {
     let (mut spoken, mut letters) = (0, 0);
@@ -50,7 +50,7 @@ fn has_fraction(time: &Value) -> bool {
     time.is_f64() || time.as_str().is_some_and(|text| text.contains('.') && text.parse::<f64>().is_ok())
 }
 
-/// What the numbers of a CSV file count: seconds if one of them has a fraction, else milliseconds.
+/// The unit of the numbers in a CSV file: seconds if one of them has a fraction, else milliseconds.
 pub(crate) fn unit_of_csv(beginning: &[u8]) -> Unit {
     let lines = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(beginning);
     let has_fraction = |start: &[u8]| {

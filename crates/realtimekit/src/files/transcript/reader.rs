@@ -43,7 +43,7 @@ pub struct Sentences<'r> {
 impl Transcript {
     /// Reads a transcript in CSV, JSON, SRT or VTT. The format is recognised by the content.
     ///
-    /// Numbers that stand for times are milliseconds in CSV; in JSON they are seconds if they have fractions or the
+    /// Numbers that represent times are milliseconds in CSV; in JSON they are seconds if they have fractions or the
     /// sentences would be spoken impossibly fast otherwise. Numbers from 9 September 2001 on are dates. Names in
     /// subtitles are taken from `<v Name>` or from `Name: ` in front of the text.
     ///

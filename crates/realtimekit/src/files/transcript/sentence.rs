@@ -1,4 +1,4 @@
-//! What was said, and by whom.
+//! Sentences and their speakers.
 
 use super::time::Moment;
 
@@ -10,7 +10,7 @@ pub struct Sentence {
     pub start: Moment,
     /// When the sentence ends; CSV files do not contain it.
     pub end: Option<Moment>,
-    /// Who said it.
+    /// The speaker.
     pub speaker: Speaker,
     /// The words.
     pub text: String,
@@ -59,7 +59,7 @@ impl Speaker {
     }
 }
 
-/// Whether a text stands for an unknown person.
+/// Whether a text represents an unknown person.
 fn is_placeholder(text: &str) -> bool {
     const WORDS: [&str; 8] = ["", "unknown", "undefined", "null", "none", "speaker", "unknown speaker", "participant"];
     let word =

@@ -14,7 +14,7 @@ pub enum Moment {
     At(Timestamp),
 }
 
-/// What a number that stands for a time counts.
+/// The unit of a number that represents a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unit {
     Seconds,

@@ -13,7 +13,7 @@ use crate::jobs::people::{CustomParticipantId, PeerId};
 #[non_exhaustive]
 pub struct Attendee {
     /// Your identifier; `None` if the service did not report it. Connections without one cannot be assigned to a person:
-    /// each of them is an attendee of its own.
+    /// each of them is a separate attendee.
     pub custom_id: Option<CustomParticipantId>,
     /// Name that others saw, of the latest connection that has one.
     pub name: Option<String>,

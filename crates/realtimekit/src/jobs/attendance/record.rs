@@ -1,4 +1,4 @@
-//! What is known of the connections to a session.
+//! The connections to a session.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -14,8 +14,8 @@ use super::interval::{Interval, joined};
 #[cfg_attr(feature = "webhooks", doc = "[`record`](Self::record).")]
 #[cfg_attr(not(feature = "webhooks"), doc = "`record` (feature `webhooks`).")]
 ///
-/// Everything is counted by connection (peer), not by person: a report that somebody left changes nothing about the
-/// connection with which they have come back meanwhile. What is recorded can be repeated and have any order, with the same
+/// Everything is counted by connection (peer), not by person: a report that a person left does not affect the
+/// connection with which they have returned since. Events can be recorded repeatedly and in any order, with the same
 /// result; both sources can be combined, and so can the records of several processes ([`merge`](Self::merge)). A record can
 /// be stored as JSON while a session is live.
 ///
@@ -113,8 +113,8 @@ impl Attendance {
         true
     }
 
-    /// The people in the order in which they entered. Whoever has not left is counted up to the end of the session; while
-    /// the session is live their last interval is open, and does not count towards [`Attendee::total`].
+    /// The people in the order in which they entered. A person who has not left is counted up to the end of the session;
+    /// while the session is live the last interval is open, and does not count towards [`Attendee::total`].
     pub fn people(&self) -> Vec<Attendee> {
         self.people_until(None)
     }

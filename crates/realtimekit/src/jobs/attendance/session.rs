@@ -8,7 +8,7 @@ impl SessionHandle {
     /// Fetches who was in the session, and for how long. The requests: one for the session, and one for each 100
     /// connections.
     ///
-    /// Breakout rooms are sessions of their own.
+    /// Breakout rooms are separate sessions.
     ///
     /// # Errors
     ///

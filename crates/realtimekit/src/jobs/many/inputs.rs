@@ -1,4 +1,4 @@
-//! Where the inputs of a bulk job are read from: an iterator or a stream.
+//! The source of the inputs of a bulk job: an iterator or a stream.
 
 use std::task::{Context, Poll};
 
@@ -18,7 +18,7 @@ pub struct FromStream<S>(pub S);
 
 type Next<'a, T> = Box<dyn FnMut(&mut Context<'_>) -> Poll<Option<T>> + Send + 'a>;
 
-/// What a job reads, and how many inputs there are, if that is known.
+/// The inputs of a job, and their number if it is known.
 #[allow(missing_debug_implementations)] // cannot be named outside of this crate
 pub struct Source<'a, T> {
     pub(super) next: Next<'a, T>,

@@ -51,13 +51,13 @@ impl fmt::Display for BulkProgress {
 pub struct BulkItem<I, O> {
     /// The input.
     pub input: I,
-    /// What it led to; `None` if there was nothing to do.
+    /// The result; `None` if there was nothing to do.
     pub result: Result<Option<O>, Error>,
     /// How far the job is with this input.
     pub progress: BulkProgress,
 }
 
-/// What a bulk job did.
+/// The outcome of a bulk job.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct BulkSummary<I, O> {
@@ -69,10 +69,10 @@ pub struct BulkSummary<I, O> {
     pub failed: Vec<(I, Error)>,
 }
 
-/// Why a bulk job ended before its inputs did, and what it did before. Run it again with the same inputs to continue.
+/// Why a bulk job ended before its inputs did, and its outcome so far. Run it again with the same inputs to continue.
 #[non_exhaustive]
 pub struct BulkError<I, O> {
-    /// What was done before.
+    /// The outcome up to the end.
     pub summary: BulkSummary<I, O>,
     /// Why the job ended.
     pub source: Error,

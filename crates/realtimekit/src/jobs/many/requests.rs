@@ -88,7 +88,7 @@ async fn found(
 pub(super) async fn refresh(participant: ParticipantHandle, mut patience: Patience) -> Result<Secret, Error> {
     let mut was_sent = false;
     loop {
-        // Another token does no harm: the earlier ones remain valid.
+        // Another token invalidates none: the earlier ones remain valid.
         match participant.refresh_token().idempotent(true).send().await {
             Ok(refreshed) => return Ok(refreshed.token),
             Err(error) if is_unreadable(&error) && !was_sent => was_sent = true,

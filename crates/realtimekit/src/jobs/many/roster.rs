@@ -18,7 +18,7 @@ pub(super) struct Members {
     roster: Option<Result<Roster, (ErrorKind, String)>>,
 }
 
-/// What is known of a participant.
+/// The known state of a participant.
 pub(super) enum Member {
     Unread,
     Absent,

@@ -167,7 +167,7 @@ impl<'a, W: Work> BulkStream<'a, W> {
     }
 }
 
-/// What came of starting an input.
+/// The outcome of starting an input.
 enum Started<W: Work> {
     /// No input can be started now.
     Nothing,

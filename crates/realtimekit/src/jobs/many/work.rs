@@ -1,4 +1,4 @@
-//! What a bulk job does with one input.
+//! The work of a bulk job on one input.
 
 use super::patience::Patience;
 use super::roster::Roster;
@@ -16,7 +16,7 @@ pub trait Work: sealed::Sealed + Send {
     /// One input.
     type Input: Send;
 
-    /// What an input leads to.
+    /// The next step for an input.
     type Output: Send;
 
     /// Begins the work on an input.

@@ -15,7 +15,7 @@ pub(super) struct Candidate {
     pub(super) meeting_id: Option<String>,
 }
 
-/// What a sweep does about a session.
+/// The decision about a session.
 pub(super) enum Verdict {
     Stale(StaleSession),
     Spared(Spared),

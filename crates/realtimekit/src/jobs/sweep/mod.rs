@@ -1,4 +1,4 @@
-//! Ends sessions that nobody uses.
+//! Ends unused sessions.
 
 mod judge;
 mod plan;

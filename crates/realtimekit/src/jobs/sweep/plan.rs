@@ -1,4 +1,4 @@
-//! What a sweep found and did.
+//! The plan and the outcome of a sweep.
 
 use std::fmt;
 
@@ -10,13 +10,13 @@ use crate::error::Error;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StaleReason {
-    /// Its meeting is INACTIVE and nobody is in it, so nobody can return.
+    /// It is empty, and its meeting is INACTIVE, so it cannot be joined.
     MeetingInactive,
-    /// Nobody has been in it for the time that was set.
+    /// It has been empty for the time that was set.
     Empty,
 }
 
-/// A session that is LIVE although nobody uses it.
+/// A session that is LIVE although it is unused.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StaleSession {
@@ -72,7 +72,7 @@ pub struct FailedSweep {
     pub error: Error,
 }
 
-/// What a sweep would end. Its text has a line for each session.
+/// The sessions that a sweep would end. `Display` writes a line for each session.
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct SweepPlan {
@@ -84,7 +84,7 @@ pub struct SweepPlan {
     pub failed: Vec<FailedSweep>,
 }
 
-/// What a sweep did.
+/// The outcome of a sweep.
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct Swept {
@@ -92,9 +92,9 @@ pub struct Swept {
     pub ended: Vec<StaleSession>,
     /// Sessions whose end the service did not confirm, and that it still reports as LIVE. Repeat the sweep later.
     pub left: Vec<StaleSession>,
-    /// Sessions that are LIVE and were not ended, those included that somebody entered during the grace period.
+    /// Sessions that are LIVE and were not ended, including those that people entered during the grace period.
     pub spared: Vec<SparedSession>,
-    /// Sessions that could not be looked at or ended. Repeat the sweep for them.
+    /// Sessions that could not be checked or ended. Repeat the sweep for them.
     pub failed: Vec<FailedSweep>,
 }
 
@@ -105,8 +105,8 @@ impl fmt::Display for StaleSession {
             write!(f, " ({title:?})")?;
         }
         f.write_str(match self.reason {
-            StaleReason::MeetingInactive => ": the meeting is INACTIVE and nobody is in it",
-            StaleReason::Empty => ": nobody is in it",
+            StaleReason::MeetingInactive => ": empty, and the meeting is INACTIVE",
+            StaleReason::Empty => ": empty",
         })?;
         self.empty_since.map_or(Ok(()), |since| write!(f, " since {since}"))
     }

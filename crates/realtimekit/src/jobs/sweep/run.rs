@@ -1,4 +1,4 @@
-//! Finds sessions that nobody uses, and ends them.
+//! Finds unused sessions, and ends them.
 
 use std::collections::HashSet;
 use std::time::Duration;
@@ -12,17 +12,17 @@ use crate::jobs::end::Ended;
 use crate::resources::AppHandle;
 
 impl AppHandle {
-    /// Ends the sessions that stay LIVE although nobody uses them: sessions were observed to do so for weeks after the last
-    /// person had left, and are billed. [`plan`](Sweep::plan) only shows them. Run it every hour or so.
+    /// Ends unused sessions that stay LIVE: sessions were observed to do so for weeks after the last person had left, and
+    /// are billed. [`plan`](Sweep::plan) only shows them. Run it every hour or so.
     ///
-    /// A session is stale if nobody is in it and its meeting is INACTIVE, or if nobody has been in it for
+    /// A session is stale if it is empty and its meeting is INACTIVE, or if it has been empty for
     /// [`empty_for`](Sweep::empty_for). The active session of the meeting decides whether it is used, together with its
-    /// breakout rooms and the list of its participants; whatever is unclear is kept and reported. After a
-    /// [`grace`](Sweep::grace) period each stale session is looked at again; if it is still unused, its recordings and its
+    /// breakout rooms and the list of its participants; sessions in doubt are kept and reported. After a
+    /// [`grace`](Sweep::grace) period each stale session is checked again; if it is still unused, its recordings and its
     /// livestream are stopped and everybody is removed, which ends it. The meeting keeps its status.
     ///
-    /// The remaining race: somebody who enters an ACTIVE meeting in the moment between the last look and the removal is
-    /// removed, and can enter again.
+    /// The remaining race: a person who enters an ACTIVE meeting between the last check and the removal is removed, and
+    /// can enter again.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -73,7 +73,7 @@ pub struct Sweep {
 }
 
 impl Sweep {
-    /// How long nobody must have been in a session of an ACTIVE meeting. Default: 15 minutes, more than the longest time
+    /// How long a session of an ACTIVE meeting must have been empty. Default: 15 minutes, more than the longest time
     /// for which a meeting can keep an empty session (10 minutes).
     pub fn empty_for(mut self, duration: Duration) -> Self {
         self.empty_for = duration;

@@ -10,9 +10,9 @@ use crate::error::{Error, ErrorKind};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WaitErrorKind {
-    /// The limit is over. A later wait may succeed.
+    /// The limit has passed. A later wait may succeed.
     TimedOut,
-    /// The state cannot be reached any more: a later wait would be in vain.
+    /// The state cannot be reached any more, so a later wait fails too.
     Impossible,
     /// A request failed, in a way that a repetition does not change.
     Request,

@@ -20,7 +20,7 @@ const ENDLESS: Duration = Duration::from_secs(365 * 86_400);
 
 type Look<T> = Pin<Box<dyn Future<Output = Result<Seen<T>, Error>> + Send>>;
 
-/// What a look at the state found.
+/// The outcome of one poll.
 pub(crate) enum Seen<T> {
     /// The state is reached.
     Ready(T),
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_limit_of_zero_looks_once() {
+    async fn a_limit_of_zero_polls_once() {
         for (states, found) in [(vec![pending as State, ready], None), (vec![ready], Some(7))] {
             let (wait, looks) = wait(0, states);
             assert_eq!(wait.await.ok(), found);
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_look_under_way_is_given_up_at_the_limit() {
+    async fn a_running_poll_is_cancelled_at_the_limit() {
         let wait = Wait::<u32>::new("the goal".to_owned(), Duration::from_secs(5), std::future::pending);
         let started = Instant::now();
         let error = wait.await.unwrap_err();
