@@ -68,7 +68,7 @@ pub use shapes::{AppAnalytics, LivestreamAnalytics, RecordingDownload, TrackDown
 #[doc(hidden)]
 pub use values::redacted;
 pub use values::{Exposed, InvalidTimestamp, Redacted, Secret, Timestamp};
-pub(crate) use values::{explicit_null, open_enum};
+pub(crate) use values::{explicit_null, open_enum, record};
 
 /// JSON schemas of all types, by their names.
 #[cfg(feature = "schemars")]

@@ -16,7 +16,7 @@ use tokio::net::TcpListener;
 use crate::failure::Failure;
 use crate::state::{create_private, state_folder};
 
-/// What is sent to the port of the emulator that stops it.
+/// The text that stops the emulator when it is sent to its port.
 const STOP: &[u8] = b"stop\n";
 
 /// How long an emulator may take to respond or to stop.

@@ -1,4 +1,4 @@
-//! What every command needs: client, output, and how requests are shown, confirmed and sent.
+//! The context of every command: client, output, and how requests are shown, confirmed and sent.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::io::{BufRead, IsTerminal, Write, stderr, stdin};
@@ -132,7 +132,7 @@ impl Context {
         }
     }
 
-    /// Where requests are sent.
+    /// The destination of requests.
     pub fn settings(&self) -> Result<&Settings, Failure> {
         if self.settings.get().is_none() {
             let settings = Settings::find(self.global.profile.as_deref(), self.global.app.as_deref())?;
@@ -285,7 +285,7 @@ impl Context {
         self.continuation.replace(Some(text.into()));
     }
 
-    /// From here on, the command ends by itself when it is interrupted.
+    /// From here on, the command itself handles interrupts.
     pub fn handle_interrupts(&self) {
         self.handles_interrupts.set(true);
     }

@@ -14,7 +14,7 @@ use crate::printable::printable;
 #[derive(Debug)]
 pub struct Failure {
     message: String,
-    /// What to do about it.
+    /// Advice for the user.
     hint: Option<String>,
     /// Further lines for `--verbose`.
     details: Vec<String>,
@@ -84,7 +84,7 @@ fn one_line(text: &str) -> String {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // One line, whatever the service sent.
+        // One line, even if the service sent several.
         f.write_str(&one_line(&self.message))?;
         self.hint.as_ref().map_or(Ok(()), |hint| write!(f, ": {}", one_line(hint)))
     }

@@ -1,4 +1,4 @@
-//! What was done, or would be done, to an object that should exist.
+//! The action that was taken, or would be taken, to make an object exist.
 
 use std::fmt;
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-/// What is printed in the place of a password.
+/// The text that is printed in place of a password.
 const HIDDEN: &str = "[redacted]";
 
 /// Redacts the passwords of URLs in all texts of a value.

@@ -1,7 +1,7 @@
 //! A download of 1 GiB from this machine next to the same by curl: time, CPU and memory.
 //!
-//! `cargo bench -p realtimekit --features download --bench download [-- BYTES]`. Host, download and curl are processes
-//! of their own, so that each has its own CPU time.
+//! `cargo bench -p realtimekit --features download --bench download [-- BYTES]`. Host, download and curl are separate
+//! processes, so that each has its own CPU time.
 
 #![allow(clippy::print_stdout)] // the figures
 

@@ -24,10 +24,12 @@ fn everything_follows_from_the_document() {
         (
             "realtimekit-api/src/generated/types/rooms.rs",
             &[
-                "/// A room. #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]",
+                "/// A room. #[derive(Clone, Debug, PartialEq, serde::Serialize)]",
                 "#[non_exhaustive] pub struct Room {",
                 "#[serde(rename = \"type\", skip_serializing_if = \"Option::is_none\")] pub type_: Option<String>",
-                "#[serde( alias = \"href\", default, deserialize_with = \"crate::values::non_empty\",",
+                "crate::record! { Room { \"door\" => door : optional,",
+                "\"id\" => id : required,",
+                "\"link\" | \"href\" => link : non_empty,",
                 "pub made_at: Option<crate::Timestamp>",
                 "pub token: Option<crate::Secret>",
                 "#[serde(skip_serializing_if = \"Option::is_none\")] pub doors: Option<Vec<String>>",

@@ -130,18 +130,20 @@ fn object(item: &ItemStruct, api: &Api) -> Result<TokenStream, Problem> {
         let Field { ident, ty, description, schema, .. } = field;
         let text = doc(description);
         let deprecated = (schema["deprecated"] == true).then(|| quote!(#[deprecated]));
-        let serde = serde(field, api, received);
+        let serde = serde(field);
         let serde = (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]));
         let ty = ty.tokens(Scope::Types);
         quote!(#text #deprecated #serde pub #ident: #ty)
     });
     let default = fields.iter().all(|field| !field.required);
-    let derives = derives(api.schemas[&component]["description"].as_str().unwrap_or_default(), default, true);
+    let derives = derives(api.schemas[&component]["description"].as_str().unwrap_or_default(), default, false);
     let setters = api.sent.contains(&component).then(|| constructor(name, fields, default));
     let conversion = conversion(name, fields, api);
+    let reading = fields.iter().map(|field| reading(field, api, received));
     Ok(quote! {
         #derives
         pub struct #name { #(#members),* }
+        crate::record! { #name { #(#reading),* } }
         #setters
         #conversion
     })
@@ -167,30 +169,37 @@ fn conversion(name: &Ident, fields: &[Field], api: &Api) -> Option<TokenStream> 
     })
 }
 
-/// The attributes of a field for serde.
-fn serde(field: &Field, api: &Api, received: bool) -> Vec<TokenStream> {
-    let Field { wire, ident, ty, required, schema, .. } = field;
+/// The attributes of a field for serde, which writes it.
+fn serde(field: &Field) -> Vec<TokenStream> {
+    let Field { wire, ident, ty, required, .. } = field;
     let mut serde = Vec::new();
     if ident != wire {
         serde.push(quote!(rename = #wire));
     }
-    serde.extend(strings(&schema["x-aliases"]).map(|alias| quote!(alias = #alias)));
     if *required {
-        // It may be stored without; see `constructor`.
         serde.extend((*ty == Ty::JsonObject).then(|| quote!(default)));
         return serde;
     }
     if ty.value().1 > 1 {
-        serde.push(quote!(
-            default,
-            serialize_with = "crate::explicit_null::serialize",
-            deserialize_with = "crate::explicit_null::deserialize"
-        ));
-    } else if received && empty_means_none(field, api) {
-        serde.push(quote!(default, deserialize_with = "crate::values::non_empty"));
+        serde.push(quote!(serialize_with = "crate::explicit_null::serialize"));
     }
     serde.push(quote!(skip_serializing_if = "Option::is_none"));
     serde
+}
+
+/// How a field is read: its spellings, and the function in `values/record.rs`.
+fn reading(field: &Field, api: &Api, received: bool) -> TokenStream {
+    let Field { wire, ident, ty, required, schema, .. } = field;
+    let aliases = strings(&schema["x-aliases"]);
+    let kind = match ty.value().1 {
+        // It may be stored without; see `constructor`.
+        _ if *required && *ty == Ty::JsonObject => quote!(defaulted),
+        0 => quote!(required),
+        1 if received && !required && empty_means_none(field, api) => quote!(non_empty),
+        1 => quote!(optional),
+        _ => quote!(nullable),
+    };
+    quote!(#wire #(| #aliases)* => #ident: #kind)
 }
 
 /// Identifiers, links, tokens and enums, and what has a text as one of its forms: the service sends `""` if there is none.

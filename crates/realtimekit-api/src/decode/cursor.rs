@@ -1,7 +1,6 @@
 //! Where a reader is in an object or a list.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use serde::de::{Deserializer, Visitor};
 use serde::forward_to_deserialize_any;
@@ -18,7 +17,7 @@ pub(super) enum Mode {
 }
 
 /// Where the reader is in an object.
-pub(super) struct Object<'de> {
+pub(super) struct Object {
     pub(super) mode: Mode,
     pub(super) name: &'static str,
     pub(super) at: usize,
@@ -26,48 +25,34 @@ pub(super) struct Object<'de> {
     pub(super) done: bool,
     pub(super) key_at: usize,
     pub(super) value_at: usize,
-    /// Of the values that are offered for fields of the result: which of them the result has, one bit each; how many were
-    /// looked at; and the JSON of the present one.
-    pub(super) present: u32,
-    pub(super) filled: usize,
-    pub(super) fill: Option<&'de str>,
-    pub(super) losers: BTreeSet<usize>,
+    /// Whether some of its values do not count, because another spelling of their field does.
+    pub(super) has_losers: bool,
 }
 
-impl<'de> Object<'de> {
+impl Object {
     pub(super) fn new(mode: Mode, name: &'static str, at: usize) -> Self {
-        Self {
-            mode,
-            name,
-            at,
-            first: true,
-            done: false,
-            key_at: at,
-            value_at: at,
-            present: 0,
-            filled: 0,
-            fill: None,
-            losers: BTreeSet::new(),
-        }
+        Self { mode, name, at, first: true, done: false, key_at: at, value_at: at, has_losers: false }
     }
 
-    /// Adds to a fault of the object what the code that serde derives does not know.
+    /// Adds to a fault of the object what the code of its type does not know.
     #[cold]
-    pub(super) fn stamp(&self, mut fault: Fault) -> Fault {
+    pub(super) fn stamp(&self, fault: &mut Fault) {
         if let (None, Kind::Repeated { object, object_at, key_at, .. }) = (fault.0.at, &mut fault.0.kind) {
             (*object, *object_at, *key_at) = (self.name, self.at, self.key_at);
             // If there is no way to choose among the keys, the later one is left out.
-            let part = Part::Field { object: "", key_at: self.key_at };
-            return fault.around(part, self.value_at).within(self.at);
+            fault.around(Part::Field { object: "", key_at: self.key_at }, self.value_at);
         }
-        fault.within(self.at)
+        fault.within(self.at);
     }
 
-    pub(super) fn part(&self) -> Part {
-        match self.mode {
+    /// Adds the value that was read last to a fault in it.
+    #[cold]
+    pub(super) fn stamp_value(&self, fault: &mut Fault) {
+        let part = match self.mode {
             Mode::Struct => Part::Field { object: self.name, key_at: self.key_at },
             Mode::Map | Mode::Lone => Part::Entry,
-        }
+        };
+        fault.around(part, self.value_at);
     }
 }
 
@@ -88,12 +73,12 @@ impl List {
 
     /// Adds the item to a fault in it.
     #[cold]
-    pub(super) fn stamp(&self, mut fault: Fault) -> Fault {
+    pub(super) fn stamp_item(&self, fault: &mut Fault) {
         if let (true, Kind::Unfit(hint)) = (self.single && fault.0.at == Some(self.at), &mut fault.0.kind) {
             // It is no item either.
             *hint = Hint::List;
         }
-        fault.around(Part::Item, self.item_at)
+        fault.around(Part::Item, self.item_at);
     }
 }
 

@@ -74,8 +74,8 @@ impl Unreadable {
             left_out = (key == field).then_some(value);
             left_out.is_none()
         });
-        if let Some(cause) = left_out.and_then(|value| rules.cause(value.at)) {
-            return Self::new(text, root, prefix, rules, cause);
+        if let Some(cause) = left_out.and_then(|value| rules.cause(field, value)) {
+            return Self::new(text, root, prefix, rules, &cause);
         }
         path.push('.');
         path.push_str(field);

@@ -9,7 +9,7 @@ use serde::de::{Error, Expected, Unexpected};
 
 use crate::values::Timestamp;
 
-/// Boxed: a large error would make every result of the code that serde derives larger.
+/// Boxed: a large error would make every result of the code of the types larger.
 #[derive(Debug)]
 pub(crate) struct Fault(pub(super) Box<Cause>);
 
@@ -135,17 +135,15 @@ impl Fault {
 
     /// Adds the offset of the value, if the fault has none.
     #[cold]
-    pub(super) fn within(mut self, at: usize) -> Self {
+    pub(super) fn within(&mut self, at: usize) {
         self.0.at.get_or_insert(at);
-        self
     }
 
     /// Adds a value around the one in question.
     #[cold]
-    pub(super) fn around(mut self, part: Part, at: usize) -> Self {
+    pub(super) fn around(&mut self, part: Part, at: usize) {
         self.0.at.get_or_insert(at);
         self.0.around.push(Step { part, at });
-        self
     }
 }
 

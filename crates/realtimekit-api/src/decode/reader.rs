@@ -33,6 +33,11 @@ pub(crate) struct Reader<'de> {
     optional: usize,
     /// Offset of the value that was last taken for a list of one.
     single: usize,
+    /// Of the values that are offered for fields of the result: which of them the result has, one bit each; how many were
+    /// looked at; and the JSON of the one to read next.
+    present: u32,
+    filled: usize,
+    fill: Option<&'de str>,
     probing: bool,
     probe: Probe,
     /// Whether a result without any known field is refused, and one with an object under one of these keys: it may be
@@ -85,6 +90,9 @@ impl<'de> Reader<'de> {
             memory: LEAST_MEMORY,
             optional: NOWHERE,
             single: NOWHERE,
+            present: 0,
+            filled: 0,
+            fill: None,
             probing: false,
             probe: Probe::default(),
             refused: None,
@@ -97,6 +105,7 @@ impl<'de> Reader<'de> {
         self.depth = 0;
         self.memory = self.budget;
         (self.optional, self.single) = (NOWHERE, NOWHERE);
+        (self.present, self.filled, self.fill) = (0, 0, None);
         self.rules.restart();
     }
 
@@ -131,7 +140,7 @@ impl<'de> Reader<'de> {
     }
 
     /// Opens the value ahead as a struct.
-    fn open_struct(&mut self, name: &'static str, fields: &'static [&'static str]) -> Result<Object<'de>, Fault> {
+    fn open_struct(&mut self, name: &'static str, fields: &'static [&'static str]) -> Result<Object, Fault> {
         if self.probing {
             self.probe.fields = fields;
             return Err(Fault::new(Kind::Probed, 0));
@@ -149,7 +158,7 @@ impl<'de> Reader<'de> {
                 }
                 let mut object = Object::new(Mode::Struct, name, at);
                 if !self.rules.is_empty() {
-                    object.losers = self.rules.repeated(name, self.scanner);
+                    object.has_losers = self.rules.choose(name, self.scanner);
                 }
                 self.enter()?;
                 Ok(object)
@@ -169,7 +178,7 @@ impl<'de> Reader<'de> {
     }
 
     /// Opens the value ahead as an object with free keys.
-    fn open_map(&mut self) -> Result<Object<'de>, Fault> {
+    fn open_map(&mut self) -> Result<Object, Fault> {
         let byte = self.scanner.peek()?;
         let at = self.scanner.at;
         let mut object = Object::new(Mode::Map, "", at);
@@ -222,10 +231,11 @@ impl<'de> Reader<'de> {
     }
 
     /// Moves to the next value of an object; its key.
-    fn advance(&mut self, object: &mut Object<'de>) -> Result<Option<Cow<'de, str>>, Fault> {
+    fn advance(&mut self, object: &mut Object) -> Result<Option<Cow<'de, str>>, Fault> {
         if object.mode == Mode::Lone {
             return Ok((!std::mem::replace(&mut object.done, true)).then_some(Cow::Borrowed("value")));
         }
+        let is_result = object.mode == Mode::Struct && object.at == self.root;
         while !object.done {
             if !self.scanner.next_key(object.first)? {
                 object.done = true;
@@ -239,34 +249,35 @@ impl<'de> Reader<'de> {
             if byte == b'{' && object.at == self.root && self.refused.is_some_and(|keys| keys.contains(&&*key)) {
                 return Err(self.scanner.unfit(Hint::Object));
             }
-            let is_result = object.mode == Mode::Struct && object.at == self.root;
-            let offered = if is_result { self.rules.offered(&key) } else { None };
-            let says_nothing = byte == b'"' && offered.is_some() && self.scanner.means_none(None);
-            if object.mode == Mode::Struct && (byte == b'n' || says_nothing) {
+            if object.mode == Mode::Struct && byte == b'n' {
                 // As if it were absent; so another spelling of the field counts.
-                self.scanner.skip()?;
+                self.scanner.word("null")?;
                 continue;
             }
-            if !self.rules.is_empty()
-                && (object.losers.contains(&object.value_at) || self.rules.leave_out(object.name, &key, self.scanner))
+            let offered = if is_result { self.rules.offered(&key) } else { None };
+            if (offered.is_some() && byte == b'"' && self.scanner.means_none(None))
+                || (!self.rules.is_empty() && self.rules.leave_out(object, &key, self.scanner))
             {
                 self.scanner.skip()?;
                 continue;
             }
-            object.present |= offered.map_or(0, bit);
+            self.present |= offered.map_or(0, bit);
             return Ok(Some(key));
         }
-        object.fill = None;
-        if object.mode == Mode::Struct && object.at == self.root {
-            while let Some((key, json)) = self.rules.fill(object.filled) {
-                object.filled += 1;
-                if object.present & bit(object.filled - 1) == 0 {
-                    object.fill = Some(json);
-                    return Ok(Some(Cow::Borrowed(key)));
-                }
+        Ok(if is_result { self.next_fill() } else { None })
+    }
+
+    /// The name of the next field of the result that the text lacks and that is offered.
+    fn next_fill(&mut self) -> Option<Cow<'de, str>> {
+        self.fill = None;
+        while let Some((name, json)) = self.rules.fill(self.filled) {
+            self.filled += 1;
+            if self.present & bit(self.filled - 1) == 0 {
+                self.fill = Some(json);
+                return Some(Cow::Borrowed(name));
             }
         }
-        Ok(None)
+        None
     }
 
     /// Moves to the next item of a list; `false` at its end.
@@ -295,37 +306,43 @@ impl<'de> Reader<'de> {
     }
 
     /// Takes what the visitor has left of an object.
-    fn close(&mut self, object: &mut Object<'de>) -> Result<(), Fault> {
+    fn close(&mut self, object: &mut Object) -> Result<(), Fault> {
         while !object.done {
-            match self.advance(object)? {
-                Some(_) if object.fill.is_none() => self.scanner.skip()?,
-                _ => {}
+            if self.advance(object)?.is_some() && self.fill.take().is_none() {
+                self.scanner.skip()?;
             }
         }
         Ok(())
     }
 
     fn close_list(&mut self, list: &mut List) -> Result<(), Fault> {
-        while self.advance_item(list)? {
-            self.scanner.skip()?;
+        while !list.done {
+            if self.advance_item(list)? {
+                self.scanner.skip()?;
+            }
         }
         Ok(())
     }
 
-    fn object<V: Visitor<'de>>(&mut self, mut object: Object<'de>, visitor: V) -> Result<V::Value, Fault> {
-        let value = visitor.visit_map(Fields { reader: self, object: &mut object });
-        match value {
-            Ok(value) => self.close(&mut object).map(|()| value),
-            Err(fault) => Err(object.stamp(fault)),
+    // Results are not taken apart here and below: a large one would be moved each time.
+    fn object<V: Visitor<'de>>(&mut self, mut object: Object, visitor: V) -> Result<V::Value, Fault> {
+        let mut value = visitor.visit_map(Fields { reader: self, object: &mut object });
+        if let Err(fault) = &mut value {
+            object.stamp(fault);
+        } else if let Err(fault) = self.close(&mut object) {
+            value = Err(fault);
         }
+        value
     }
 
     fn list<V: Visitor<'de>>(&mut self, mut list: List, visitor: V) -> Result<V::Value, Fault> {
-        let value = visitor.visit_seq(Items { reader: self, list: &mut list });
-        match value {
-            Ok(value) => self.close_list(&mut list).map(|()| value),
-            Err(fault) => Err(fault.within(list.at)),
+        let mut value = visitor.visit_seq(Items { reader: self, list: &mut list });
+        if let Err(fault) = &mut value {
+            fault.within(list.at);
+        } else if let Err(fault) = self.close_list(&mut list) {
+            value = Err(fault);
         }
+        value
     }
 }
 
@@ -357,12 +374,13 @@ pub(super) fn knows_any(mut scanner: Scanner<'_>, fields: &[&str]) -> bool {
 
 struct Fields<'r, 'de> {
     reader: &'r mut Reader<'de>,
-    object: &'r mut Object<'de>,
+    object: &'r mut Object,
 }
 
 impl<'de> MapAccess<'de> for Fields<'_, 'de> {
     type Error = Fault;
 
+    #[inline]
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
         match self.reader.advance(self.object)? {
             Some(key) => seed.deserialize(Key(key)).map(Some),
@@ -370,17 +388,22 @@ impl<'de> MapAccess<'de> for Fields<'_, 'de> {
         }
     }
 
+    #[inline]
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
         if self.object.mode == Mode::Map {
             // With the key, and room that trees leave free.
             self.reader.charge(2 * (size_of::<S::Value>() + size_of::<String>()))?;
-        } else if let Some(json) = self.object.fill {
+        } else if let Some(json) = self.reader.fill.take() {
             let end = std::mem::replace(&mut self.reader.scanner, Scanner::new(json, 0));
             let value = seed.deserialize(&mut *self.reader);
             self.reader.scanner = end;
             return value;
         }
-        seed.deserialize(&mut *self.reader).map_err(|fault| fault.around(self.object.part(), self.object.value_at))
+        let mut value = seed.deserialize(&mut *self.reader);
+        if let Err(fault) = &mut value {
+            self.object.stamp_value(fault);
+        }
+        value
     }
 }
 
@@ -397,8 +420,13 @@ impl<'de> SeqAccess<'de> for Items<'_, 'de> {
             return Ok(None);
         }
         self.reader.charge(size_of::<S::Value>())?;
-        let item = seed.deserialize(&mut *self.reader);
-        item.map(Some).map_err(|fault| self.list.stamp(fault))
+        match seed.deserialize(&mut *self.reader) {
+            Ok(item) => Ok(Some(item)),
+            Err(mut fault) => {
+                self.list.stamp_item(&mut fault);
+                Err(fault)
+            }
+        }
     }
 }
 
@@ -420,7 +448,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         }
         let byte = self.scanner.peek()?;
         let at = self.scanner.at;
-        match byte {
+        let mut value = match byte {
             b'{' => {
                 self.enter()?;
                 self.object(Object::new(Mode::Map, "", at), visitor)
@@ -429,7 +457,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
                 self.enter()?;
                 self.list(List { skips_nulls: false, ..List::new(at) }, visitor)
             }
-            b'"' => match self.scanner.string()? {
+            b'"' => match self.scanner.text()? {
                 Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
                 Cow::Owned(text) => visitor.visit_string(text),
             },
@@ -441,8 +469,11 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
                 Number::Negative(value) => visitor.visit_i64(value),
                 Number::Fraction(value) => visitor.visit_f64(value),
             },
+        };
+        if let Err(fault) = &mut value {
+            fault.within(at);
         }
-        .map_err(|fault: Fault| fault.within(at))
+        value
     }
 
     scalar! {
@@ -488,6 +519,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         self.deserialize_str(visitor)
     }
 
+    #[inline]
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         if self.probing {
             return visitor.visit_some(self);

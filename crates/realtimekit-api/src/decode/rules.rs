@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cursor::Object;
 use super::fault::{Fault, Hint, Kind, Part, Reason};
 use super::scanner::Scanner;
 
@@ -24,6 +25,8 @@ pub(super) struct Rules<'de> {
     offsets: BTreeMap<usize, Reason>,
     /// Keys of one field of a struct of which one counts.
     repeated: Vec<Repeated>,
+    /// Offsets of the values of such keys that do not count.
+    losers: BTreeSet<usize>,
     /// Fields of the result that are read from elsewhere, each as JSON.
     fills: Vec<Fill<'de>>,
     learnt: bool,
@@ -33,15 +36,25 @@ pub(super) struct Rules<'de> {
     pub(super) more: usize,
 }
 
+/// Which values of a field are left out.
 #[derive(Debug)]
 struct FieldRule<'de> {
     object: &'static str,
     key: Cow<'de, str>,
-    /// Values that do not suit this are left out.
-    hint: Option<Hint>,
-    /// And these.
-    literals: BTreeSet<&'de str>,
+    test: Test<'de>,
+    /// The field that these values lack.
+    missing: Option<&'static str>,
     expected: Cow<'static, str>,
+}
+
+#[derive(Debug)]
+enum Test<'de> {
+    /// Those that do not suit this.
+    Unfit(Hint),
+    /// Those that are written as one of these.
+    Literals(BTreeSet<&'de str>),
+    /// Objects with these keys and no others, apart from those with `null`.
+    Keys(BTreeSet<String>),
 }
 
 #[derive(Debug)]
@@ -87,14 +100,19 @@ impl<'de> Rules<'de> {
     /// Begins another pass.
     pub(super) fn restart(&mut self) {
         self.dropped.clear();
+        self.losers.clear();
         self.more = 0;
     }
 
     /// Whether the value at the scanner is to be left out.
-    pub(super) fn leave_out(&mut self, object: &'static str, key: &str, value: Scanner<'de>) -> bool {
+    pub(super) fn leave_out(&mut self, object: &Object, key: &str, value: Scanner<'de>) -> bool {
+        (object.has_losers && self.losers.contains(&value.at)) || self.forbid(object.name, key, value)
+    }
+
+    fn forbid(&mut self, object: &'static str, key: &str, value: Scanner<'de>) -> bool {
         let rule = self.fields.iter().find(|rule| rule.object == object && rule.key == key && rule.forbids(value));
         let (hint, reason) = match rule {
-            Some(rule) => (rule.hint, Reason { at: value.at, field: None, expected: rule.expected.clone() }),
+            Some(rule) => (rule.hint(), rule.reason(value)),
             None => match self.offsets.get(&value.at) {
                 Some(reason) => (Some(Hint::Object), reason.clone()),
                 None => return false,
@@ -112,22 +130,29 @@ impl<'de> Rules<'de> {
 
     /// Whether an item of a list is to be left out.
     pub(super) fn leave_out_item(&mut self, value: Scanner<'de>) -> bool {
-        !self.offsets.is_empty() && self.leave_out("", "", value)
+        !self.offsets.is_empty() && self.forbid("", "", value)
     }
 
-    /// Why the value at an offset is left out, where that was learnt for this value alone.
-    pub(super) fn cause(&self, at: usize) -> Option<&Reason> {
-        self.offsets.get(&at)
+    /// Why the value of a field is left out, if it is not because of what the field asks for.
+    pub(super) fn cause(&self, key: &str, value: Scanner<'de>) -> Option<Reason> {
+        let lacks = |rule: &&FieldRule<'_>| rule.key == key && rule.missing.is_some() && rule.forbids(value);
+        let rule = self.fields.iter().find(lacks).map(|rule| rule.reason(value));
+        self.offsets.get(&value.at).cloned().or(rule)
     }
 
     /// What was asked for at a field that was left out.
     pub(super) fn expected(&self, key: &str) -> Option<Cow<'static, str>> {
-        self.fields.iter().rev().find(|rule| rule.key == key).map(|rule| rule.expected.clone())
+        self.fields
+            .iter()
+            .rev()
+            .find(|rule| rule.key == key && rule.missing.is_none())
+            .map(|rule| rule.expected.clone())
     }
 
-    /// Offsets of the values of repeated keys that do not count: those with less in them, or the earlier ones.
-    pub(super) fn repeated(&self, object: &'static str, scanner: Scanner<'de>) -> BTreeSet<usize> {
-        let mut losers = BTreeSet::new();
+    /// Finds the values of repeated keys of the object ahead that do not count: those with less in them, or the earlier
+    /// ones. Returns whether there are any.
+    pub(super) fn choose(&mut self, object: &'static str, scanner: Scanner<'de>) -> bool {
+        let before = self.losers.len();
         for group in self.repeated.iter().filter(|group| group.object == object) {
             let mut best: Option<(u8, std::cmp::Reverse<usize>, usize)> = None;
             let mut children = scanner;
@@ -138,12 +163,12 @@ impl<'de> Rules<'de> {
                     // Of values under the same key the last one counts, whatever it is.
                     let wins = best.is_none_or(|held| held.1 == this.1 || this > held);
                     let loser = if wins { best.replace(this) } else { Some(this) };
-                    losers.extend(loser.map(|(.., at)| at));
+                    self.losers.extend(loser.map(|(.., at)| at));
                 }
                 true
             });
         }
-        losers
+        self.losers.len() > before
     }
 
     /// Learns from a fault what to leave out; gives the fault back if it cannot be recovered from.
@@ -249,33 +274,87 @@ impl<'de> Rules<'de> {
     ) -> bool {
         // A fault inside the value says nothing about the other values of the field.
         let own = fault.0.at == Some(value.at) && !object.is_empty();
-        let (hint, expected) = match &fault.0.kind {
-            Kind::Unfit(hint) if own => (Some(*hint), Cow::Borrowed(hint.name())),
-            Kind::Refused(expected) if own => (None, expected.clone()),
+        let (test, missing, expected) = match &fault.0.kind {
+            Kind::Unfit(hint) if own => (Test::Unfit(*hint), None, Cow::Borrowed(hint.name())),
+            Kind::Refused(expected) if own => (Test::Literals(BTreeSet::new()), None, expected.clone()),
             Kind::Missing(_) if own && value.is_empty() => {
-                (Some(Hint::FilledObject), Cow::Borrowed(Hint::Object.name()))
+                (Test::Unfit(Hint::FilledObject), None, Cow::Borrowed(Hint::Object.name()))
+            }
+            Kind::Missing(field) if own && let Some(keys) = self.keys(value) => {
+                (Test::Keys(keys), Some(*field), fault.reason().expected)
             }
             _ => return self.leave_out_one(value.at, fault),
         };
         let Ok((key, _)) = key.key() else { return false };
-        let known = self.fields.iter_mut().find(|rule| rule.object == object && rule.key == key && rule.hint == hint);
-        match (known, hint) {
-            (Some(_), Some(_)) => self.leave_out_one(value.at, fault),
-            (Some(rule), None) => rule.literals.insert(literal(value)),
-            (None, _) => {
-                let literals = if hint.is_none() { BTreeSet::from([literal(value)]) } else { BTreeSet::new() };
-                self.fields.push(FieldRule { object, key, hint, literals, expected });
+        let known =
+            self.fields.iter_mut().find(|rule| rule.object == object && rule.key == key && rule.test.is_like(&test));
+        match (known, test) {
+            (Some(FieldRule { test: Test::Literals(literals), .. }), _) => literals.insert(literal(value)),
+            (Some(_), _) => self.leave_out_one(value.at, fault),
+            (None, mut test) => {
+                if let Test::Literals(literals) = &mut test {
+                    literals.insert(literal(value));
+                }
+                self.fields.push(FieldRule { object, key, test, missing, expected });
                 true
+            }
+        }
+    }
+
+    /// The keys of an object that lacks a field. Another object with these keys lacks it too, unless the value of one of
+    /// them was left out: then `None`.
+    fn keys(&self, mut object: Scanner<'de>) -> Option<BTreeSet<String>> {
+        let (mut keys, mut read) = (BTreeSet::new(), true);
+        object.filled(|key, value| {
+            read = !self.offsets.contains_key(&value.at) && !self.fields.iter().any(|rule| rule.key == key);
+            keys.insert(key.to_owned());
+            read
+        });
+        read.then_some(keys)
+    }
+}
+
+impl FieldRule<'_> {
+    fn reason(&self, value: Scanner<'_>) -> Reason {
+        Reason { at: value.at, field: self.missing, expected: self.expected.clone() }
+    }
+
+    /// What the values of the field are read as, if that is known.
+    fn hint(&self) -> Option<Hint> {
+        match self.test {
+            Test::Unfit(hint) => Some(hint),
+            Test::Literals(_) => None,
+            Test::Keys(_) => Some(Hint::FilledObject),
+        }
+    }
+
+    /// Whether this value of the field is to be left out.
+    fn forbids(&self, mut value: Scanner<'_>) -> bool {
+        match &self.test {
+            Test::Unfit(hint) => !value.suits(*hint),
+            Test::Literals(literals) => literals.contains(literal(value)),
+            Test::Keys(keys) => {
+                let mut left = Some(keys.len());
+                let object = value.peek().is_ok_and(|byte| byte == b'{');
+                value.filled(|key, _| {
+                    left = left.filter(|_| keys.contains(key)).and_then(|left| left.checked_sub(1));
+                    left.is_some()
+                });
+                object && left == Some(0)
             }
         }
     }
 }
 
-impl FieldRule<'_> {
-    /// Whether this value of the field is to be left out.
-    fn forbids(&self, value: Scanner<'_>) -> bool {
-        self.hint.is_some_and(|hint| !value.suits(hint))
-            || (!self.literals.is_empty() && self.literals.contains(literal(value)))
+impl Test<'_> {
+    /// Whether both say the same, apart from literals.
+    fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Unfit(hint), Self::Unfit(other)) => hint == other,
+            (Self::Literals(_), Self::Literals(_)) => true,
+            (Self::Keys(keys), Self::Keys(other)) => keys == other,
+            _ => false,
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Finds tokens in a JSON text. Strict about the grammar of RFC 8259, with one exception: half of a surrogate pair, which
 //! careless truncation leaves behind, becomes U+FFFD.
 //!
-//! Nothing here is generic, so nothing of it is compiled again for each type.
+//! Nothing here is generic, so nothing of it is compiled again for each type. What is read for each key is inlined always:
+//! left alone, the compiler decides otherwise in every other build.
 
 use std::borrow::Cow;
 
@@ -9,6 +10,16 @@ use super::fault::{Fault, Kind};
 
 /// Containers may be nested this deep, as in `serde_json`.
 pub(super) const DEEPEST: u32 = 127;
+
+/// Digits that every `u64` has room for.
+const MOST_DIGITS: usize = 19;
+
+/// Every whole number up to this one is exact as an `f64`.
+pub(super) const EXACT: u64 = 1 << 53;
+
+/// Powers of ten, which are exact up to 10^22; no number has more decimals than digits.
+const POWERS_OF_TEN: [f64; MOST_DIGITS + 1] =
+    [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19];
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scanner<'de> {
@@ -29,7 +40,7 @@ impl<'de> Scanner<'de> {
         Self { text, at }
     }
 
-    #[inline]
+    #[inline(always)]
     fn byte(&self, at: usize) -> Option<u8> {
         self.text.as_bytes().get(at).copied()
     }
@@ -40,7 +51,7 @@ impl<'de> Scanner<'de> {
     }
 
     /// Skips white space and returns the byte there, without taking it.
-    #[inline]
+    #[inline(always)]
     pub(super) fn peek(&mut self) -> Result<u8, Fault> {
         loop {
             match self.byte(self.at) {
@@ -71,18 +82,24 @@ impl<'de> Scanner<'de> {
     }
 
     /// Takes `true`, `false` or `null`.
+    #[inline]
     pub(super) fn word(&mut self, word: &'static str) -> Result<(), Fault> {
-        for (offset, expected) in word.bytes().enumerate() {
-            if self.byte(self.at + offset) != Some(expected) {
-                self.at += offset;
-                return Err(self.refuse("a value is expected"));
-            }
+        if self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(word.as_bytes())) {
+            self.at += word.len();
+            return Ok(());
         }
-        self.at += word.len();
-        Ok(())
+        Err(self.misspelt(word))
+    }
+
+    #[cold]
+    fn misspelt(&mut self, word: &'static str) -> Fault {
+        self.at +=
+            word.bytes().enumerate().take_while(|(offset, byte)| self.byte(self.at + offset) == Some(*byte)).count();
+        self.refuse("a value is expected")
     }
 
     /// Moves to the next key of an object; `false` at its end, which is taken.
+    #[inline(always)]
     pub(super) fn next_key(&mut self, first: bool) -> Result<bool, Fault> {
         match self.peek()? {
             b'}' => {
@@ -104,6 +121,7 @@ impl<'de> Scanner<'de> {
     }
 
     /// Moves to the next item of a list; `false` at its end, which is taken.
+    #[inline]
     pub(super) fn next_item(&mut self, first: bool) -> Result<bool, Fault> {
         match self.peek()? {
             b']' => {
@@ -123,12 +141,14 @@ impl<'de> Scanner<'de> {
     }
 
     /// Takes a key with its colon and moves to the value; returns the first byte of that.
+    #[inline(always)]
     pub(super) fn key(&mut self) -> Result<(Cow<'de, str>, u8), Fault> {
         let key = self.string()?;
         let value = self.colon()?;
         Ok((key, value))
     }
 
+    #[inline(always)]
     fn colon(&mut self) -> Result<u8, Fault> {
         if self.peek()? != b':' {
             return Err(self.refuse("a colon is expected"));
@@ -138,6 +158,7 @@ impl<'de> Scanner<'de> {
     }
 
     /// Takes the string at the scanner.
+    #[inline(always)]
     pub(super) fn string(&mut self) -> Result<Cow<'de, str>, Fault> {
         let from = self.at + 1;
         let end = self.plain_end(from);
@@ -149,6 +170,7 @@ impl<'de> Scanner<'de> {
     }
 
     /// Takes a string with escapes, whose first one is at `end`.
+    #[cold]
     fn escaped(&mut self, mut from: usize, mut end: usize) -> Result<String, Fault> {
         let mut string = String::new();
         loop {
@@ -219,7 +241,7 @@ impl<'de> Scanner<'de> {
     }
 
     /// Offset of the first byte from `at` on that is a quotation mark, a backslash or a control character.
-    #[inline]
+    #[inline(always)]
     fn plain_end(&self, mut at: usize) -> usize {
         const ONES: u64 = 0x0101_0101_0101_0101;
         const HIGHS: u64 = 0x8080_8080_8080_8080;
@@ -264,21 +286,28 @@ impl<'de> Scanner<'de> {
     pub(super) fn number(&mut self) -> Result<Number, Fault> {
         let from = self.at;
         let negative = self.byte(self.at) == Some(b'-');
-        let (mut value, mut exact) = (0u64, true);
         self.at += usize::from(negative);
         let digits = self.at;
-        while let Some(digit @ b'0'..=b'9') = self.byte(self.at) {
-            match value.checked_mul(10).and_then(|tens| tens.checked_add(u64::from(digit - b'0'))) {
-                Some(next) => value = next,
-                None => exact = false,
-            }
-            self.at += 1;
-        }
-        if self.at == digits || (self.byte(digits) == Some(b'0') && self.at > digits + 1) {
-            self.at = digits + usize::from(self.at > digits);
+        let mut value = 0;
+        self.accumulate(&mut value);
+        let whole = self.at - digits;
+        if whole == 0 || (whole > 1 && self.byte(digits) == Some(b'0')) {
+            self.at = digits + usize::from(whole > 0);
             return Err(self.refuse("a number without leading zeros is expected"));
         }
-        if !matches!(self.byte(self.at), Some(b'.' | b'e' | b'E')) && exact {
+        let mut decimals = 0;
+        if self.byte(self.at) == Some(b'.') {
+            self.at += 1;
+            self.accumulate(&mut value);
+            decimals = self.at - digits - whole - 1;
+            if decimals == 0 {
+                return Err(self.refuse("a digit is expected"));
+            }
+        }
+        if matches!(self.byte(self.at), Some(b'e' | b'E')) || whole + decimals > MOST_DIGITS {
+            return self.inexact(from);
+        }
+        if decimals == 0 {
             if !negative {
                 return Ok(Number::Natural(value));
             }
@@ -286,21 +315,38 @@ impl<'de> Scanner<'de> {
                 return Ok(Number::Negative(value));
             }
         }
-        self.fraction(from)
+        // The quotient of two numbers that are exact as floats is the nearest float.
+        match POWERS_OF_TEN.get(decimals) {
+            Some(power) if value <= EXACT => {
+                #[allow(clippy::cast_precision_loss)] // up to 2^53, every whole number is exact
+                let value = value as f64 / power;
+                Ok(Number::Fraction(if negative { -value } else { value }))
+            }
+            _ => self.inexact(from),
+        }
     }
 
-    /// Takes the rest of a number whose whole part was taken.
-    fn fraction(&mut self, from: usize) -> Result<Number, Fault> {
-        if self.byte(self.at) == Some(b'.') {
+    /// Takes digits and appends them to a value, which wraps if there are too many.
+    #[inline(always)]
+    fn accumulate(&mut self, value: &mut u64) {
+        while let Some(digit @ b'0'..=b'9') = self.byte(self.at) {
+            *value = value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
             self.at += 1;
-            self.digits()?;
         }
+    }
+
+    /// Takes the exponent of a number, if it has one; the number may have any length.
+    fn inexact(&mut self, from: usize) -> Result<Number, Fault> {
         if let Some(b'e' | b'E') = self.byte(self.at) {
             self.at += 1;
             self.at += usize::from(matches!(self.byte(self.at), Some(b'+' | b'-')));
             self.digits()?;
         }
-        let value = self.slice(from, self.at).parse::<f64>().ok().filter(|value| value.is_finite());
+        let text = self.slice(from, self.at);
+        if let Ok(value) = text.parse() {
+            return Ok(Number::Natural(value));
+        }
+        let value = text.parse::<f64>().ok().filter(|value| value.is_finite());
         value
             .map(Number::Fraction)
             .ok_or_else(|| Fault::new(Kind::Refused("a number within the range of f64".into()), from))

@@ -347,3 +347,60 @@ fn a_write_without_a_result_was_executed() {
         assert_eq!(!operation.result.find.is_empty(), creates, "{}", operation.id);
     }
 }
+
+#[test]
+fn objects_that_lack_the_same_field_are_left_out_and_complete_ones_are_kept() {
+    let storages = [
+        json!({ "bucket": "a" }),
+        json!({ "bucket": "b", "region": "c" }),
+        json!({ "bucket": "d" }),
+        json!({ "bucket": "e", "type": null }),
+        json!({ "bucket": "f", "type": "aws" }),
+        json!({ "type": "sftp" }),
+    ];
+    let meetings: Vec<_> = storages
+        .iter()
+        .map(|storage| json!({ "id": "m", "recording_config": { "max_seconds": 60, "storage_config": storage } }))
+        .collect();
+    let (meetings, left_out) =
+        left_out::<Vec<Meeting>>(&operations::MEETINGS_LIST, &json!({ "success": true, "data": meetings }));
+    let read: Vec<_> = meetings
+        .into_iter()
+        .map(|meeting| meeting.recording_config.unwrap().storage_config.map(|storage| storage.type_.to_string()))
+        .collect();
+    assert_eq!(read, [None, None, None, None, Some("aws".to_owned()), Some("sftp".to_owned())]);
+    let path = |index| format!("data[{index}].recording_config.storage_config.type: a value expected");
+    let expected = [0, 1, 2].map(|index| format!("{}, nothing found", path(index)));
+    assert_eq!(left_out, [&expected[..], &[format!("{}, null found", path(3))]].concat());
+}
+
+#[test]
+fn numbers_are_the_nearest_floats() {
+    for text in [
+        "0",
+        "-0",
+        "0.1",
+        "-12.5",
+        "0.30000000000000004",
+        "9007199254740993",
+        "9007199254740992.5",
+        "900719925474099.3",
+        "1234567890123456.789",
+        "0.0000000000000000001",
+        "0.00000000000000000001",
+        "18446744073709551615",
+        "18446744073709551616",
+        "-9223372036854775808",
+        "-9223372036854775809",
+        "123456789012345678901234567890.5",
+        "1e3",
+        "1.5E-7",
+        "4.9e-324",
+    ] {
+        for written in [text.to_owned(), format!("\"{text}\"")] {
+            let body = format!(r#"{{"data":{{"participant":{{"id":"p","duration":{written}}}}}}}"#);
+            let participant: SessionParticipant = read_at(&operations::SESSIONS_GET_PARTICIPANT, "", &body).unwrap();
+            assert_eq!(participant.duration.map(f64::to_bits), text.parse::<f64>().ok().map(f64::to_bits), "{written}");
+        }
+    }
+}

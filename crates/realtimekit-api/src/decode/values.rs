@@ -3,11 +3,8 @@
 use std::borrow::Cow;
 
 use super::fault::{Fault, Hint, Kind};
-use super::scanner::{Number, Scanner};
+use super::scanner::{EXACT, Number, Scanner};
 use crate::values::Timestamp;
-
-/// Every whole number up to this one is exact as an `f64`.
-const EXACT: f64 = 9_007_199_254_740_992.0;
 
 impl<'de> Scanner<'de> {
     #[cold]
@@ -203,6 +200,11 @@ impl<'de> Scanner<'de> {
         }
     }
 
+    /// Visits the entries of the object ahead that are not `null`.
+    pub(super) fn filled(&mut self, mut visit: impl FnMut(&str, Self) -> bool) {
+        self.children(|key, mut value| value.peek().is_ok_and(|byte| byte == b'n') || visit(key, value));
+    }
+
     /// Adds the path of the value at `target` to the path of the value ahead.
     pub(super) fn path(mut self, target: usize, path: &mut String) {
         while let Ok(open) = self.peek() {
@@ -232,13 +234,20 @@ impl<'de> Scanner<'de> {
 
 /// The whole number that a float is.
 fn whole(value: f64) -> Option<i64> {
-    #[allow(clippy::cast_possible_truncation)] // within ±2^53, where every whole f64 is exact
-    (value.fract() == 0.0 && value.abs() <= EXACT).then_some(value as i64)
+    #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
+    // within ±2^53, where every whole f64 is exact
+    (value.fract() == 0.0 && value.abs() <= EXACT as f64).then_some(value as i64)
 }
 
 /// A number written as text.
 fn numeric(text: &str) -> Option<Number> {
     let text = text.trim();
+    let mut scanner = Scanner::new(text, 0);
+    if let (Some(b'-' | b'0'..=b'9'), Ok(number)) = (text.bytes().next(), scanner.number())
+        && scanner.at == text.len()
+    {
+        return Some(number);
+    }
     let plain = text.strip_prefix('+').unwrap_or(text);
     if !plain.strip_prefix('-').unwrap_or(plain).starts_with(|first: char| first.is_ascii_digit()) {
         return None;

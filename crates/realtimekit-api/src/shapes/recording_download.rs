@@ -71,13 +71,15 @@ struct File {
     download_url: Option<Secret>,
 }
 
-#[derive(Deserialize)]
 struct Links {
     /// `null` is a list that is not there yet.
-    #[serde(default, deserialize_with = "crate::values::explicit_null::deserialize")]
     links: Option<Option<Vec<Layer>>>,
     download_urls: Option<BTreeMap<String, File>>,
     layer_name: Option<String>,
+}
+
+crate::values::record! {
+    Links { "links" => links: nullable, "download_urls" => download_urls: optional, "layer_name" => layer_name: optional }
 }
 
 fn tracks(layers: impl IntoIterator<Item = Layer>) -> RecordingDownload {

@@ -2,20 +2,7 @@
 //!
 //! `None` is absent, `Some(None)` is `null`, `Some(Some(value))` is the value.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-/// Reads a field that is there, be it `null`; an absent one is `None` by `#[serde(default)]`.
-///
-/// # Errors
-///
-/// Fails when the value itself cannot be read.
-pub fn deserialize<'de, D, T>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: Deserialize<'de>,
-{
-    Option::deserialize(deserializer).map(Some)
-}
+use serde::{Serialize, Serializer};
 
 /// Writes `null` or the value; absence is the business of `skip_serializing_if`.
 ///

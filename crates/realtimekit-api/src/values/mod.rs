@@ -5,10 +5,12 @@ mod conversions;
 pub(crate) mod explicit_null;
 mod non_empty;
 mod open_enum;
+pub(crate) mod record;
 mod secret;
 mod timestamp;
 
-pub(crate) use non_empty::{MaybeEmpty, non_empty};
-pub(crate) use open_enum::{open_enum, text};
+pub(crate) use non_empty::MaybeEmpty;
+pub(crate) use open_enum::{Text, open_enum, text};
+pub(crate) use record::{Record, record};
 pub use secret::{Exposed, Redacted, Secret, redacted};
 pub use timestamp::{InvalidTimestamp, Timestamp};

@@ -1,7 +1,5 @@
 //! Optional values for which the service sends `""` when there is none.
 
-use serde::{Deserialize, Deserializer};
-
 use super::secret::Secret;
 
 /// A value of which an empty one means "none".
@@ -20,13 +18,4 @@ impl MaybeEmpty for Secret {
     fn is_empty(&self) -> bool {
         self.is_empty()
     }
-}
-
-/// Reads an optional identifier, link, token or enum; an empty one is `None`.
-pub(crate) fn non_empty<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: Deserialize<'de> + MaybeEmpty,
-{
-    Ok(Option::<T>::deserialize(deserializer)?.filter(|value| !value.is_empty()))
 }

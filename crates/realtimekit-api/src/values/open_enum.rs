@@ -3,7 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserializer, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Visitor};
 
 /// Implements the traits of an open enum: its text, its parsing, comparison by text, and serialisation as a string.
 macro_rules! open_enum {
@@ -144,23 +144,34 @@ macro_rules! open_enum {
 
 pub(crate) use open_enum;
 
-/// Reads a string into anything made of one; for the open enums.
+/// Reads a string into anything made of one.
 pub(crate) fn text<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
     T: for<'a> From<&'a str>,
 {
-    struct Text<T>(PhantomData<T>);
-    impl<T: for<'a> From<&'a str>> Visitor<'_> for Text<T> {
-        type Value = T;
+    Text(PhantomData).deserialize(deserializer)
+}
 
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a string")
-        }
+/// Reads a string into anything made of one.
+pub(crate) struct Text<T>(pub(crate) PhantomData<T>);
 
-        fn visit_str<E>(self, text: &str) -> Result<T, E> {
-            Ok(text.into())
-        }
+impl<T: for<'a> From<&'a str>> Visitor<'_> for Text<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
     }
-    deserializer.deserialize_str(Text(PhantomData))
+
+    fn visit_str<E>(self, text: &str) -> Result<T, E> {
+        Ok(text.into())
+    }
+}
+
+impl<'de, T: for<'a> From<&'a str>> DeserializeSeed<'de> for Text<T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_str(self)
+    }
 }

@@ -112,55 +112,58 @@ impl Timestamp {
 
     /// Reads the forms named at [`Timestamp`] from bytes, without an allocation.
     fn parse(text: &[u8]) -> Option<Self> {
-        let text = trim(text);
-        let number = |range: std::ops::Range<usize>| -> Option<i64> {
-            text.get(range)?
-                .iter()
-                .try_fold(0i64, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i64::from(byte - b'0')))
-        };
-        let is = |index: usize, allowed: &[u8]| text.get(index).is_some_and(|byte| allowed.contains(byte));
-        let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
-        if !is(4, b"-") || !is(7, b"-") || !(1..=12).contains(&month) || day < 1 || day > days_in_month(year, month) {
+        let (date, rest) = trim(text).split_first_chunk::<10>()?;
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *date else { return None };
+        let (year, month, day) = (pair(y1, y2)? * 100 + pair(y3, y4)?, pair(m1, m2)?, pair(d1, d2)?);
+        if !(1..=12).contains(&month) || day < 1 || day > days_in_month(year, month) {
             return None;
         }
         let (mut seconds, mut nanos) = (days_from_civil(year, month, day) * 86_400, 0);
-        if text.len() > 10 {
-            let (hour, minute, second) = (number(11..13)?, number(14..16)?, number(17..19)?);
+        if let Some((time, mut rest)) = rest.split_first_chunk::<9>() {
+            let [b'T' | b't' | b' ' | b'_', h1, h2, b':', m1, m2, b':', s1, s2] = *time else { return None };
+            let (hour, minute, second) = (pair(h1, h2)?, pair(m1, m2)?, pair(s1, s2)?);
             // 60 is a leap second; Unix time has none, so it becomes the second before.
-            if !is(10, b"Tt _") || !is(13, b":") || !is(16, b":") || hour > 23 || minute > 59 || second > 60 {
+            if hour > 23 || minute > 59 || second > 60 {
                 return None;
             }
             seconds += hour * 3600 + minute * 60 + second.min(59);
-            let mut rest = text.get(19..)?;
             if let [b'.' | b',', digits @ ..] = rest {
-                let count = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
-                if count == 0 {
+                rest = digits;
+                let mut unit = SECOND;
+                while let [digit @ b'0'..=b'9', after @ ..] = rest {
+                    unit /= 10;
+                    nanos += u32::from(digit - b'0') * unit;
+                    rest = after;
+                }
+                if rest.len() == digits.len() {
                     return None;
                 }
-                let (fraction, after) = digits.split_at(count);
-                for place in 0..9 {
-                    nanos = nanos * 10 + u32::from(fraction.get(place).map_or(0, |byte| byte - b'0'));
-                }
-                rest = after;
             }
             seconds -= offset(trim(rest))?;
+        } else if !rest.is_empty() {
+            return None;
         }
         Self::from_unix(seconds, nanos)
     }
 }
 
+/// The number of two digits.
+#[inline]
+fn pair(tens: u8, ones: u8) -> Option<i64> {
+    (tens.is_ascii_digit() && ones.is_ascii_digit()).then(|| i64::from(tens - b'0') * 10 + i64::from(ones - b'0'))
+}
+
 /// Seconds east of UTC.
 fn offset(zone: &[u8]) -> Option<i64> {
-    let digit = |byte: u8| byte.is_ascii_digit().then(|| i64::from(byte - b'0'));
     match zone {
         [] | [b'Z' | b'z'] => Some(0),
         [sign @ (b'+' | b'-'), h1, h2, rest @ ..] => {
             let minutes = match rest {
                 [] => 0,
-                [b':', m1, m2] | [m1, m2] => digit(*m1)? * 10 + digit(*m2)?,
+                [b':', m1, m2] | [m1, m2] => pair(*m1, *m2)?,
                 _ => return None,
             };
-            let seconds = (digit(*h1)? * 10 + digit(*h2)?) * 3600 + minutes * 60;
+            let seconds = pair(*h1, *h2)? * 3600 + minutes * 60;
             Some(if *sign == b'+' { seconds } else { -seconds })
         }
         _ => None,

@@ -68,7 +68,7 @@ fn range<T: std::fmt::Display>(min: Option<T>, max: Option<T>) -> String {
     }
 }
 
-/// Arguments show in the list of processes and in the history of the shell, so a secret comes from a file or from
+/// Arguments show in the list of processes and in the history of the shell, so a secret is read from a file or from
 /// standard input.
 fn secret(text: &str) -> Result<String, String> {
     match text == "-" || text.starts_with('@') {

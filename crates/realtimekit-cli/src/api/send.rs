@@ -56,7 +56,7 @@ fn raw(client: &Client, operation: &'static Operation, request: &Request) -> Res
     Ok(raw)
 }
 
-/// What the response holds: `data`, or the whole body if it has none.
+/// The content of the response: `data`, or the whole body if it has none.
 fn result(response: &RawResponse) -> Result<Value, Failure> {
     if response.body.is_empty() {
         return Ok(Value::Null);

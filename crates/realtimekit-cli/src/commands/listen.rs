@@ -220,7 +220,7 @@ fn value(report: &Report, show_secrets: bool) -> Value {
     }
 }
 
-/// What came of forwarding, for programs.
+/// The outcome of forwarding, for programs.
 pub fn forwarded_value(forwarded: &Forwarded) -> Value {
     json!({
         "status": forwarded.status.as_ref().ok().map(realtimekit::reqwest::StatusCode::as_u16),

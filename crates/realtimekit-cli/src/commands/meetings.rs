@@ -39,7 +39,7 @@ pub enum Meetings {
     Show(Meeting),
     /// Create a meeting; `rtk api meetings create` has all options
     Create(Create),
-    /// End a meeting: stop recordings and livestream, remove everybody, admit nobody
+    /// End a meeting: stop recordings and livestream, remove everybody, admit no one
     End(End),
     /// Open a meeting again that was ended, so that people can join
     Open(Open),

@@ -24,7 +24,7 @@ use clap::Subcommand;
 use crate::context::Context;
 use crate::failure::Failure;
 
-/// What `rtk` does.
+/// The commands of `rtk`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Login(login::Login),

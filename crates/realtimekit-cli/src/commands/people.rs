@@ -150,7 +150,7 @@ impl Join {
         // If the meeting cannot be fetched, there is nothing to warn of.
         if meeting_data.is_ok_and(|meeting| meeting.status == Some(MeetingStatus::Inactive)) {
             let open = format!("`rtk meetings open {}` admits people again", meeting.id());
-            context.warn(&format!("The meeting is INACTIVE, so nobody can enter with the token: {open}"));
+            context.warn(&format!("The meeting is INACTIVE, so no one can enter with the token: {open}"));
         }
         let token = joined.token.expose();
         let link = self.url.map(|url| url.replace("{token}", token).replace("{meeting}", meeting.id()));
@@ -177,7 +177,7 @@ impl Kick {
     pub async fn run(self, context: &Context) -> Result<(), Failure> {
         context.output.expect_fields(&["removed"])?;
         let meeting = names::meeting(context, &self.meeting.meeting).await?;
-        let nobody = || Failure::not_found("nobody is in the meeting").hint("see `rtk who`");
+        let empty = || Failure::not_found("the meeting is empty").hint("see `rtk who`");
         if self.everybody {
             let request = meeting.active_session().kick_all();
             context.preview(self.destroy.change, [&request])?;
@@ -185,7 +185,7 @@ impl Kick {
             let removed = context.send(request).await?.kicked_participants_count.unwrap_or_default();
             return context.output.done(&format!("Removed {removed} people"), &json!({ "removed": removed }));
         }
-        let people = meeting.people().await?.ok_or_else(nobody)?;
+        let people = meeting.people().await?.ok_or_else(empty)?;
         let ids = self.people.iter().map(|text| person(&people, text)).collect::<Result<Vec<_>, _>>()?;
         let known = |person: &&Person| ids.iter().any(|id| *id == PersonId::from(*person));
         let participants = people.iter().filter(known).map(|person| match &person.participant_id {

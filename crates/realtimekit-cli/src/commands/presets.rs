@@ -72,7 +72,7 @@ pub struct Edit {
 
 /// Create a preset, or update what differs
 ///
-/// The definition is a template with the fields of --file and --set in place of its own. Without --template, --file must
+/// The definition is a template whose fields are replaced by those of --file and --set. Without --template, --file must
 /// contain a complete definition.
 #[derive(Args, Debug)]
 pub struct Ensure {
@@ -204,7 +204,7 @@ impl Fields {
         self.set.is_empty() && self.file.is_none()
     }
 
-    /// `value` with these fields in place of its own.
+    /// `value` with its fields replaced by these.
     fn over(&self, mut value: Value) -> Result<Value, Failure> {
         if let Some(file) = &self.file {
             schema::merge(&mut value, read(file)?);

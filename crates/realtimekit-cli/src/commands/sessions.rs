@@ -33,7 +33,7 @@ const DETAILS: &[Column<'static>] = &[
     Column::time("ended", "ended_at"),
     Column::plain("people now", "live_participants"),
     Column::plain("people in all", "total_participants"),
-    Column::plain("most at once", "max_concurrent_participants"),
+    Column::plain("people at peak", "max_concurrent_participants"),
     Column::minutes("participant time", "minutes_consumed"),
 ];
 

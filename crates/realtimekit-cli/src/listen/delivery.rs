@@ -90,7 +90,7 @@ pub fn of_the_message(headers: &HeaderMap) -> HeaderMap {
     kept.map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
-/// What an event is about, in a few words.
+/// The subject of an event, in a few words.
 pub fn subject(body: &Value) -> String {
     let text = |path: &str| body.pointer(path).and_then(Value::as_str).filter(|text| !text.is_empty());
     let meeting = ["/meeting/title", "/title", "/meeting/id", "/meetingId", "/meeting_id", "/streamId"];

@@ -19,16 +19,16 @@ use crate::listen::delivery::{Delivery, of_the_message};
 use crate::listen::folder::Folder;
 use crate::listen::target::{Forwarded, Target};
 
-/// What happens with deliveries.
+/// The handling of deliveries.
 pub struct Receiver {
     pub verifier: Verifier,
     pub folder: Option<Folder>,
     pub target: Option<Target>,
-    /// Where what was received is reported.
+    /// The channel for reports of received requests.
     pub reports: mpsc::Sender<Report>,
 }
 
-/// What was received, and what happened with it.
+/// A received request, and its outcome.
 #[derive(Debug)]
 pub enum Report {
     /// A genuine delivery.

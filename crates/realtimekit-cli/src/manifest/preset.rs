@@ -21,7 +21,7 @@ pub enum Template {
     Livestream,
 }
 
-/// What the holders of a preset made from a template may do.
+/// The role of the holders of a preset made from a template.
 #[derive(Clone, Copy, Debug, Default, PartialEq, ValueEnum)]
 #[value(rename_all = "snake_case")]
 pub enum Role {
@@ -49,7 +49,7 @@ pub fn entry(name: &str, mut entry: Value) -> Result<PresetDefinition, Vec<Strin
     }
 }
 
-/// The template with `fields` in place of its own. Without a template the fields must be complete.
+/// The template with its fields replaced by `fields`. Without a template the fields must be complete.
 pub fn definition(
     name: &str,
     template: Option<Template>,

@@ -1,4 +1,4 @@
-//! What a command prints on standard output: a table for people, JSON for programs.
+//! Standard output of the commands: a table for people, JSON for programs.
 
 mod cell;
 mod table;
@@ -99,7 +99,7 @@ impl Output {
         }
     }
 
-    /// Prints a value as JSON, whatever the format is: the elements of a list one by one with `--jsonl`.
+    /// Prints a value as JSON, with any format: the elements of a list one by one with `--jsonl`.
     pub fn raw(&self, value: &Value) -> Result<(), Failure> {
         let items = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
         self.check(|fields| check_values(fields, items))?;

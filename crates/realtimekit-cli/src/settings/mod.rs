@@ -10,11 +10,11 @@ use realtimekit::Client;
 
 use crate::failure::Failure;
 
-/// Where a command is sent, and with what credentials.
+/// The destination of a command, and its credentials.
 #[derive(Debug)]
 pub struct Settings {
     profile: Profile,
-    /// Where the settings are from, for people.
+    /// The source of the settings, for people.
     source: String,
 }
 
@@ -58,7 +58,7 @@ impl Settings {
         Ok(settings)
     }
 
-    /// Where the settings are from: "the environment", "the profile work".
+    /// The source of the settings: "the environment", "the profile work".
     pub fn source(&self) -> &str {
         &self.source
     }

@@ -1,4 +1,4 @@
-//! An emulator and a home of its own for each test, and `rtk` run in it.
+//! An emulator and a separate home for each test, and `rtk` run in it.
 
 use std::fmt;
 use std::path::Path;

@@ -1,13 +1,14 @@
-//! The SDK beside the same work by hand with `reqwest` and `serde`, against a server on this machine.
+//! The SDK compared with the same work hand-written with `reqwest` and `serde`, against a server on this machine.
 //!
 //! `cargo bench -p realtimekit` measures times; the two sides alternate within one run, so that what else the machine does
 //! meets both. `cargo instructions` runs one side of one case with a fixed number of rounds under a counter of
 //! instructions: `comparison count CASE SIDE ROUNDS`. `comparison list SIDE ITEMS` lists once and prints the memory it took.
-//! See the README beside.
+//! See `benches/README.md`.
 
 #![allow(clippy::print_stdout, clippy::expect_used)] // a program that reports, and stops at the first surprise
 
 mod by_hand;
+mod deviations;
 mod memory;
 mod report;
 mod responses;
@@ -34,7 +35,7 @@ pub const TOKEN: &str =
     "v1.0-144c9defac04969c7bfad8ef-631a41d003a32d25fe878081ef365c49503f7fada600da935e2851a1c7326084b85cbf6429";
 const APP: &str = "2ae5ad60-3e4b-4d2d-8e1f-0b3b7b5c9c1d";
 const MEETING: &str = "bbb97a34-7a11-4f5c-9d4b-000000000001";
-/// The app id tells the server how long the list is.
+/// The app id sets the length of the list on the server.
 const LONG_LIST: &str = "100000";
 
 static AT_ONCE: LazyLock<Server> = LazyLock::new(|| Server::start(Duration::ZERO));
@@ -83,15 +84,9 @@ fn count(case: &str, side: &str, rounds: usize) {
                 list_once(&clients, side, "1000");
             }
         }
-        "meetings" => repeat(ours, rounds, responses::page_of_full_meetings(), decode_meetings, |body| {
-            from_slice::<by_hand::Envelope<Vec<by_hand::Meeting>>>(body)
-        }),
-        "participants" => repeat(ours, rounds, responses::page_of_participants(), decode_participants, |body| {
-            from_slice::<by_hand::Envelope<by_hand::Participants>>(body)
-        }),
-        "report" => repeat(ours, rounds, responses::peer_report(), decode_report, |body| {
-            from_slice::<by_hand::Envelope<by_hand::Participant>>(body)
-        }),
+        "meetings" => meetings(ours, rounds, &responses::page_of_full_meetings()),
+        "participants" => participants(ours, rounds, &responses::page_of_participants()),
+        "report" => reports(ours, rounds, &responses::peer_report()),
         "request" => {
             let (_, realtimekit, by_hand) = clients(&AT_ONCE);
             let mut preset = Preset::new(&realtimekit, &by_hand);
@@ -110,8 +105,42 @@ fn count(case: &str, side: &str, rounds: usize) {
                 }
             }
         }
+        case => deviating(case, ours, rounds),
+    }
+}
+
+/// Runs one side of a case with a deviation in every item; the side by hand reads the same body without it.
+fn deviating(case: &str, ours: bool, rounds: usize) {
+    type Change = fn(&[u8]) -> Vec<u8>;
+    let body = |body: Vec<u8>, deviate: Change| if ours { deviate(&body) } else { body };
+    let people = responses::page_of_participants();
+    match case {
+        "numbers-as-strings" => participants(ours, rounds, &body(people, deviations::numbers_as_strings)),
+        "report-as-strings" => reports(ours, rounds, &body(responses::peer_report(), deviations::numbers_as_strings)),
+        "null-keys" => participants(ours, rounds, &body(people, deviations::null_keys)),
+        "object-for-list" => {
+            participants(ours, rounds, &body(deviations::one_event(&people), deviations::object_for_list));
+        }
+        "unreadable-value" => participants(ours, rounds, &body(people, deviations::unreadable_value)),
+        "missing-identity" => {
+            meetings(ours, rounds, &body(responses::page_of_full_meetings(), deviations::missing_identity));
+        }
         _ => panic!("no such case: {case}"),
     }
+}
+
+fn meetings(ours: bool, rounds: usize, body: &[u8]) {
+    repeat(ours, rounds, body, decode_meetings, |body| from_slice::<by_hand::Envelope<Vec<by_hand::Meeting>>>(body));
+}
+
+fn participants(ours: bool, rounds: usize, body: &[u8]) {
+    repeat(ours, rounds, body, decode_participants, |body| {
+        from_slice::<by_hand::Envelope<by_hand::Participants>>(body)
+    });
+}
+
+fn reports(ours: bool, rounds: usize, body: &[u8]) {
+    repeat(ours, rounds, body, decode_report, |body| from_slice::<by_hand::Envelope<by_hand::Participant>>(body));
 }
 
 /// Lists this many meetings, one after the other.
@@ -127,15 +156,15 @@ fn list_once((runtime, ours, by_hand): &(Runtime, Client, by_hand::Client), side
 fn repeat<A, B, E: std::fmt::Debug>(
     ours: bool,
     rounds: usize,
-    body: Vec<u8>,
+    body: &[u8],
     by_sdk: fn(&[u8]) -> A,
     by_hand: fn(&[u8]) -> Result<B, E>,
 ) {
     for _ in 0..rounds {
         if ours {
-            black_box(by_sdk(black_box(&body)));
+            black_box(by_sdk(black_box(body)));
         } else {
-            black_box(by_hand(black_box(&body)).expect("a body of this form"));
+            black_box(by_hand(black_box(body)).expect("a body of this form"));
         }
     }
 }

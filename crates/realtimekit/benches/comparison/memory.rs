@@ -6,7 +6,7 @@ use std::process::Command;
 /// Lengths of the lists, as the server and as people read them.
 const LISTS: [(&str, &str); 3] = [("1000", "1,000"), ("10000", "10,000"), ("100000", "100,000")];
 
-/// Lists meetings in processes of their own, so that nothing else has raised their highest mark, and prints the marks.
+/// Lists meetings in separate processes, so that nothing else has raised their peak, and prints the peaks.
 pub fn print() {
     println!("\n{:<38} {:>11} {:>11}", "memory of the whole process", "by hand", "realtimekit");
     for (items, name) in LISTS {
@@ -21,11 +21,11 @@ fn highest_mark(items: &str, side: &str) -> String {
     let output = program.expect("this program can be started again").stdout;
     match String::from_utf8_lossy(&output).trim().parse::<u64>() {
         Ok(kibibytes) => format!("{:.1} MiB", kibibytes as f64 / 1024.0),
-        Err(_) => "not told".to_owned(),
+        Err(_) => "unknown".to_owned(),
     }
 }
 
-/// The most memory this process has held, in KiB. Only Linux tells it.
+/// The most memory this process has held, in KiB. Only Linux reports it.
 pub fn of_this_process() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 /// Items on a page.
 pub const PAGE: u64 = 100;
 
-/// A meeting as most are: without settings of its own.
+/// A meeting as most are: without settings.
 pub fn meeting(number: u64) -> Value {
     json!({
         "id": format!("bbb97a34-7a11-4f5c-9d4b-{number:012}"),

@@ -1,4 +1,4 @@
-//! (e) A delivery of a webhook, from headers and body to the event; by hand with the same library for RSA.
+//! (e) A delivery of a webhook, from headers and body to the event; hand-written with the same library for RSA.
 
 #![allow(dead_code)] // fields are there to be filled
 

@@ -8,7 +8,7 @@ use super::*;
 
 /// Whom to remove from the live session. Name people in either list or in both; an older document asks
 /// for both lists, of which one may be empty.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ActiveSessionKick {
@@ -20,6 +20,11 @@ pub struct ActiveSessionKick {
     /// participant, not the peer id).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub participant_ids: Option<Vec<String>>,
+}
+
+crate::record! {
+    ActiveSessionKick { "custom_participant_ids" => custom_participant_ids : optional,
+    "participant_ids" => participant_ids : optional }
 }
 
 impl ActiveSessionKick {
@@ -55,7 +60,7 @@ impl ActiveSessionKick {
 }
 
 /// The outcome of removing everybody.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ActiveSessionKickAllData {
@@ -67,9 +72,14 @@ pub struct ActiveSessionKickAllData {
     pub kicked_participants_count: Option<i64>,
 }
 
+crate::record! {
+    ActiveSessionKickAllData { "action" => action : optional, "kicked_participants_count"
+    => kicked_participants_count : optional }
+}
+
 /// Whom to mute in the live session. Name people in either list or in both. Upstream asks for both
 /// lists, of which one may be empty.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ActiveSessionMute {
@@ -80,6 +90,11 @@ pub struct ActiveSessionMute {
     /// participant, not the peer id).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub participant_ids: Option<Vec<String>>,
+}
+
+crate::record! {
+    ActiveSessionMute { "custom_participant_ids" => custom_participant_ids : optional,
+    "participant_ids" => participant_ids : optional }
 }
 
 impl ActiveSessionMute {
@@ -114,12 +129,16 @@ impl ActiveSessionMute {
 }
 
 /// How to mute everybody in the live session.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ActiveSessionMuteAll {
     /// Whether people may unmute themselves afterwards. With `false` they stay muted.
     pub allow_unmute: bool,
+}
+
+crate::record! {
+    ActiveSessionMuteAll { "allow_unmute" => allow_unmute : required }
 }
 
 impl ActiveSessionMuteAll {
@@ -130,7 +149,7 @@ impl ActiveSessionMuteAll {
 }
 
 /// The outcome of muting everybody.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ActiveSessionMuteAllData {
@@ -142,8 +161,13 @@ pub struct ActiveSessionMuteAllData {
     pub muted_participants_count: Option<i64>,
 }
 
+crate::record! {
+    ActiveSessionMuteAllData { "action" => action : optional, "muted_participants_count"
+    => muted_participants_count : optional }
+}
+
 /// A person in a live session on whom an action was taken.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ActiveSessionParticipant {
@@ -159,19 +183,21 @@ pub struct ActiveSessionParticipant {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// URL of a picture of the person; absent or `null` when there is none.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
     /// When the participant was last changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
 }
 
+crate::record! {
+    ActiveSessionParticipant { "created_at" => created_at : optional, "email" => email :
+    optional, "id" => id : required, "name" => name : optional, "picture" => picture :
+    non_empty, "updated_at" => updated_at : optional }
+}
+
 /// An action on some people of a live session, and the people whom it reached.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ActiveSessionParticipantActionData {
@@ -183,8 +209,13 @@ pub struct ActiveSessionParticipantActionData {
     pub participants: Option<Vec<ActiveSessionParticipant>>,
 }
 
+crate::record! {
+    ActiveSessionParticipantActionData { "action" => action : optional, "participants" =>
+    participants : optional }
+}
+
 /// A question asked in a live session, with its answers and votes.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Poll {
@@ -210,8 +241,14 @@ pub struct Poll {
     pub voted: Option<Vec<String>>,
 }
 
+crate::record! {
+    Poll { "anonymous" => anonymous : optional, "created_by" => created_by : optional,
+    "hide_votes" => hide_votes : optional, "id" => id : required, "options" => options :
+    optional, "question" => question : optional, "voted" => voted : optional }
+}
+
 /// A question for the people in a live session.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PollCreate {
@@ -225,6 +262,11 @@ pub struct PollCreate {
     pub options: Vec<String>,
     /// The question to ask.
     pub question: String,
+}
+
+crate::record! {
+    PollCreate { "anonymous" => anonymous : optional, "hide_votes" => hide_votes :
+    optional, "options" => options : required, "question" => question : required }
 }
 
 impl PollCreate {
@@ -257,7 +299,7 @@ impl PollCreate {
 }
 
 /// The outcome of asking a question.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PollData {
@@ -269,8 +311,12 @@ pub struct PollData {
     pub poll: Option<Poll>,
 }
 
+crate::record! {
+    PollData { "action" => action : optional, "poll" => poll : optional }
+}
+
 /// One answer of a poll and the votes for it.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PollOption {
@@ -285,8 +331,13 @@ pub struct PollOption {
     pub votes: Option<Vec<PollVote>>,
 }
 
+crate::record! {
+    PollOption { "count" => count : optional, "text" => text : optional, "votes" => votes
+    : optional }
+}
+
 /// One vote in a poll.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PollVote {
@@ -295,4 +346,8 @@ pub struct PollVote {
     /// Name of the voter. Personal data.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+}
+
+crate::record! {
+    PollVote { "id" => id : required, "name" => name : optional }
 }

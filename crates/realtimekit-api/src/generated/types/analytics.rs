@@ -7,16 +7,12 @@
 use super::*;
 
 /// The sessions and recordings of an app on one day.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AppAnalyticsDay {
     /// The day that the figures belong to. Its time zone is not documented.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     /// Minutes recorded on that day, with fractions.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -29,9 +25,15 @@ pub struct AppAnalyticsDay {
     pub sessions_minutes_consumed: Option<f64>,
 }
 
+crate::record! {
+    AppAnalyticsDay { "date" => date : non_empty, "recordings_minutes_consumed" =>
+    recordings_minutes_consumed : optional, "sessions_count" => sessions_count :
+    optional, "sessions_minutes_consumed" => sessions_minutes_consumed : optional }
+}
+
 /// Sessions and recordings of an app over a range of days: either `session_stats` and
 /// `recording_stats`, in total and per day, or the three other fields.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AppAnalyticsTotals {
@@ -52,8 +54,15 @@ pub struct AppAnalyticsTotals {
     pub sessions_minutes_consumed: Option<f64>,
 }
 
+crate::record! {
+    AppAnalyticsTotals { "recording_stats" => recording_stats : optional,
+    "recordings_minutes_consumed" => recordings_minutes_consumed : optional,
+    "session_stats" => session_stats : optional, "sessions_count" => sessions_count :
+    optional, "sessions_minutes_consumed" => sessions_minutes_consumed : optional }
+}
+
 /// How many recordings an app made in a range of days, in total and per day.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AppRecordingStats {
@@ -68,8 +77,14 @@ pub struct AppRecordingStats {
     pub recording_minutes_consumed: Option<f64>,
 }
 
+crate::record! {
+    AppRecordingStats { "day_stats" => day_stats : optional, "recording_count" =>
+    recording_count : optional, "recording_minutes_consumed" =>
+    recording_minutes_consumed : optional }
+}
+
 /// How many sessions an app had in a range of days, in total and per day.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AppSessionStats {
@@ -84,8 +99,14 @@ pub struct AppSessionStats {
     pub sessions_minutes_consumed: Option<f64>,
 }
 
+crate::record! {
+    AppSessionStats { "day_stats" => day_stats : optional, "sessions_count" =>
+    sessions_count : optional, "sessions_minutes_consumed" => sessions_minutes_consumed :
+    optional }
+}
+
 /// The livestreams of an app over a whole time range, in total.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamAnalyticsTotals {
@@ -100,8 +121,14 @@ pub struct LivestreamAnalyticsTotals {
     pub total_viewer_seconds: Option<f64>,
 }
 
+crate::record! {
+    LivestreamAnalyticsTotals { "count" => count : optional, "total_ingest_seconds" =>
+    total_ingest_seconds : optional, "total_viewer_seconds" => total_viewer_seconds :
+    optional }
+}
+
 /// The livestreams of an app on one day.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamDayAnalytics {
@@ -109,11 +136,7 @@ pub struct LivestreamDayAnalytics {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<i64>,
     /// The day that the figures belong to. `null` when they cannot be assigned to a day.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     /// Seconds for which the livestreams were fed with video, added up.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -123,17 +146,19 @@ pub struct LivestreamDayAnalytics {
     pub total_viewer_seconds: Option<f64>,
 }
 
+crate::record! {
+    LivestreamDayAnalytics { "count" => count : optional, "date" => date : non_empty,
+    "total_ingest_seconds" => total_ingest_seconds : optional, "total_viewer_seconds" =>
+    total_viewer_seconds : optional }
+}
+
 /// The recordings of one day.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RecordingDayStats {
     /// The day that the figures belong to. Its time zone is not documented.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub day: Option<String>,
     /// Minutes recorded on that day, with fractions.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -143,17 +168,19 @@ pub struct RecordingDayStats {
     pub total_recordings: Option<i64>,
 }
 
+crate::record! {
+    RecordingDayStats { "day" => day : non_empty, "total_recording_minutes" =>
+    total_recording_minutes : optional, "total_recordings" => total_recordings : optional
+    }
+}
+
 /// The sessions of one day.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SessionDayStats {
     /// The day that the figures belong to. Its time zone is not documented.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub day: Option<String>,
     /// Minutes that the sessions of that day consumed, with fractions.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -161,4 +188,9 @@ pub struct SessionDayStats {
     /// Number of sessions on that day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total_sessions: Option<i64>,
+}
+
+crate::record! {
+    SessionDayStats { "day" => day : non_empty, "total_session_minutes" =>
+    total_session_minutes : optional, "total_sessions" => total_sessions : optional }
 }

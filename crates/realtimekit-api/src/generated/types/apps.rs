@@ -8,7 +8,7 @@ use super::*;
 
 /// An app: the container of meetings, presets, recordings and webhooks. Older responses call it an
 /// organization and name its id `organization_id`.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct App {
@@ -22,13 +22,22 @@ pub struct App {
     pub name: Option<String>,
 }
 
+crate::record! {
+    App { "created_at" => created_at : optional, "id" => id : required, "name" => name :
+    optional }
+}
+
 /// What is needed to create an app.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AppCreate {
     /// Name of the new app. It need not be unique.
     pub name: String,
+}
+
+crate::record! {
+    AppCreate { "name" => name : required }
 }
 
 impl AppCreate {

@@ -8,18 +8,13 @@ use super::*;
 
 /// Payload of `meeting.chatSynced`: the chat of a session can be downloaded. Unlike the other payloads
 /// it has no `meeting`; the fields are in the payload itself.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ChatSyncedEvent {
     /// Signed link to the messages. Documented as a CSV file; one sample has a link that ends in `.json`.
     /// It needs no credentials, and must not be sent any.
-    #[serde(
-        rename = "chatDownloadUrl",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "chatDownloadUrl", skip_serializing_if = "Option::is_none")]
     pub chat_download_url: Option<crate::Secret>,
     /// When the link stops working.
     #[serde(rename = "chatDownloadUrlExpiry", skip_serializing_if = "Option::is_none")]
@@ -31,12 +26,7 @@ pub struct ChatSyncedEvent {
     #[serde(rename = "endedAt", skip_serializing_if = "Option::is_none")]
     pub ended_at: Option<crate::Timestamp>,
     /// The meeting of the session.
-    #[serde(
-        rename = "meetingId",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "meetingId", skip_serializing_if = "Option::is_none")]
     pub meeting_id: Option<String>,
     /// The app to which a meeting belongs, by its older name.
     #[serde(rename = "organizedBy", skip_serializing_if = "Option::is_none")]
@@ -52,9 +42,17 @@ pub struct ChatSyncedEvent {
     pub title: Option<String>,
 }
 
+crate::record! {
+    ChatSyncedEvent { "chatDownloadUrl" => chat_download_url : non_empty,
+    "chatDownloadUrlExpiry" => chat_download_url_expiry : optional, "createdAt" =>
+    created_at : optional, "endedAt" => ended_at : optional, "meetingId" => meeting_id :
+    non_empty, "organizedBy" => organized_by : optional, "sessionId" => session_id :
+    required, "startedAt" => started_at : optional, "title" => title : optional }
+}
+
 /// Payload of `livestreaming.statusUpdate`: a livestream has reached another status. Older deliveries
 /// hold no more than the first two fields.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamStatusUpdateEvent {
@@ -68,31 +66,24 @@ pub struct LivestreamStatusUpdateEvent {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meeting: Option<WebhookMeeting>,
     /// Where viewers watch the livestream.
-    #[serde(
-        rename = "playbackUrl",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "playbackUrl", skip_serializing_if = "Option::is_none")]
     pub playback_url: Option<String>,
     /// State of a livestream.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<LivestreamStatus>,
     /// Identifier of the livestream.
     #[serde(rename = "streamId")]
     pub stream_id: String,
     /// Key with which anybody can broadcast on the livestream.
-    #[serde(
-        rename = "streamKey",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "streamKey", skip_serializing_if = "Option::is_none")]
     pub stream_key: Option<crate::Secret>,
+}
+
+crate::record! {
+    LivestreamStatusUpdateEvent { "ingestServer" => ingest_server : optional,
+    "manualIngest" => manual_ingest : optional, "meeting" => meeting : optional,
+    "playbackUrl" => playback_url : non_empty, "status" => status : non_empty, "streamId"
+    => stream_id : required, "streamKey" => stream_key : non_empty }
 }
 
 /// Why a session ended.
@@ -113,7 +104,7 @@ crate::open_enum! {
 }
 
 /// Payload of `meeting.ended`: a session has ended.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct MeetingEndedEvent {
@@ -121,16 +112,16 @@ pub struct MeetingEndedEvent {
     /// deliveries lack some of the rest.
     pub meeting: WebhookMeeting,
     /// Why a session ended.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<MeetingEndReason>,
 }
 
+crate::record! {
+    MeetingEndedEvent { "meeting" => meeting : required, "reason" => reason : non_empty }
+}
+
 /// Payload of `meeting.started`: a session has begun.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct MeetingStartedEvent {
@@ -139,8 +130,12 @@ pub struct MeetingStartedEvent {
     pub meeting: WebhookMeeting,
 }
 
+crate::record! {
+    MeetingStartedEvent { "meeting" => meeting : required }
+}
+
 /// Payload of `meeting.participantJoined`: a person has entered a session.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ParticipantJoinedEvent {
@@ -151,8 +146,13 @@ pub struct ParticipantJoinedEvent {
     pub participant: WebhookParticipant,
 }
 
+crate::record! {
+    ParticipantJoinedEvent { "meeting" => meeting : required, "participant" =>
+    participant : required }
+}
+
 /// Payload of `meeting.participantLeft`: a person has left a session.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ParticipantLeftEvent {
@@ -163,8 +163,13 @@ pub struct ParticipantLeftEvent {
     pub participant: WebhookParticipant,
 }
 
+crate::record! {
+    ParticipantLeftEvent { "meeting" => meeting : required, "participant" => participant
+    : required }
+}
+
 /// Payload of `recording.statusUpdate`: a recording has reached another status.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RecordingStatusUpdateEvent {
@@ -176,8 +181,13 @@ pub struct RecordingStatusUpdateEvent {
     pub recording: WebhookRecording,
 }
 
+crate::record! {
+    RecordingStatusUpdateEvent { "meeting" => meeting : optional, "recording" =>
+    recording : required }
+}
+
 /// Payload of `meeting.summary`: the summary of a session can be downloaded.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SummaryEvent {
@@ -185,12 +195,7 @@ pub struct SummaryEvent {
     /// deliveries lack some of the rest.
     pub meeting: WebhookMeeting,
     /// Signed link to the summary. It needs no credentials, and must not be sent any.
-    #[serde(
-        rename = "summaryDownloadUrl",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "summaryDownloadUrl", skip_serializing_if = "Option::is_none")]
     pub summary_download_url: Option<crate::Secret>,
     /// When the link stops working.
     #[serde(
@@ -200,8 +205,14 @@ pub struct SummaryEvent {
     pub summary_download_url_expiry: Option<crate::Timestamp>,
 }
 
+crate::record! {
+    SummaryEvent { "meeting" => meeting : required, "summaryDownloadUrl" =>
+    summary_download_url : non_empty, "summaryDownloadUrlExpiry" =>
+    summary_download_url_expiry : optional }
+}
+
 /// Payload of `meeting.transcript`: the transcript of a session can be downloaded.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TranscriptEvent {
@@ -209,12 +220,7 @@ pub struct TranscriptEvent {
     /// deliveries lack some of the rest.
     pub meeting: WebhookMeeting,
     /// Signed link to the transcript. It needs no credentials, and must not be sent any.
-    #[serde(
-        rename = "transcriptDownloadUrl",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "transcriptDownloadUrl", skip_serializing_if = "Option::is_none")]
     pub transcript_download_url: Option<crate::Secret>,
     /// When the link stops working.
     #[serde(
@@ -224,9 +230,15 @@ pub struct TranscriptEvent {
     pub transcript_download_url_expiry: Option<crate::Timestamp>,
 }
 
+crate::record! {
+    TranscriptEvent { "meeting" => meeting : required, "transcriptDownloadUrl" =>
+    transcript_download_url : non_empty, "transcriptDownloadUrlExpiry" =>
+    transcript_download_url_expiry : optional }
+}
+
 /// The meeting, and the session in it, that an event is about. Only the id is guaranteed: older
 /// deliveries lack some of the rest.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WebhookMeeting {
@@ -246,26 +258,24 @@ pub struct WebhookMeeting {
     #[serde(rename = "roomName", skip_serializing_if = "Option::is_none")]
     pub room_name: Option<String>,
     /// Identifier of the session.
-    #[serde(
-        rename = "sessionId",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "sessionId", skip_serializing_if = "Option::is_none")]
     pub session_id: Option<String>,
     /// When the session began.
     #[serde(rename = "startedAt", skip_serializing_if = "Option::is_none")]
     pub started_at: Option<crate::Timestamp>,
     /// State of the session when it began. It stays `LIVE`, even in `meeting.ended`.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<WebhookMeetingStatus>,
     /// Title of the meeting. Absent or `null` when it has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+}
+
+crate::record! {
+    WebhookMeeting { "createdAt" => created_at : optional, "endedAt" => ended_at :
+    optional, "id" => id : required, "organizedBy" => organized_by : optional, "roomName"
+    => room_name : optional, "sessionId" => session_id : non_empty, "startedAt" =>
+    started_at : optional, "status" => status : non_empty, "title" => title : optional }
 }
 
 /// State of a session in events.
@@ -283,43 +293,33 @@ crate::open_enum! {
 }
 
 /// The app to which a meeting belongs, by its older name.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WebhookOrganization {
     /// Identifier of the app.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Name of the app.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
+crate::record! {
+    WebhookOrganization { "id" => id : non_empty, "name" => name : optional }
+}
+
 /// The person that an event is about, as a member of the session.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WebhookParticipant {
     /// Older name of `customParticipantId`.
     #[deprecated]
-    #[serde(
-        rename = "clientSpecificId",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "clientSpecificId", skip_serializing_if = "Option::is_none")]
     pub client_specific_id: Option<String>,
     /// The caller's own identifier, from adding the participant.
-    #[serde(
-        rename = "customParticipantId",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "customParticipantId", skip_serializing_if = "Option::is_none")]
     pub custom_participant_id: Option<String>,
     /// When the person joined.
     #[serde(rename = "joinedAt", skip_serializing_if = "Option::is_none")]
@@ -336,27 +336,24 @@ pub struct WebhookParticipant {
     pub user_display_name: Option<String>,
 }
 
+crate::record! {
+    WebhookParticipant { "clientSpecificId" => client_specific_id : non_empty,
+    "customParticipantId" => custom_participant_id : non_empty, "joinedAt" => joined_at :
+    optional, "leftAt" => left_at : optional, "peerId" => peer_id : required,
+    "userDisplayName" => user_display_name : optional }
+}
+
 /// The recording that an event is about.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WebhookRecording {
     /// Where to download the separate audio file. Absent if there is none; empty for track recordings.
-    #[serde(
-        rename = "audioDownloadUrl",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "audioDownloadUrl", skip_serializing_if = "Option::is_none")]
     pub audio_download_url: Option<crate::RecordingDownload>,
     /// Where to download the recording. Absent before the upload, or if nothing is stored by the service. A
     /// track recording has the links of its files.
-    #[serde(
-        rename = "downloadUrl",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "downloadUrl", skip_serializing_if = "Option::is_none")]
     pub download_url: Option<crate::RecordingDownload>,
     /// When the links stop working.
     #[serde(rename = "downloadUrlExpiry", skip_serializing_if = "Option::is_none")]
@@ -367,20 +364,10 @@ pub struct WebhookRecording {
     /// Identifier of the recording.
     pub id: String,
     /// The recorded meeting.
-    #[serde(
-        rename = "meetingId",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "meetingId", skip_serializing_if = "Option::is_none")]
     pub meeting_id: Option<String>,
     /// The app to which the recording belongs.
-    #[serde(
-        rename = "organizationId",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "organizationId", skip_serializing_if = "Option::is_none")]
     pub organization_id: Option<String>,
     /// Name of the produced file.
     #[serde(rename = "outputFileName", skip_serializing_if = "Option::is_none")]
@@ -389,12 +376,7 @@ pub struct WebhookRecording {
     #[serde(rename = "recordingDuration", skip_serializing_if = "Option::is_none")]
     pub recording_duration: Option<f64>,
     /// The same as `id`.
-    #[serde(
-        rename = "recordingId",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "recordingId", skip_serializing_if = "Option::is_none")]
     pub recording_id: Option<String>,
     /// The recorded session.
     #[serde(rename = "roomUUID", skip_serializing_if = "Option::is_none")]
@@ -404,21 +386,24 @@ pub struct WebhookRecording {
     pub started_time: Option<crate::Timestamp>,
     /// State of a recording. It goes from INVOKED to RECORDING, may go to PAUSED and back, then through
     /// UPLOADING to UPLOADED; ERRORED ends it at any point.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<RecordingStatus>,
     /// Why and by whom the recording was stopped. Absent while it runs.
-    #[serde(
-        rename = "stopReason",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "stopReason", skip_serializing_if = "Option::is_none")]
     pub stop_reason: Option<crate::WebhookStopReason>,
     /// When capturing ended. Absent or `null` until then.
     #[serde(rename = "stoppedTime", skip_serializing_if = "Option::is_none")]
     pub stopped_time: Option<crate::Timestamp>,
+}
+
+crate::record! {
+    WebhookRecording { "audioDownloadUrl" => audio_download_url : non_empty,
+    "downloadUrl" => download_url : non_empty, "downloadUrlExpiry" => download_url_expiry
+    : optional, "fileSize" => file_size : optional, "id" => id : required, "meetingId" =>
+    meeting_id : non_empty, "organizationId" => organization_id : non_empty,
+    "outputFileName" => output_file_name : optional, "recordingDuration" =>
+    recording_duration : optional, "recordingId" => recording_id : non_empty, "roomUUID"
+    => room_uuid : optional, "startedTime" => started_time : optional, "status" => status
+    : non_empty, "stopReason" => stop_reason : non_empty, "stoppedTime" => stopped_time :
+    optional }
 }

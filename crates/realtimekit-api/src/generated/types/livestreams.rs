@@ -9,7 +9,7 @@ use super::*;
 /// A channel that viewers watch without joining a meeting. It belongs to a meeting, or is independent
 /// and fed by an encoder of the caller. Which fields are sent depends on the operation; only the id is
 /// guaranteed.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Livestream {
@@ -23,58 +23,43 @@ pub struct Livestream {
     /// Identifier of the livestream.
     pub id: String,
     /// RTMP URL to which an encoder sends video and audio. It works only with the stream key.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub ingest_server: Option<String>,
     /// The meeting that is broadcast, `null` for an independent livestream.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub meeting_id: Option<String>,
     /// Name given at the start, `null` when none was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Identifier of the app, under its old name. Not always sent.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub org_id: Option<String>,
     /// URL of the HLS playlist that viewers play.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub playback_url: Option<String>,
     /// State of a livestream.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<LivestreamStatus>,
     /// Secret with which an encoder feeds the livestream; whoever has it can broadcast. An empty string
     /// occurs.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub stream_key: Option<crate::Secret>,
     /// When the livestream was last changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
 }
 
+crate::record! {
+    Livestream { "created_at" => created_at : optional, "disabled" => disabled :
+    optional, "id" => id : required, "ingest_server" => ingest_server : non_empty,
+    "meeting_id" => meeting_id : non_empty, "name" => name : optional, "org_id" => org_id
+    : non_empty, "playback_url" => playback_url : non_empty, "status" => status :
+    non_empty, "stream_key" => stream_key : non_empty, "updated_at" => updated_at :
+    optional }
+}
+
 /// A livestream and the session that runs at this moment.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamActiveSession {
@@ -86,14 +71,23 @@ pub struct LivestreamActiveSession {
     pub session: Option<LivestreamSession>,
 }
 
+crate::record! {
+    LivestreamActiveSession { "livestream" => livestream : optional, "session" => session
+    : optional }
+}
+
 /// What an independent livestream is created with. An empty object is enough.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamCreate {
     /// Name of the livestream. It need not be unique. `null` or left out, it has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+}
+
+crate::record! {
+    LivestreamCreate { "name" => name : optional }
 }
 
 impl LivestreamCreate {
@@ -111,7 +105,7 @@ impl LivestreamCreate {
 }
 
 /// A livestream and one page of its sessions.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamDetails {
@@ -123,8 +117,13 @@ pub struct LivestreamDetails {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paging: Option<crate::Paging>,
     /// The sessions of this page. Some responses have one object under `session` in its place.
-    #[serde(alias = "session", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sessions: Option<Vec<LivestreamSession>>,
+}
+
+crate::record! {
+    LivestreamDetails { "livestream" => livestream : optional, "paging" => paging :
+    optional, "sessions" | "session" => sessions : optional }
 }
 
 /// Direction of a list of livestreams. Unlike elsewhere, descending is spelled `DSC`.
@@ -144,7 +143,7 @@ crate::open_enum! {
 }
 
 /// How to broadcast a meeting. An empty object is enough.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamStart {
@@ -154,6 +153,11 @@ pub struct LivestreamStart {
     /// Size of the video. Left out, the service chooses it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub video_config: Option<LivestreamVideoConfig>,
+}
+
+crate::record! {
+    LivestreamStart { "name" => name : optional, "video_config" => video_config :
+    optional }
 }
 
 impl LivestreamStart {
@@ -204,7 +208,7 @@ crate::open_enum! {
 }
 
 /// Response of the service to stopping a livestream.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamStopResult {
@@ -213,8 +217,12 @@ pub struct LivestreamStopResult {
     pub message: Option<String>,
 }
 
+crate::record! {
+    LivestreamStopResult { "message" => message : optional }
+}
+
 /// Size of the video of a livestream.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamVideoConfig {
@@ -224,6 +232,10 @@ pub struct LivestreamVideoConfig {
     /// Width in pixels, from 1 to 1920. The default is not documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<u64>,
+}
+
+crate::record! {
+    LivestreamVideoConfig { "height" => height : optional, "width" => width : optional }
 }
 
 impl LivestreamVideoConfig {
@@ -249,7 +261,7 @@ impl LivestreamVideoConfig {
 
 /// A livestream that was started for a meeting. Nothing in it is guaranteed: fields such as
 /// `playback_url` can be sent later; fetch the active livestream for them.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct StartedLivestream {
@@ -261,59 +273,40 @@ pub struct StartedLivestream {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disabled: Option<bool>,
     /// Identifier of the livestream.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// RTMP URL to which an encoder sends video and audio. It works only with the stream key.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub ingest_server: Option<String>,
     /// The meeting that is broadcast, `null` for an independent livestream.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub meeting_id: Option<String>,
     /// Name given at the start, `null` when none was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Identifier of the app, under its old name. Not always sent.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub org_id: Option<String>,
     /// URL of the HLS playlist that viewers play.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub playback_url: Option<String>,
     /// State of a livestream.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<LivestreamStatus>,
     /// Secret with which an encoder feeds the livestream; whoever has it can broadcast. An empty string
     /// occurs.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub stream_key: Option<crate::Secret>,
     /// When the livestream was last changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
+}
+
+crate::record! {
+    StartedLivestream { "created_at" => created_at : optional, "disabled" => disabled :
+    optional, "id" => id : non_empty, "ingest_server" => ingest_server : non_empty,
+    "meeting_id" => meeting_id : non_empty, "name" => name : optional, "org_id" => org_id
+    : non_empty, "playback_url" => playback_url : non_empty, "status" => status :
+    non_empty, "stream_key" => stream_key : non_empty, "updated_at" => updated_at :
+    optional }
 }

@@ -7,7 +7,7 @@
 use super::*;
 
 /// Properties of a meeting to be created. Every one may be left out.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct MeetingCreate {
@@ -42,6 +42,16 @@ pub struct MeetingCreate {
     /// Whether a transcript is made automatically after each session.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transcribe_on_end: Option<bool>,
+}
+
+crate::record! {
+    MeetingCreate { "ai_config" => ai_config : optional, "live_stream_on_start" =>
+    live_stream_on_start : optional, "persist_chat" => persist_chat : optional,
+    "record_on_start" => record_on_start : optional, "recording_config" =>
+    recording_config : optional, "session_keep_alive_time_in_secs" =>
+    session_keep_alive_time_in_secs : optional, "summarize_on_end" => summarize_on_end :
+    optional, "title" => title : optional, "transcribe_on_end" => transcribe_on_end :
+    optional }
 }
 
 impl MeetingCreate {
@@ -130,7 +140,7 @@ impl MeetingCreate {
 
 /// The properties that a meeting has from now on, in place of all it had. What is left out is not kept
 /// from before. `status` is not among them.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct MeetingReplace {
@@ -165,6 +175,16 @@ pub struct MeetingReplace {
     /// Whether a transcript is made automatically after each session.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transcribe_on_end: Option<bool>,
+}
+
+crate::record! {
+    MeetingReplace { "ai_config" => ai_config : optional, "live_stream_on_start" =>
+    live_stream_on_start : optional, "persist_chat" => persist_chat : optional,
+    "record_on_start" => record_on_start : optional, "recording_config" =>
+    recording_config : optional, "session_keep_alive_time_in_secs" =>
+    session_keep_alive_time_in_secs : optional, "summarize_on_end" => summarize_on_end :
+    optional, "title" => title : optional, "transcribe_on_end" => transcribe_on_end :
+    optional }
 }
 
 impl MeetingReplace {
@@ -269,7 +289,7 @@ impl From<Meeting> for MeetingReplace {
 }
 
 /// Properties of a meeting to be changed. What is left out stays as it is.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct MeetingUpdate {
@@ -305,6 +325,16 @@ pub struct MeetingUpdate {
     /// Whether a transcript is made automatically after each session.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transcribe_on_end: Option<bool>,
+}
+
+crate::record! {
+    MeetingUpdate { "ai_config" => ai_config : optional, "live_stream_on_start" =>
+    live_stream_on_start : optional, "persist_chat" => persist_chat : optional,
+    "record_on_start" => record_on_start : optional, "recording_config" =>
+    recording_config : optional, "session_keep_alive_time_in_secs" =>
+    session_keep_alive_time_in_secs : optional, "status" => status : optional,
+    "summarize_on_end" => summarize_on_end : optional, "title" => title : optional,
+    "transcribe_on_end" => transcribe_on_end : optional }
 }
 
 impl MeetingUpdate {

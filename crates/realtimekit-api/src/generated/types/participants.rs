@@ -8,7 +8,7 @@ use super::*;
 
 /// A participant that was deleted. The response has neither the identifier nor the name, and names the
 /// preset by its identifier.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DeletedParticipant {
@@ -16,27 +16,25 @@ pub struct DeletedParticipant {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
     /// Identifier that the caller had given to the person.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_participant_id: Option<String>,
     /// Identifier of the preset that the participant had.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub preset_id: Option<String>,
     /// Time of the last change to the participant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
 }
 
+crate::record! {
+    DeletedParticipant { "created_at" => created_at : optional, "custom_participant_id"
+    => custom_participant_id : non_empty, "preset_id" => preset_id : non_empty,
+    "updated_at" => updated_at : optional }
+}
+
 /// A person who may enter a meeting. One presence of that person in a session has a separate
 /// identifier, the peer id; there, `user_id` holds the `id` of this object.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Participant {
@@ -44,11 +42,7 @@ pub struct Participant {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
     /// Identifier that the caller gave to the person, such as the key of a user in the caller's database.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_participant_id: Option<String>,
     /// Identifier of the participant, assigned by the service when the participant was added.
     pub id: String,
@@ -56,11 +50,7 @@ pub struct Participant {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// URL of a picture shown in the meeting. `null` when there is none.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
     /// Name of the preset with the permissions of the participant.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -70,8 +60,15 @@ pub struct Participant {
     pub updated_at: Option<crate::Timestamp>,
 }
 
+crate::record! {
+    Participant { "created_at" => created_at : optional, "custom_participant_id" =>
+    custom_participant_id : non_empty, "id" => id : required, "name" => name : optional,
+    "picture" => picture : non_empty, "preset_name" => preset_name : optional,
+    "updated_at" => updated_at : optional }
+}
+
 /// The person who is to be added to a meeting.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ParticipantCreate {
@@ -87,6 +84,12 @@ pub struct ParticipantCreate {
     pub picture: Option<String>,
     /// Name (not identifier) of a preset of the app. Upper and lower case matter.
     pub preset_name: String,
+}
+
+crate::record! {
+    ParticipantCreate { "custom_participant_id" => custom_participant_id : required,
+    "name" => name : optional, "picture" => picture : optional, "preset_name" =>
+    preset_name : required }
 }
 
 impl ParticipantCreate {
@@ -120,7 +123,7 @@ impl ParticipantCreate {
 }
 
 /// A new token of a participant.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ParticipantToken {
@@ -129,37 +132,40 @@ pub struct ParticipantToken {
     pub token: crate::Secret,
 }
 
+crate::record! {
+    ParticipantToken { "token" => token : required }
+}
+
 /// Properties of a participant to be changed. What is left out stays as it is.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ParticipantUpdate {
     /// New name shown in the meeting. What `null` does is not documented; a participant without a name
     /// cannot join.
     #[serde(
-        default,
         serialize_with = "crate::explicit_null::serialize",
-        deserialize_with = "crate::explicit_null::deserialize",
         skip_serializing_if = "Option::is_none"
     )]
     pub name: Option<Option<String>>,
     /// URL of the new picture. What `null` does is not documented.
     #[serde(
-        default,
         serialize_with = "crate::explicit_null::serialize",
-        deserialize_with = "crate::explicit_null::deserialize",
         skip_serializing_if = "Option::is_none"
     )]
     pub picture: Option<Option<String>>,
     /// Name (not identifier) of the preset that applies from now on. Upper and lower case matter. What
     /// `null` does is not documented.
     #[serde(
-        default,
         serialize_with = "crate::explicit_null::serialize",
-        deserialize_with = "crate::explicit_null::deserialize",
         skip_serializing_if = "Option::is_none"
     )]
     pub preset_name: Option<Option<String>>,
+}
+
+crate::record! {
+    ParticipantUpdate { "name" => name : nullable, "picture" => picture : nullable,
+    "preset_name" => preset_name : nullable }
 }
 
 impl ParticipantUpdate {
@@ -218,7 +224,7 @@ impl ParticipantUpdate {
 }
 
 /// A person who may enter a meeting, together with the token for entering it.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ParticipantWithToken {
@@ -226,11 +232,7 @@ pub struct ParticipantWithToken {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
     /// Identifier that the caller gave to the person, such as the key of a user in the caller's database.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_participant_id: Option<String>,
     /// Identifier of the participant, assigned by the service when the participant was added.
     pub id: String,
@@ -238,11 +240,7 @@ pub struct ParticipantWithToken {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// URL of a picture shown in the meeting. `null` when there is none.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
     /// Name of the preset with the permissions of the participant.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -255,9 +253,16 @@ pub struct ParticipantWithToken {
     pub updated_at: Option<crate::Timestamp>,
 }
 
+crate::record! {
+    ParticipantWithToken { "created_at" => created_at : optional, "custom_participant_id"
+    => custom_participant_id : non_empty, "id" => id : required, "name" => name :
+    optional, "picture" => picture : non_empty, "preset_name" => preset_name : optional,
+    "token" => token : required, "updated_at" => updated_at : optional }
+}
+
 /// A participant after a change, with a fresh token. Responses to changes are partial; only `id` is
 /// guaranteed.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct UpdatedParticipant {
@@ -265,11 +270,7 @@ pub struct UpdatedParticipant {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
     /// Identifier that the caller gave to the person, such as the key of a user in the caller's database.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_participant_id: Option<String>,
     /// Identifier of the participant, assigned by the service when the participant was added.
     pub id: String,
@@ -277,24 +278,23 @@ pub struct UpdatedParticipant {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// URL of a picture shown in the meeting. `null` when there is none.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
     /// Name of the preset with the permissions of the participant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preset_name: Option<String>,
     /// A fresh token with which a browser or a mobile app joins as this participant, if the service sends
     /// one. Earlier tokens stay valid.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<crate::Secret>,
     /// Time of the last change to the participant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
+}
+
+crate::record! {
+    UpdatedParticipant { "created_at" => created_at : optional, "custom_participant_id"
+    => custom_participant_id : non_empty, "id" => id : required, "name" => name :
+    optional, "picture" => picture : non_empty, "preset_name" => preset_name : optional,
+    "token" => token : non_empty, "updated_at" => updated_at : optional }
 }

@@ -7,7 +7,7 @@
 use super::*;
 
 /// The shades of the background.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct BackgroundColors {
@@ -26,6 +26,11 @@ pub struct BackgroundColors {
     /// Shade 900 of the background, as a CSS value.
     #[serde(rename = "900", skip_serializing_if = "Option::is_none")]
     pub x900: Option<String>,
+}
+
+crate::record! {
+    BackgroundColors { "1000" => x1000 : optional, "600" => x600 : optional, "700" =>
+    x700 : optional, "800" => x800 : optional, "900" => x900 : optional }
 }
 
 impl BackgroundColors {
@@ -116,7 +121,7 @@ crate::open_enum! {
 }
 
 /// The shades of the brand colour.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct BrandColors {
@@ -135,6 +140,11 @@ pub struct BrandColors {
     /// Shade 700 of the brand colour, as a CSS value.
     #[serde(rename = "700", skip_serializing_if = "Option::is_none")]
     pub x700: Option<String>,
+}
+
+crate::record! {
+    BrandColors { "300" => x300 : optional, "400" => x400 : optional, "500" => x500 :
+    optional, "600" => x600 : optional, "700" => x700 : optional }
 }
 
 impl BrandColors {
@@ -186,7 +196,7 @@ impl BrandColors {
 }
 
 /// The colours of the user interface, as CSS values such as `#2160FD`.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DesignColors {
@@ -214,6 +224,13 @@ pub struct DesignColors {
     /// Colour of warnings.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub warning: Option<String>,
+}
+
+crate::record! {
+    DesignColors { "background" => background : optional, "brand" => brand : optional,
+    "danger" => danger : optional, "success" => success : optional, "text" => text :
+    optional, "text_on_brand" => text_on_brand : optional, "video_bg" => video_bg :
+    optional, "warning" => warning : optional }
 }
 
 impl DesignColors {
@@ -289,23 +306,15 @@ impl DesignColors {
 }
 
 /// The colours, shapes and fonts of the ready-made user interface.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DesignTokens {
     /// How round the corners of the user interface are.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub border_radius: Option<BorderRadius>,
     /// How thick the borders of the user interface are.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub border_width: Option<BorderWidth>,
     /// The colours of the user interface, as CSS values such as `#2160FD`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -323,12 +332,15 @@ pub struct DesignTokens {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub spacing_base: Option<f64>,
     /// Brightness of the user interface.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub theme: Option<Theme>,
+}
+
+crate::record! {
+    DesignTokens { "border_radius" => border_radius : non_empty, "border_width" =>
+    border_width : non_empty, "colors" => colors : optional, "font_family" => font_family
+    : optional, "google_font" => google_font : optional, "logo" => logo : optional,
+    "spacing_base" => spacing_base : optional, "theme" => theme : non_empty }
 }
 
 impl DesignTokens {
@@ -445,7 +457,7 @@ crate::open_enum! {
 }
 
 /// How far the participant may use plugins, in the older form without plugin ids.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PluginAccess {
@@ -453,6 +465,11 @@ pub struct PluginAccess {
     pub access_control: PluginAccessControl,
     /// Whether the plugins themselves take care of restricting those who may only view.
     pub handles_view_only: bool,
+}
+
+crate::record! {
+    PluginAccess { "access_control" => access_control : required, "handles_view_only" =>
+    handles_view_only : required }
 }
 
 impl PluginAccess {
@@ -486,20 +503,21 @@ crate::open_enum! {
 
 /// How far the participant may use one plugin. A plugin may keep further keys here; they are sent back
 /// unchanged.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PluginAccessEntry {
     /// How much of a plugin the participant may use.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub access_control: Option<PluginAccessControl>,
     /// Whether the plugin itself takes care of restricting those who may only view. Absent: not documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub handles_view_only: Option<bool>,
+}
+
+crate::record! {
+    PluginAccessEntry { "access_control" => access_control : non_empty,
+    "handles_view_only" => handles_view_only : optional }
 }
 
 impl PluginAccessEntry {
@@ -578,7 +596,7 @@ impl std::convert::From<PluginAccessMap> for PluginConfig {
 
 /// A preset: what participants may do and how the meeting looks to them. One preset serves any number
 /// of participants.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Preset {
@@ -604,9 +622,15 @@ pub struct Preset {
     pub updated_at: Option<crate::Timestamp>,
 }
 
+crate::record! {
+    Preset { "config" => config : optional, "created_at" => created_at : optional, "id"
+    => id : required, "name" => name : optional, "permissions" => permissions : optional,
+    "ui" => ui : optional, "updated_at" => updated_at : optional }
+}
+
 /// Quality of the audio that a participant sends. A field left out keeps the setting of the service,
 /// which is not documented.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetAudio {
@@ -616,6 +640,11 @@ pub struct PresetAudio {
     /// Whether audio is sent in stereo instead of mono.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enable_stereo: Option<bool>,
+}
+
+crate::record! {
+    PresetAudio { "enable_high_bitrate" => enable_high_bitrate : optional,
+    "enable_stereo" => enable_stereo : optional }
 }
 
 impl PresetAudio {
@@ -643,7 +672,7 @@ impl PresetAudio {
 }
 
 /// What the participant may do in the chat of the meeting.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetChatPermissions {
@@ -653,6 +682,11 @@ pub struct PresetChatPermissions {
     /// What the participant may do in the chat that everybody sees.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub public: Option<PresetPublicChatPermissions>,
+}
+
+crate::record! {
+    PresetChatPermissions { "private" => private : optional, "public" => public :
+    optional }
 }
 
 impl PresetChatPermissions {
@@ -680,7 +714,7 @@ impl PresetChatPermissions {
 }
 
 /// The configuration of a preset. In a PATCH only the fields sent are meant to change.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetConfig {
@@ -698,12 +732,15 @@ pub struct PresetConfig {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub media: Option<PresetMedia>,
     /// Type of meeting, which decides how participants see each other.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub view_type: Option<ViewType>,
+}
+
+crate::record! {
+    PresetConfig { "livestream_viewer_qualities" => livestream_viewer_qualities :
+    optional, "max_screenshare_count" => max_screenshare_count : optional,
+    "max_video_streams" => max_video_streams : optional, "media" => media : optional,
+    "view_type" => view_type : non_empty }
 }
 
 impl PresetConfig {
@@ -761,7 +798,7 @@ impl PresetConfig {
 }
 
 /// What the participant may do with the breakout rooms connected to the meeting.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetConnectedMeetingsPermissions {
@@ -774,6 +811,13 @@ pub struct PresetConnectedMeetingsPermissions {
     /// Whether the participant may go from a breakout room back to the main meeting.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub can_switch_to_parent_meeting: Option<bool>,
+}
+
+crate::record! {
+    PresetConnectedMeetingsPermissions { "can_alter_connected_meetings" =>
+    can_alter_connected_meetings : optional, "can_switch_connected_meetings" =>
+    can_switch_connected_meetings : optional, "can_switch_to_parent_meeting" =>
+    can_switch_to_parent_meeting : optional }
 }
 
 impl PresetConnectedMeetingsPermissions {
@@ -809,7 +853,7 @@ impl PresetConnectedMeetingsPermissions {
 }
 
 /// The number of participant videos shown at the same time. A device left out keeps its number.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetMaxVideoStreams {
@@ -819,6 +863,11 @@ pub struct PresetMaxVideoStreams {
     /// Largest number of videos shown at the same time on a phone or tablet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mobile: Option<i64>,
+}
+
+crate::record! {
+    PresetMaxVideoStreams { "desktop" => desktop : optional, "mobile" => mobile :
+    optional }
 }
 
 impl PresetMaxVideoStreams {
@@ -846,7 +895,7 @@ impl PresetMaxVideoStreams {
 }
 
 /// The quality of the media that a participant sends.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetMedia {
@@ -860,6 +909,11 @@ pub struct PresetMedia {
     /// The quality of the camera video that a participant sends.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub video: Option<PresetVideo>,
+}
+
+crate::record! {
+    PresetMedia { "audio" => audio : optional, "screenshare" => screenshare : optional,
+    "video" => video : optional }
 }
 
 impl PresetMedia {
@@ -896,17 +950,17 @@ impl PresetMedia {
 }
 
 /// A change to whether the participant may send media of one kind.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetMediaPermission {
     /// Whether media may be sent.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub can_produce: Option<MediaPermission>,
+}
+
+crate::record! {
+    PresetMediaPermission { "can_produce" => can_produce : non_empty }
 }
 
 impl PresetMediaPermission {
@@ -924,7 +978,7 @@ impl PresetMediaPermission {
 }
 
 /// Which media the participant may send.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetMediaPermissions {
@@ -937,6 +991,11 @@ pub struct PresetMediaPermissions {
     /// Whether the participant may send video from the camera.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub video: Option<PresetMediaPermission>,
+}
+
+crate::record! {
+    PresetMediaPermissions { "audio" => audio : optional, "screenshare" => screenshare :
+    optional, "video" => video : optional }
 }
 
 impl PresetMediaPermissions {
@@ -972,7 +1031,7 @@ impl PresetMediaPermissions {
 }
 
 /// What a participant with the preset may do. In a PATCH only the keys sent are meant to change.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetPermissions {
@@ -1038,21 +1097,13 @@ pub struct PresetPermissions {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub polls: Option<PresetPollPermissions>,
     /// Kind of recording bot that the participant is.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub recorder_type: Option<RecorderType>,
     /// Whether the participant sees the list of those present.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub show_participant_list: Option<bool>,
     /// Whether the participant may come onto the stage. The default is not documented.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub stage_access: Option<StageAccess>,
     /// Whether the meeting has a stage for the participant: only those on it send media, the others watch.
     /// Absent: it stays as it is.
@@ -1063,12 +1114,30 @@ pub struct PresetPermissions {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transcription_enabled: Option<bool>,
     /// When the participant has to wait before entering the meeting.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub waiting_room_type: Option<WaitingRoomType>,
+}
+
+crate::record! {
+    PresetPermissions { "accept_stage_requests" => accept_stage_requests : optional,
+    "accept_waiting_requests" => accept_waiting_requests : optional,
+    "can_accept_production_requests" => can_accept_production_requests : optional,
+    "can_change_participant_permissions" => can_change_participant_permissions :
+    optional, "can_edit_display_name" => can_edit_display_name : optional,
+    "can_livestream" => can_livestream : optional, "can_record" => can_record : optional,
+    "can_spotlight" => can_spotlight : optional, "chat" => chat : optional,
+    "connected_meetings" => connected_meetings : optional, "disable_participant_audio" =>
+    disable_participant_audio : optional, "disable_participant_screensharing" =>
+    disable_participant_screensharing : optional, "disable_participant_video" =>
+    disable_participant_video : optional, "hidden_participant" => hidden_participant :
+    optional, "is_recorder" => is_recorder : optional, "kick_participant" =>
+    kick_participant : optional, "media" => media : optional, "pin_participant" =>
+    pin_participant : optional, "plugins" => plugins : optional, "polls" => polls :
+    optional, "recorder_type" => recorder_type : non_empty, "show_participant_list" =>
+    show_participant_list : optional, "stage_access" => stage_access : non_empty,
+    "stage_enabled" => stage_enabled : optional, "transcription_enabled" =>
+    transcription_enabled : optional, "waiting_room_type" => waiting_room_type :
+    non_empty }
 }
 
 impl PresetPermissions {
@@ -1294,7 +1363,7 @@ impl PresetPermissions {
 }
 
 /// What the participant may do with the plugins of the meeting.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetPluginPermissions {
@@ -1312,6 +1381,12 @@ pub struct PresetPluginPermissions {
     /// id of one plugin, or one access that holds for all plugins. Send the map, accept all three.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub config: Option<PluginConfig>,
+}
+
+crate::record! {
+    PresetPluginPermissions { "can_close" => can_close : optional, "can_edit_config" =>
+    can_edit_config : optional, "can_start" => can_start : optional, "config" => config :
+    optional }
 }
 
 impl PresetPluginPermissions {
@@ -1357,7 +1432,7 @@ impl PresetPluginPermissions {
 }
 
 /// What the participant may do with polls.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetPollPermissions {
@@ -1370,6 +1445,11 @@ pub struct PresetPollPermissions {
     /// Whether the participant may vote in polls.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub can_vote: Option<bool>,
+}
+
+crate::record! {
+    PresetPollPermissions { "can_create" => can_create : optional, "can_view" => can_view
+    : optional, "can_vote" => can_vote : optional }
 }
 
 impl PresetPollPermissions {
@@ -1405,7 +1485,7 @@ impl PresetPollPermissions {
 }
 
 /// What the participant may do in chats with single people.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetPrivateChatPermissions {
@@ -1421,6 +1501,11 @@ pub struct PresetPrivateChatPermissions {
     /// Whether private messages may contain text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<bool>,
+}
+
+crate::record! {
+    PresetPrivateChatPermissions { "can_receive" => can_receive : optional, "can_send" =>
+    can_send : optional, "files" => files : optional, "text" => text : optional }
 }
 
 impl PresetPrivateChatPermissions {
@@ -1464,7 +1549,7 @@ impl PresetPrivateChatPermissions {
 }
 
 /// What the participant may do in the chat that everybody sees.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetPublicChatPermissions {
@@ -1477,6 +1562,11 @@ pub struct PresetPublicChatPermissions {
     /// Whether these messages may contain text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<bool>,
+}
+
+crate::record! {
+    PresetPublicChatPermissions { "can_send" => can_send : optional, "files" => files :
+    optional, "text" => text : optional }
 }
 
 impl PresetPublicChatPermissions {
@@ -1512,7 +1602,7 @@ impl PresetPublicChatPermissions {
 }
 
 /// The quality of the screen that a participant shares.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetScreenshare {
@@ -1520,12 +1610,13 @@ pub struct PresetScreenshare {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_rate: Option<i64>,
     /// Resolution of a video.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub quality: Option<MediaQuality>,
+}
+
+crate::record! {
+    PresetScreenshare { "frame_rate" => frame_rate : optional, "quality" => quality :
+    non_empty }
 }
 
 impl PresetScreenshare {
@@ -1554,7 +1645,7 @@ impl PresetScreenshare {
 
 /// A preset as the list returns it: without configuration, permissions and user interface. Fetch the
 /// preset by its id for these.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetSummary {
@@ -1571,8 +1662,13 @@ pub struct PresetSummary {
     pub updated_at: Option<crate::Timestamp>,
 }
 
+crate::record! {
+    PresetSummary { "created_at" => created_at : optional, "id" => id : required, "name"
+    => name : optional, "updated_at" => updated_at : optional }
+}
+
 /// How the ready-made user interface looks.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetUi {
@@ -1583,6 +1679,11 @@ pub struct PresetUi {
     /// The colours, shapes and fonts of the ready-made user interface.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub design_tokens: Option<DesignTokens>,
+}
+
+crate::record! {
+    PresetUi { "config_diff" => config_diff : optional, "design_tokens" => design_tokens
+    : optional }
 }
 
 impl PresetUi {
@@ -1614,7 +1715,7 @@ impl PresetUi {
 }
 
 /// The quality of the camera video that a participant sends.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetVideo {
@@ -1622,16 +1723,17 @@ pub struct PresetVideo {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_rate: Option<i64>,
     /// Resolution of a video.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub quality: Option<MediaQuality>,
     /// Whether the camera video is sent in several qualities at the same time, so that each receiver gets
     /// the one that suits its connection. Absent: it stays as it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub simulcast: Option<bool>,
+}
+
+crate::record! {
+    PresetVideo { "frame_rate" => frame_rate : optional, "quality" => quality :
+    non_empty, "simulcast" => simulcast : optional }
 }
 
 impl PresetVideo {

@@ -7,7 +7,7 @@
 use super::*;
 
 /// Shades of the background, numbered from 600 to 1000.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct BackgroundColorsDefinition {
@@ -26,6 +26,11 @@ pub struct BackgroundColorsDefinition {
     /// Shade 900 of the background, as a CSS value.
     #[serde(rename = "900")]
     pub x900: String,
+}
+
+crate::record! {
+    BackgroundColorsDefinition { "1000" => x1000 : required, "600" => x600 : required,
+    "700" => x700 : required, "800" => x800 : required, "900" => x900 : required }
 }
 
 impl BackgroundColorsDefinition {
@@ -48,7 +53,7 @@ impl BackgroundColorsDefinition {
 }
 
 /// Shades of the brand colour, from 300 (lightest) to 700 (darkest).
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct BrandColorsDefinition {
@@ -67,6 +72,11 @@ pub struct BrandColorsDefinition {
     /// Shade 700 of the brand colour, as a CSS value.
     #[serde(rename = "700")]
     pub x700: String,
+}
+
+crate::record! {
+    BrandColorsDefinition { "300" => x300 : required, "400" => x400 : required, "500" =>
+    x500 : required, "600" => x600 : required, "700" => x700 : required }
 }
 
 impl BrandColorsDefinition {
@@ -89,7 +99,7 @@ impl BrandColorsDefinition {
 }
 
 /// Colours of the user interface, as CSS values such as `#2160FD`.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DesignColorsDefinition {
@@ -109,6 +119,13 @@ pub struct DesignColorsDefinition {
     pub video_bg: String,
     /// Colour of warnings.
     pub warning: String,
+}
+
+crate::record! {
+    DesignColorsDefinition { "background" => background : required, "brand" => brand :
+    required, "danger" => danger : required, "success" => success : required, "text" =>
+    text : required, "text_on_brand" => text_on_brand : required, "video_bg" => video_bg
+    : required, "warning" => warning : required }
 }
 
 impl DesignColorsDefinition {
@@ -138,7 +155,7 @@ impl DesignColorsDefinition {
 }
 
 /// Colours, shapes and fonts of the ready-made user interface.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DesignTokensDefinition {
@@ -161,6 +178,13 @@ pub struct DesignTokensDefinition {
     pub spacing_base: f64,
     /// Brightness of the user interface.
     pub theme: Theme,
+}
+
+crate::record! {
+    DesignTokensDefinition { "border_radius" => border_radius : required, "border_width"
+    => border_width : required, "colors" => colors : required, "font_family" =>
+    font_family : optional, "google_font" => google_font : optional, "logo" => logo :
+    optional, "spacing_base" => spacing_base : required, "theme" => theme : required }
 }
 
 impl DesignTokensDefinition {
@@ -207,7 +231,7 @@ impl DesignTokensDefinition {
 }
 
 /// What the participant may do in the chat of the meeting.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetChatPermissionsDefinition {
@@ -215,6 +239,11 @@ pub struct PresetChatPermissionsDefinition {
     pub private: PresetPrivateChatPermissionsDefinition,
     /// What the participant may do in the chat that everybody sees.
     pub public: PresetPublicChatPermissionsDefinition,
+}
+
+crate::record! {
+    PresetChatPermissionsDefinition { "private" => private : required, "public" => public
+    : required }
 }
 
 impl PresetChatPermissionsDefinition {
@@ -232,7 +261,7 @@ impl PresetChatPermissionsDefinition {
 
 /// How meetings look and sound to the participants who have the preset: type of meeting, number of
 /// videos, media quality.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetConfigDefinition {
@@ -248,6 +277,13 @@ pub struct PresetConfigDefinition {
     pub media: PresetMediaDefinition,
     /// Type of meeting, which decides how participants see each other.
     pub view_type: ViewType,
+}
+
+crate::record! {
+    PresetConfigDefinition { "livestream_viewer_qualities" => livestream_viewer_qualities
+    : optional, "max_screenshare_count" => max_screenshare_count : required,
+    "max_video_streams" => max_video_streams : required, "media" => media : required,
+    "view_type" => view_type : required }
 }
 
 impl PresetConfigDefinition {
@@ -282,7 +318,7 @@ impl PresetConfigDefinition {
 }
 
 /// What the participant may do with the breakout rooms connected to the meeting.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetConnectedMeetingsPermissionsDefinition {
@@ -292,6 +328,13 @@ pub struct PresetConnectedMeetingsPermissionsDefinition {
     pub can_switch_connected_meetings: bool,
     /// Whether the participant may go from a breakout room back to the main meeting.
     pub can_switch_to_parent_meeting: bool,
+}
+
+crate::record! {
+    PresetConnectedMeetingsPermissionsDefinition { "can_alter_connected_meetings" =>
+    can_alter_connected_meetings : required, "can_switch_connected_meetings" =>
+    can_switch_connected_meetings : required, "can_switch_to_parent_meeting" =>
+    can_switch_to_parent_meeting : required }
 }
 
 impl PresetConnectedMeetingsPermissionsDefinition {
@@ -311,7 +354,7 @@ impl PresetConnectedMeetingsPermissionsDefinition {
 
 /// A complete preset to create, or to put in the place of an existing one. There are no defaults for
 /// the required parts: `config`, `permissions` and `ui` must be sent in full.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetDefinition {
@@ -326,6 +369,11 @@ pub struct PresetDefinition {
     pub permissions: PresetPermissionsDefinition,
     /// How the ready-made user interface looks to participants with the preset.
     pub ui: PresetUiDefinition,
+}
+
+crate::record! {
+    PresetDefinition { "config" => config : required, "name" => name : required,
+    "permissions" => permissions : required, "ui" => ui : required }
 }
 
 impl PresetDefinition {
@@ -346,7 +394,7 @@ impl PresetDefinition {
 }
 
 /// Largest number of participant videos shown at the same time, by kind of device.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetMaxVideoStreamsDefinition {
@@ -354,6 +402,11 @@ pub struct PresetMaxVideoStreamsDefinition {
     pub desktop: i64,
     /// Largest number of videos shown at the same time on a phone or tablet.
     pub mobile: i64,
+}
+
+crate::record! {
+    PresetMaxVideoStreamsDefinition { "desktop" => desktop : required, "mobile" => mobile
+    : required }
 }
 
 impl PresetMaxVideoStreamsDefinition {
@@ -364,7 +417,7 @@ impl PresetMaxVideoStreamsDefinition {
 }
 
 /// Quality of the media that a participant sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetMediaDefinition {
@@ -376,6 +429,11 @@ pub struct PresetMediaDefinition {
     pub screenshare: PresetScreenshareDefinition,
     /// Quality of the camera video that a participant sends.
     pub video: PresetVideoDefinition,
+}
+
+crate::record! {
+    PresetMediaDefinition { "audio" => audio : optional, "screenshare" => screenshare :
+    required, "video" => video : required }
 }
 
 impl PresetMediaDefinition {
@@ -401,12 +459,16 @@ impl PresetMediaDefinition {
 }
 
 /// Whether the participant may send media of one kind.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetMediaPermissionDefinition {
     /// Whether media may be sent.
     pub can_produce: MediaPermission,
+}
+
+crate::record! {
+    PresetMediaPermissionDefinition { "can_produce" => can_produce : required }
 }
 
 impl PresetMediaPermissionDefinition {
@@ -419,7 +481,7 @@ impl PresetMediaPermissionDefinition {
 }
 
 /// Which media the participant may send.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetMediaPermissionsDefinition {
@@ -429,6 +491,11 @@ pub struct PresetMediaPermissionsDefinition {
     pub screenshare: PresetMediaPermissionDefinition,
     /// Whether the participant may send video from the camera.
     pub video: PresetMediaPermissionDefinition,
+}
+
+crate::record! {
+    PresetMediaPermissionsDefinition { "audio" => audio : required, "screenshare" =>
+    screenshare : required, "video" => video : required }
 }
 
 impl PresetMediaPermissionsDefinition {
@@ -448,7 +515,7 @@ impl PresetMediaPermissionsDefinition {
 
 /// What a participant with the preset may do. In a complete preset every required key must be sent,
 /// also those that are `false`.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetPermissionsDefinition {
@@ -513,6 +580,28 @@ pub struct PresetPermissionsDefinition {
     pub transcription_enabled: Option<bool>,
     /// When the participant has to wait before entering the meeting.
     pub waiting_room_type: WaitingRoomType,
+}
+
+crate::record! {
+    PresetPermissionsDefinition { "accept_stage_requests" => accept_stage_requests :
+    optional, "accept_waiting_requests" => accept_waiting_requests : required,
+    "can_accept_production_requests" => can_accept_production_requests : required,
+    "can_change_participant_permissions" => can_change_participant_permissions :
+    required, "can_edit_display_name" => can_edit_display_name : required,
+    "can_livestream" => can_livestream : required, "can_record" => can_record : required,
+    "can_spotlight" => can_spotlight : required, "chat" => chat : required,
+    "connected_meetings" => connected_meetings : required, "disable_participant_audio" =>
+    disable_participant_audio : required, "disable_participant_screensharing" =>
+    disable_participant_screensharing : required, "disable_participant_video" =>
+    disable_participant_video : required, "hidden_participant" => hidden_participant :
+    required, "is_recorder" => is_recorder : optional, "kick_participant" =>
+    kick_participant : required, "media" => media : required, "pin_participant" =>
+    pin_participant : required, "plugins" => plugins : required, "polls" => polls :
+    required, "recorder_type" => recorder_type : required, "show_participant_list" =>
+    show_participant_list : required, "stage_access" => stage_access : optional,
+    "stage_enabled" => stage_enabled : optional, "transcription_enabled" =>
+    transcription_enabled : optional, "waiting_room_type" => waiting_room_type : required
+    }
 }
 
 impl PresetPermissionsDefinition {
@@ -612,7 +701,7 @@ impl PresetPermissionsDefinition {
 }
 
 /// What the participant may do with the plugins of the meeting.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetPluginPermissionsDefinition {
@@ -626,6 +715,12 @@ pub struct PresetPluginPermissionsDefinition {
     /// from plugin id to access, which is empty (`{}`) when there are no plugins; older ones describe the
     /// id of one plugin, or one access that holds for all plugins. Send the map, accept all three.
     pub config: PluginConfig,
+}
+
+crate::record! {
+    PresetPluginPermissionsDefinition { "can_close" => can_close : required,
+    "can_edit_config" => can_edit_config : required, "can_start" => can_start : required,
+    "config" => config : required }
 }
 
 impl PresetPluginPermissionsDefinition {
@@ -646,7 +741,7 @@ impl PresetPluginPermissionsDefinition {
 }
 
 /// What the participant may do with polls.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetPollPermissionsDefinition {
@@ -656,6 +751,11 @@ pub struct PresetPollPermissionsDefinition {
     pub can_view: bool,
     /// Whether the participant may vote in polls.
     pub can_vote: bool,
+}
+
+crate::record! {
+    PresetPollPermissionsDefinition { "can_create" => can_create : required, "can_view"
+    => can_view : required, "can_vote" => can_vote : required }
 }
 
 impl PresetPollPermissionsDefinition {
@@ -670,7 +770,7 @@ impl PresetPollPermissionsDefinition {
 }
 
 /// What the participant may do in chats with single people.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetPrivateChatPermissionsDefinition {
@@ -682,6 +782,12 @@ pub struct PresetPrivateChatPermissionsDefinition {
     pub files: bool,
     /// Whether private messages may contain text.
     pub text: bool,
+}
+
+crate::record! {
+    PresetPrivateChatPermissionsDefinition { "can_receive" => can_receive : required,
+    "can_send" => can_send : required, "files" => files : required, "text" => text :
+    required }
 }
 
 impl PresetPrivateChatPermissionsDefinition {
@@ -697,7 +803,7 @@ impl PresetPrivateChatPermissionsDefinition {
 }
 
 /// What the participant may do in the chat that everybody sees.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetPublicChatPermissionsDefinition {
@@ -709,6 +815,11 @@ pub struct PresetPublicChatPermissionsDefinition {
     pub text: bool,
 }
 
+crate::record! {
+    PresetPublicChatPermissionsDefinition { "can_send" => can_send : required, "files" =>
+    files : required, "text" => text : required }
+}
+
 impl PresetPublicChatPermissionsDefinition {
     /// A `PresetPublicChatPermissionsDefinition` with everything that is required.
     pub fn new(can_send: bool, files: bool, text: bool) -> Self {
@@ -717,7 +828,7 @@ impl PresetPublicChatPermissionsDefinition {
 }
 
 /// Quality of the screen that a participant shares.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetScreenshareDefinition {
@@ -725,6 +836,11 @@ pub struct PresetScreenshareDefinition {
     pub frame_rate: i64,
     /// Resolution of a video.
     pub quality: MediaQuality,
+}
+
+crate::record! {
+    PresetScreenshareDefinition { "frame_rate" => frame_rate : required, "quality" =>
+    quality : required }
 }
 
 impl PresetScreenshareDefinition {
@@ -738,7 +854,7 @@ impl PresetScreenshareDefinition {
 }
 
 /// How the ready-made user interface looks to participants with the preset.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetUiDefinition {
@@ -748,6 +864,11 @@ pub struct PresetUiDefinition {
     pub config_diff: serde_json::Map<String, serde_json::Value>,
     /// Colours, shapes and fonts of the ready-made user interface.
     pub design_tokens: DesignTokensDefinition,
+}
+
+crate::record! {
+    PresetUiDefinition { "config_diff" => config_diff : defaulted, "design_tokens" =>
+    design_tokens : required }
 }
 
 impl PresetUiDefinition {
@@ -773,7 +894,7 @@ impl PresetUiDefinition {
 
 /// Changes to a preset. Everything is optional, at every level. The service may replace a nested object
 /// by the one sent instead of merging the two, so send nested objects complete.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetUpdate {
@@ -790,6 +911,11 @@ pub struct PresetUpdate {
     /// How the ready-made user interface looks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ui: Option<PresetUi>,
+}
+
+crate::record! {
+    PresetUpdate { "config" => config : optional, "name" => name : optional,
+    "permissions" => permissions : optional, "ui" => ui : optional }
 }
 
 impl PresetUpdate {
@@ -834,7 +960,7 @@ impl PresetUpdate {
 }
 
 /// Quality of the camera video that a participant sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetVideoDefinition {
@@ -846,6 +972,11 @@ pub struct PresetVideoDefinition {
     /// the one that suits its connection. The default is not documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub simulcast: Option<bool>,
+}
+
+crate::record! {
+    PresetVideoDefinition { "frame_rate" => frame_rate : required, "quality" => quality :
+    required, "simulcast" => simulcast : optional }
 }
 
 impl PresetVideoDefinition {

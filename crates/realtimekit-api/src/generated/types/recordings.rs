@@ -8,13 +8,17 @@ use super::*;
 
 /// Timed metadata in a recording. With it the result is an HLS stream packed into a compressed tar
 /// archive.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct InteractiveConfig {
     /// Form of the timed metadata in a recording.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<InteractiveType>,
+}
+
+crate::record! {
+    InteractiveConfig { "type" => type_ : optional }
 }
 
 impl InteractiveConfig {
@@ -48,26 +52,17 @@ crate::open_enum! {
 /// One recording of a meeting: composite (the whole meeting in one file) or track (one file per audio
 /// track). Which fields are sent depends on the operation, the kind and the state; only the id is
 /// guaranteed.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Recording {
     /// Signed link to the separate audio file. `null` unless the recording was started with `audio_config`
     /// and is uploaded; an empty string for track recordings.
-    #[serde(
-        alias = "download_audio_url",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_download_url: Option<crate::Secret>,
     /// Where to download the recording. `null` or an empty string before the upload, or when nothing is
     /// stored in the RealtimeKit bucket.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub download_url: Option<crate::RecordingDownload>,
     /// When the download links stop working, 7 days after the upload. `null` while there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -85,11 +80,7 @@ pub struct Recording {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meeting: Option<Meeting>,
     /// The recorded meeting. Seen when a track recording starts; lists carry `meeting` instead.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub meeting_id: Option<String>,
     /// Name of the produced file. For a track recording it is a pattern with placeholders in double braces,
     /// because each track has a separate file.
@@ -100,11 +91,7 @@ pub struct Recording {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_duration: Option<f64>,
     /// The session that was recorded, `null` while it is not known.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub session_id: Option<String>,
     /// Why and by whom the recording was started. Absent from lists.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -114,11 +101,7 @@ pub struct Recording {
     pub started_time: Option<crate::Timestamp>,
     /// State of a recording. It goes from INVOKED to RECORDING, may go to PAUSED and back, then through
     /// UPLOADING to UPLOADED; ERRORED ends it at any point.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<RecordingStatus>,
     /// Why and by whom the recording was stopped. Absent while it runs and from lists.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -132,13 +115,21 @@ pub struct Recording {
     pub storage_config: Option<StorageConfig>,
     /// Kind of the recording. Sent by newer responses only, and as an empty string in lists, even for a
     /// track recording.
-    #[serde(
-        rename = "type",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<RecordingType>,
+}
+
+crate::record! {
+    Recording { "audio_download_url" | "download_audio_url" => audio_download_url :
+    non_empty, "download_url" => download_url : non_empty, "download_url_expiry" =>
+    download_url_expiry : optional, "file_size" => file_size : optional, "id" => id :
+    required, "invoked_time" => invoked_time : optional, "meeting" => meeting : optional,
+    "meeting_id" => meeting_id : non_empty, "output_file_name" => output_file_name :
+    optional, "recording_duration" => recording_duration : optional, "session_id" =>
+    session_id : non_empty, "start_reason" => start_reason : optional, "started_time" =>
+    started_time : optional, "status" => status : non_empty, "stop_reason" => stop_reason
+    : optional, "stopped_time" => stopped_time : optional, "storage_config" =>
+    storage_config : optional, "type" => type_ : non_empty }
 }
 
 /// What to do with a running recording.
@@ -160,7 +151,7 @@ crate::open_enum! {
 }
 
 /// Who started or stopped a recording. Every field may be missing.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RecordingCaller {
@@ -168,21 +159,16 @@ pub struct RecordingCaller {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Kind of caller that started or stopped a recording.
-    #[serde(
-        rename = "type",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<RecordingCallerType>,
     /// Identifier of the caller, spelled with a capital I by the service.
-    #[serde(
-        rename = "user_Id",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "user_Id", skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
+}
+
+crate::record! {
+    RecordingCaller { "name" => name : optional, "type" => type_ : non_empty, "user_Id"
+    => user_id : non_empty }
 }
 
 /// Kind of caller that started or stopped a recording.
@@ -206,26 +192,17 @@ crate::open_enum! {
 
 /// A recording after an action. The response can contain the whole recording or only the fields that
 /// changed, at times nothing but `status`.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RecordingChange {
     /// Signed link to the separate audio file. `null` unless the recording was started with `audio_config`
     /// and is uploaded; an empty string for track recordings.
-    #[serde(
-        alias = "download_audio_url",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_download_url: Option<crate::Secret>,
     /// Where to download the recording. `null` or an empty string before the upload, or when nothing is
     /// stored in the RealtimeKit bucket.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub download_url: Option<crate::RecordingDownload>,
     /// When the download links stop working, 7 days after the upload. `null` while there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -240,11 +217,7 @@ pub struct RecordingChange {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub invoked_time: Option<crate::Timestamp>,
     /// The recorded meeting. Seen when a track recording starts; lists carry `meeting` instead.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub meeting_id: Option<String>,
     /// Name of the produced file. For a track recording it is a pattern with placeholders in double braces,
     /// because each track has a separate file.
@@ -255,11 +228,7 @@ pub struct RecordingChange {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_duration: Option<f64>,
     /// The session that was recorded, `null` while it is not known.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub session_id: Option<String>,
     /// Why and by whom the recording was started. Absent from lists.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -269,11 +238,7 @@ pub struct RecordingChange {
     pub started_time: Option<crate::Timestamp>,
     /// State of a recording. It goes from INVOKED to RECORDING, may go to PAUSED and back, then through
     /// UPLOADING to UPLOADED; ERRORED ends it at any point.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<RecordingStatus>,
     /// Why and by whom the recording was stopped. Absent while it runs and from lists.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -287,22 +252,34 @@ pub struct RecordingChange {
     pub storage_config: Option<StorageConfig>,
     /// Kind of the recording. Sent by newer responses only, and as an empty string in lists, even for a
     /// track recording.
-    #[serde(
-        rename = "type",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<RecordingType>,
 }
 
+crate::record! {
+    RecordingChange { "audio_download_url" | "download_audio_url" => audio_download_url :
+    non_empty, "download_url" => download_url : non_empty, "download_url_expiry" =>
+    download_url_expiry : optional, "file_size" => file_size : optional, "id" => id :
+    required, "invoked_time" => invoked_time : optional, "meeting_id" => meeting_id :
+    non_empty, "output_file_name" => output_file_name : optional, "recording_duration" =>
+    recording_duration : optional, "session_id" => session_id : non_empty, "start_reason"
+    => start_reason : optional, "started_time" => started_time : optional, "status" =>
+    status : non_empty, "stop_reason" => stop_reason : optional, "stopped_time" =>
+    stopped_time : optional, "storage_config" => storage_config : optional, "type" =>
+    type_ : non_empty }
+}
+
 /// A change of state of a recording.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RecordingControl {
     /// What to do with a running recording.
     pub action: RecordingAction,
+}
+
+crate::record! {
+    RecordingControl { "action" => action : required }
 }
 
 impl RecordingControl {
@@ -327,7 +304,7 @@ crate::open_enum! {
 }
 
 /// What to record and how. Settings left out come from the meeting, then from the app.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RecordingStart {
@@ -367,6 +344,16 @@ pub struct RecordingStart {
     /// Codec, size and watermark of the video. Left out, the defaults of the service hold.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub video_config: Option<VideoConfig>,
+}
+
+crate::record! {
+    RecordingStart { "allow_multiple_recordings" => allow_multiple_recordings : optional,
+    "audio_config" => audio_config : optional, "file_name_prefix" => file_name_prefix :
+    optional, "interactive_config" => interactive_config : optional, "max_seconds" =>
+    max_seconds : optional, "meeting_id" => meeting_id : required,
+    "realtimekit_bucket_config" => realtimekit_bucket_config : optional,
+    "rtmp_out_config" => rtmp_out_config : optional, "storage_config" => storage_config :
+    optional, "url" => url : optional, "video_config" => video_config : optional }
 }
 
 impl RecordingStart {
@@ -541,7 +528,7 @@ crate::open_enum! {
 }
 
 /// Why a recording was started.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct StartReason {
@@ -549,16 +536,16 @@ pub struct StartReason {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub caller: Option<RecordingCaller>,
     /// What made a recording start.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<RecordingStartCause>,
 }
 
+crate::record! {
+    StartReason { "caller" => caller : optional, "reason" => reason : non_empty }
+}
+
 /// Why a recording was stopped.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct StopReason {
@@ -566,16 +553,16 @@ pub struct StopReason {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub caller: Option<RecordingCaller>,
     /// What made a recording stop.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<RecordingStopCause>,
 }
 
+crate::record! {
+    StopReason { "caller" => caller : optional, "reason" => reason : non_empty }
+}
+
 /// The other form in which the files of a track recording are listed.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TrackDownloadLinks {
@@ -583,22 +570,26 @@ pub struct TrackDownloadLinks {
     pub links: Vec<TrackLayerDownload>,
 }
 
+crate::record! {
+    TrackDownloadLinks { "links" => links : required }
+}
+
 /// One file of a track recording.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TrackFile {
     /// Signed link to the WebM file, valid for 7 days.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub download_url: Option<crate::Secret>,
 }
 
+crate::record! {
+    TrackFile { "download_url" => download_url : non_empty }
+}
+
 /// Which tracks belong to a layer of a track recording, and where their files go.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TrackLayer {
@@ -612,6 +603,11 @@ pub struct TrackLayer {
     /// request without it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outputs: Option<Vec<TrackOutput>>,
+}
+
+crate::record! {
+    TrackLayer { "file_name_prefix" => file_name_prefix : optional, "media_kind" =>
+    media_kind : optional, "outputs" => outputs : optional }
 }
 
 impl TrackLayer {
@@ -651,7 +647,7 @@ impl TrackLayer {
 }
 
 /// The files of one layer of a track recording.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TrackLayerDownload {
@@ -663,6 +659,11 @@ pub struct TrackLayerDownload {
     /// form with `links`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub layer_name: Option<String>,
+}
+
+crate::record! {
+    TrackLayerDownload { "download_urls" => download_urls : optional, "layer_name" =>
+    layer_name : optional }
 }
 
 /// Kind of media that a layer of a track recording takes up.
@@ -680,7 +681,7 @@ crate::open_enum! {
 }
 
 /// One destination of a layer of a track recording.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TrackOutput {
@@ -691,6 +692,11 @@ pub struct TrackOutput {
     /// documented.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<TrackOutputType>,
+}
+
+crate::record! {
+    TrackOutput { "storage_config" => storage_config : optional, "type" => type_ :
+    optional }
 }
 
 impl TrackOutput {
@@ -742,7 +748,7 @@ crate::open_enum! {
 
 /// Which tracks to record and where to put them. The documents of this body have changed more than
 /// once: fields that are not listed here may be sent along.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TrackRecordingStart {
@@ -761,6 +767,11 @@ pub struct TrackRecordingStart {
     /// account.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_ids: Option<Vec<String>>,
+}
+
+crate::record! {
+    TrackRecordingStart { "layers" => layers : optional, "max_seconds" => max_seconds :
+    optional, "meeting_id" => meeting_id : required, "user_ids" => user_ids : optional }
 }
 
 impl TrackRecordingStart {

@@ -7,7 +7,7 @@
 use super::*;
 
 /// The network operator behind an IP address. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AsnInformation {
@@ -28,8 +28,13 @@ pub struct AsnInformation {
     pub type_: Option<String>,
 }
 
+crate::record! {
+    AsnInformation { "asn" => asn : optional, "domain" => domain : optional, "name" =>
+    name : optional, "route" => route : optional, "type" => type_ : optional }
+}
+
 /// One sample of an audio stream that the peer received. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AudioConsumerQuality {
@@ -40,11 +45,7 @@ pub struct AudioConsumerQuality {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub concealment_events: Option<i64>,
     /// Identifier of the stream on the receiving side.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub consumer_id: Option<String>,
     /// Variation of the packet delay. The unit is not documented; WebRTC uses seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -56,11 +57,7 @@ pub struct AudioConsumerQuality {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub jitter_buffer_emitted_count: Option<i64>,
     /// Media section of the session description to which the stream belongs.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub mid: Option<String>,
     /// Estimated mean opinion score of the stream at that moment; 1 is bad, 5 is excellent.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -72,18 +69,10 @@ pub struct AudioConsumerQuality {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub packets_received: Option<i64>,
     /// Identifier of the peer whose stream was received.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub peer_id: Option<String>,
     /// Identifier of the stream on the sending side.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub producer_id: Option<String>,
     /// Synchronization source number of the RTP stream, from 0 to 4294967295.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -93,8 +82,20 @@ pub struct AudioConsumerQuality {
     pub timestamp: Option<crate::Timestamp>,
 }
 
+crate::record! {
+    AudioConsumerQuality { "bytes_received" => bytes_received : optional,
+    "concealment_events" => concealment_events : optional, "consumer_id" => consumer_id :
+    non_empty, "jitter" => jitter : optional, "jitter_buffer_delay" =>
+    jitter_buffer_delay : optional, "jitter_buffer_emitted_count" =>
+    jitter_buffer_emitted_count : optional, "mid" => mid : non_empty, "mos_quality" =>
+    mos_quality : optional, "packets_lost" => packets_lost : optional, "packets_received"
+    => packets_received : optional, "peer_id" => peer_id : non_empty, "producer_id" =>
+    producer_id : non_empty, "ssrc" => ssrc : optional, "timestamp" => timestamp :
+    optional }
+}
+
 /// Audio that the peer received, summed up over the session. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AudioConsumerSummary {
@@ -110,8 +111,13 @@ pub struct AudioConsumerSummary {
     pub quality_mos: Option<PercentileStats>,
 }
 
+crate::record! {
+    AudioConsumerSummary { "jitter_buffer_delay" => jitter_buffer_delay : optional,
+    "packet_loss" => packet_loss : optional, "quality_mos" => quality_mos : optional }
+}
+
 /// One sample of an audio stream that the peer sent. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AudioProducerQuality {
@@ -122,11 +128,7 @@ pub struct AudioProducerQuality {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub jitter: Option<f64>,
     /// Media section of the session description to which the stream belongs.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub mid: Option<String>,
     /// Estimated mean opinion score of the stream at that moment; 1 is bad, 5 is excellent.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -138,11 +140,7 @@ pub struct AudioProducerQuality {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub packets_sent: Option<i64>,
     /// Identifier of the stream on the sending side.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub producer_id: Option<String>,
     /// Round trip time. The unit is not documented.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -155,8 +153,16 @@ pub struct AudioProducerQuality {
     pub timestamp: Option<crate::Timestamp>,
 }
 
+crate::record! {
+    AudioProducerQuality { "bytes_sent" => bytes_sent : optional, "jitter" => jitter :
+    optional, "mid" => mid : non_empty, "mos_quality" => mos_quality : optional,
+    "packets_lost" => packets_lost : optional, "packets_sent" => packets_sent : optional,
+    "producer_id" => producer_id : non_empty, "rtt" => rtt : optional, "ssrc" => ssrc :
+    optional, "timestamp" => timestamp : optional }
+}
+
 /// Audio that the peer sent, summed up over the session. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AudioProducerSummary {
@@ -172,8 +178,13 @@ pub struct AudioProducerSummary {
     pub rtt: Option<DelayStats>,
 }
 
+crate::record! {
+    AudioProducerSummary { "packet_loss" => packet_loss : optional, "quality_mos" =>
+    quality_mos : optional, "rtt" => rtt : optional }
+}
+
 /// The browser in which the participant joined. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct BrowserMetadata {
@@ -194,8 +205,14 @@ pub struct BrowserMetadata {
     pub webgl_support: Option<bool>,
 }
 
+crate::record! {
+    BrowserMetadata { "browser" => browser : optional, "browser_version" =>
+    browser_version : optional, "engine" => engine : optional, "user_agent" => user_agent
+    : optional, "webgl_support" => webgl_support : optional }
+}
+
 /// Network paths of the two transports of a peer. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CandidatePairs {
@@ -207,9 +224,14 @@ pub struct CandidatePairs {
     pub producing_transport: Option<Vec<IceCandidatePair>>,
 }
 
+crate::record! {
+    CandidatePairs { "consuming_transport" => consuming_transport : optional,
+    "producing_transport" => producing_transport : optional }
+}
+
 /// How a delay behaved over the whole session. Each fraction is the share of samples, from 0 to 1.
 /// Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DelayStats {
@@ -236,8 +258,15 @@ pub struct DelayStats {
     pub x500ms_or_greater_event_fraction: Option<f64>,
 }
 
+crate::record! {
+    DelayStats { "avg" => avg : optional, "100ms_or_greater_event_fraction" =>
+    x100ms_or_greater_event_fraction : optional, "250ms_or_greater_event_fraction" =>
+    x250ms_or_greater_event_fraction : optional, "500ms_or_greater_event_fraction" =>
+    x500ms_or_greater_event_fraction : optional }
+}
+
 /// The device on which the participant joined. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DeviceInfo {
@@ -280,8 +309,17 @@ pub struct DeviceInfo {
     pub webgl_support: Option<String>,
 }
 
+crate::record! {
+    DeviceInfo { "browser" => browser : optional, "browser_version" => browser_version :
+    optional, "cpus" => cpus : optional, "engine" => engine : optional, "is_mobile" =>
+    is_mobile : optional, "memory" => memory : optional, "os" => os : optional,
+    "os_version" => os_version : optional, "sdk_name" => sdk_name : optional,
+    "sdk_version" => sdk_version : optional, "user_agent" => user_agent : optional,
+    "webgl_support" => webgl_support : optional }
+}
+
 /// A change of the devices that are plugged in. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DeviceListUpdate {
@@ -296,9 +334,14 @@ pub struct DeviceListUpdate {
     pub timestamp: Option<crate::Timestamp>,
 }
 
+crate::record! {
+    DeviceListUpdate { "added" => added : optional, "removed" => removed : optional,
+    "timestamp" => timestamp : optional }
+}
+
 /// Statistics of one path between the client and the media server, as WebRTC reports them. Contains
 /// addresses of the participant. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct IceCandidatePair {
@@ -331,11 +374,7 @@ pub struct IceCandidatePair {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub local_candidate_address: Option<String>,
     /// Identifier of the candidate at the end of the client.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub local_candidate_id: Option<String>,
     /// Kind of network at the end of the client, such as `wifi` or `cellular`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -356,11 +395,7 @@ pub struct IceCandidatePair {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub local_candidate_type: Option<String>,
     /// URL of the STUN or TURN server from which the local candidate was obtained.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub local_candidate_url: Option<String>,
     /// Whether this path was chosen for the media.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -378,11 +413,7 @@ pub struct IceCandidatePair {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remote_candidate_address: Option<String>,
     /// Identifier of the candidate at the end of the server.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub remote_candidate_id: Option<String>,
     /// Port at the end of the server.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -394,20 +425,43 @@ pub struct IceCandidatePair {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remote_candidate_type: Option<String>,
     /// URL of the STUN or TURN server from which the remote candidate was obtained.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub remote_candidate_url: Option<String>,
     /// Sum of all round trip times measured. The unit is not documented; WebRTC uses seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total_round_trip_time: Option<f64>,
 }
 
+crate::record! {
+    IceCandidatePair { "available_incoming_bitrate" => available_incoming_bitrate :
+    optional, "available_outgoing_bitrate" => available_outgoing_bitrate : optional,
+    "bytes_discarded_on_send" => bytes_discarded_on_send : optional, "bytes_received" =>
+    bytes_received : optional, "bytes_sent" => bytes_sent : optional,
+    "current_round_trip_time" => current_round_trip_time : optional,
+    "last_packet_received_timestamp" => last_packet_received_timestamp : optional,
+    "last_packet_sent_timestamp" => last_packet_sent_timestamp : optional,
+    "local_candidate_address" => local_candidate_address : optional, "local_candidate_id"
+    => local_candidate_id : non_empty, "local_candidate_network_type" =>
+    local_candidate_network_type : optional, "local_candidate_port" =>
+    local_candidate_port : optional, "local_candidate_protocol" =>
+    local_candidate_protocol : optional, "local_candidate_related_address" =>
+    local_candidate_related_address : optional, "local_candidate_related_port" =>
+    local_candidate_related_port : optional, "local_candidate_type" =>
+    local_candidate_type : optional, "local_candidate_url" => local_candidate_url :
+    non_empty, "nominated" => nominated : optional, "packets_discarded_on_send" =>
+    packets_discarded_on_send : optional, "packets_received" => packets_received :
+    optional, "packets_sent" => packets_sent : optional, "remote_candidate_address" =>
+    remote_candidate_address : optional, "remote_candidate_id" => remote_candidate_id :
+    non_empty, "remote_candidate_port" => remote_candidate_port : optional,
+    "remote_candidate_protocol" => remote_candidate_protocol : optional,
+    "remote_candidate_type" => remote_candidate_type : optional, "remote_candidate_url"
+    => remote_candidate_url : non_empty, "total_round_trip_time" => total_round_trip_time
+    : optional }
+}
+
 /// The network address of the participant and where it is thought to be. Personal data. Every field is
 /// optional; an unknown value may be an empty string.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct IpInformation {
@@ -440,17 +494,20 @@ pub struct IpInformation {
     pub timezone: Option<String>,
 }
 
+crate::record! {
+    IpInformation { "asn" => asn : optional, "city" => city : optional, "country" =>
+    country : optional, "ip_location" => ip_location : optional, "ipv4" => ipv4 :
+    optional, "org" => org : optional, "portal" => portal : optional, "region" => region
+    : optional, "timezone" => timezone : optional }
+}
+
 /// A microphone, camera or speaker of the participant. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct MediaDevice {
     /// Identifier that the browser gave to the device.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub device_id: Option<String>,
     /// Kind of the device as browsers name it, such as `audioinput`, `audiooutput` or `videoinput`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -460,8 +517,13 @@ pub struct MediaDevice {
     pub label: Option<String>,
 }
 
+crate::record! {
+    MediaDevice { "device_id" => device_id : non_empty, "kind" => kind : optional,
+    "label" => label : optional }
+}
+
 /// Codecs of a client that is not a browser. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct NativeMetadata {
@@ -473,9 +535,14 @@ pub struct NativeMetadata {
     pub video_encoder: Option<String>,
 }
 
+crate::record! {
+    NativeMetadata { "audio_encoder" => audio_encoder : optional, "video_encoder" =>
+    video_encoder : optional }
+}
+
 /// How many packets were lost over the whole session. Each fraction is the share of samples, from 0 to
 /// 1. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PacketLossStats {
@@ -508,8 +575,16 @@ pub struct PacketLossStats {
     pub x5_or_greater_event_fraction: Option<f64>,
 }
 
+crate::record! {
+    PacketLossStats { "avg" => avg : optional, "10_or_greater_event_fraction" =>
+    x10_or_greater_event_fraction : optional, "25_or_greater_event_fraction" =>
+    x25_or_greater_event_fraction : optional, "50_or_greater_event_fraction" =>
+    x50_or_greater_event_fraction : optional, "5_or_greater_event_fraction" =>
+    x5_or_greater_event_fraction : optional }
+}
+
 /// What a peer connection found out about the network. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PcMetadata {
@@ -533,8 +608,15 @@ pub struct PcMetadata {
     pub turn_connectivity: Option<bool>,
 }
 
+crate::record! {
+    PcMetadata { "effective_network_type" => effective_network_type : optional,
+    "reflexive_connectivity" => reflexive_connectivity : optional, "relay_connectivity"
+    => relay_connectivity : optional, "sdp" => sdp : optional, "timestamp" => timestamp :
+    optional, "turn_connectivity" => turn_connectivity : optional }
+}
+
 /// One sample of the audio of a peer, in the older form. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PeerAudioSample {
@@ -555,8 +637,14 @@ pub struct PeerAudioSample {
     pub timestamp: Option<crate::Timestamp>,
 }
 
+crate::record! {
+    PeerAudioSample { "concealment_events" => concealment_events : optional, "jitter" =>
+    jitter : optional, "packets_lost" => packets_lost : optional, "quality" => quality :
+    optional, "timestamp" => timestamp : optional }
+}
+
 /// One step in the life of a peer in a session. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PeerEvent {
@@ -564,60 +652,41 @@ pub struct PeerEvent {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
     /// What happened to a peer.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub event_name: Option<PeerEventName>,
     /// Identifier of the event.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Minutes that the peer had consumed by the time of the event, in fractions of a minute.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minutes_consumed: Option<f64>,
     /// Identifier of the participant whom the peer belongs to; `null` when it is not known.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub participant_id: Option<String>,
     /// Identifier of the peer.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub peer_id: Option<String>,
     /// View type of the preset that the peer joined with; `null` when it is not known.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub preset_view_type: Option<ViewType>,
     /// Identifier of the session; `null` when it is not known.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub session_id: Option<String>,
     /// Identifier of the signalling connection of the peer; `null` when there is none.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub socket_session_id: Option<String>,
     /// When the record of the event was last changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
+}
+
+crate::record! {
+    PeerEvent { "created_at" => created_at : optional, "event_name" => event_name :
+    non_empty, "id" => id : non_empty, "minutes_consumed" => minutes_consumed : optional,
+    "participant_id" => participant_id : non_empty, "peer_id" => peer_id : non_empty,
+    "preset_view_type" => preset_view_type : non_empty, "session_id" => session_id :
+    non_empty, "socket_session_id" => socket_session_id : non_empty, "updated_at" =>
+    updated_at : optional }
 }
 
 /// What happened to a peer.
@@ -640,7 +709,7 @@ crate::open_enum! {
 }
 
 /// Something that the client reported while in the session. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PeerEventRecord {
@@ -655,8 +724,13 @@ pub struct PeerEventRecord {
     pub timestamp: Option<crate::Timestamp>,
 }
 
+crate::record! {
+    PeerEventRecord { "metadata" => metadata : optional, "name" => name : optional,
+    "timestamp" => timestamp : optional }
+}
+
 /// The surroundings in which a peer took part: device, network and software. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PeerMetadata {
@@ -708,9 +782,22 @@ pub struct PeerMetadata {
     pub video_devices_updates: Option<Vec<DeviceListUpdate>>,
 }
 
+crate::record! {
+    PeerMetadata { "audio_devices_updates" => audio_devices_updates : optional,
+    "browser_metadata" => browser_metadata : optional, "candidate_pairs" =>
+    candidate_pairs : optional, "device_info" => device_info : optional, "events" =>
+    events : optional, "ip_information" => ip_information : optional, "native_metadata"
+    => native_metadata : optional, "pc_metadata" => pc_metadata : optional,
+    "room_view_type" => room_view_type : optional, "sdk_name" => sdk_name : optional,
+    "sdk_type" => sdk_type : optional, "sdk_version" => sdk_version : optional,
+    "selected_device_updates" => selected_device_updates : optional,
+    "speaker_devices_updates" => speaker_devices_updates : optional,
+    "video_devices_updates" => video_devices_updates : optional }
+}
+
 /// Quality of the audio and the video of a peer over a time range, in the older form. Every field is
 /// optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PeerQuality {
@@ -742,11 +829,7 @@ pub struct PeerQuality {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_video_packet_received: Option<crate::Timestamp>,
     /// Identifier of the peer.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub peer_id: Option<String>,
     /// Identifiers of the peers, where several are summed up.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -777,8 +860,24 @@ pub struct PeerQuality {
     pub video_stats: Option<Vec<PeerVideoSample>>,
 }
 
+crate::record! {
+    PeerQuality { "audio_bandwidth" => audio_bandwidth : optional, "audio_packet_loss" =>
+    audio_packet_loss : optional, "audio_stats" => audio_stats : optional,
+    "average_quality" => average_quality : optional, "end" => end : optional,
+    "first_audio_packet_received" => first_audio_packet_received : optional,
+    "first_video_packet_received" => first_video_packet_received : optional,
+    "last_audio_packet_received" => last_audio_packet_received : optional,
+    "last_video_packet_received" => last_video_packet_received : optional, "peer_id" =>
+    peer_id : non_empty, "peer_ids" => peer_ids : optional, "start" => start : optional,
+    "total_audio_packets" => total_audio_packets : optional, "total_audio_packets_lost"
+    => total_audio_packets_lost : optional, "total_video_packets" => total_video_packets
+    : optional, "total_video_packets_lost" => total_video_packets_lost : optional,
+    "video_bandwidth" => video_bandwidth : optional, "video_packet_loss" =>
+    video_packet_loss : optional, "video_stats" => video_stats : optional }
+}
+
 /// Technical report about one peer. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PeerReport {
@@ -789,6 +888,10 @@ pub struct PeerReport {
     /// field is optional; streams that did not exist are absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quality: Option<QualityStats>,
+}
+
+crate::record! {
+    PeerReport { "metadata" => metadata : optional, "quality" => quality : optional }
 }
 
 /// A part of the peer report.
@@ -817,7 +920,7 @@ crate::open_enum! {
 
 /// One person in a session together with the technical report. Contains personal data such as the IP
 /// address and the city. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PeerReportParticipant {
@@ -825,11 +928,7 @@ pub struct PeerReportParticipant {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
     /// Identifier that the caller chose when adding the participant.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_participant_id: Option<String>,
     /// Name under which the person joined. Personal data.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -839,11 +938,7 @@ pub struct PeerReportParticipant {
     pub duration: Option<f64>,
     /// Peer identifier: one presence of the person in this session. It is not the id that adding the
     /// participant returned.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// When the person joined. A superfluous quotation mark at the end has been seen.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -868,27 +963,30 @@ pub struct PeerReportParticipant {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
     /// Identifier of the session.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub session_id: Option<String>,
     /// When the record was last changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
     /// Identifier that adding the participant to the meeting returned.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
+}
+
+crate::record! {
+    PeerReportParticipant { "created_at" => created_at : optional,
+    "custom_participant_id" => custom_participant_id : non_empty, "display_name" =>
+    display_name : optional, "duration" => duration : optional, "id" => id : non_empty,
+    "joined_at" => joined_at : optional, "left_at" => left_at : optional, "peer_events"
+    => peer_events : optional, "peer_report" => peer_report : optional, "peer_stats" =>
+    peer_stats : optional, "quality_stats" => quality_stats : optional, "role" => role :
+    optional, "session_id" => session_id : non_empty, "updated_at" => updated_at :
+    optional, "user_id" => user_id : non_empty }
 }
 
 /// Device, network and events of a peer, in the form that preceded `peer_report`. Personal data. Every
 /// field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PeerStats {
@@ -913,8 +1011,15 @@ pub struct PeerStats {
     pub status: Option<String>,
 }
 
+crate::record! {
+    PeerStats { "config" => config : optional, "device_info" => device_info : optional,
+    "events" => events : optional, "ip_information" => ip_information : optional,
+    "precall_network_information" => precall_network_information : optional, "status" =>
+    status : optional }
+}
+
 /// Something that the client reported while in the session, in the older form. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PeerStatsEvent {
@@ -930,8 +1035,13 @@ pub struct PeerStatsEvent {
     pub type_: Option<String>,
 }
 
+crate::record! {
+    PeerStatsEvent { "metadata" => metadata : optional, "timestamp" => timestamp :
+    optional, "type" => type_ : optional }
+}
+
 /// One sample of the video of a peer, in the older form. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PeerVideoSample {
@@ -961,8 +1071,16 @@ pub struct PeerVideoSample {
     pub timestamp: Option<crate::Timestamp>,
 }
 
+crate::record! {
+    PeerVideoSample { "frame_height" => frame_height : optional, "frame_width" =>
+    frame_width : optional, "frames_dropped" => frames_dropped : optional,
+    "frames_per_second" => frames_per_second : optional, "jitter" => jitter : optional,
+    "packets_lost" => packets_lost : optional, "quality" => quality : optional,
+    "timestamp" => timestamp : optional }
+}
+
 /// Mean and percentiles of a measurement over the whole session. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PercentileStats {
@@ -980,8 +1098,13 @@ pub struct PercentileStats {
     pub p90: Option<f64>,
 }
 
+crate::record! {
+    PercentileStats { "avg" => avg : optional, "p50" => p50 : optional, "p75" => p75 :
+    optional, "p90" => p90 : optional }
+}
+
 /// What the client found out about its network before it joined. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PrecallNetworkInformation {
@@ -1007,16 +1130,25 @@ pub struct PrecallNetworkInformation {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rtt: Option<f64>,
     /// Amount of data that went through in a given time. The unit is not documented.
-    #[serde(alias = "throughtput", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub throughput: Option<f64>,
     /// Whether the client can use a TURN server.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub turn_connectivity: Option<bool>,
 }
 
+crate::record! {
+    PrecallNetworkInformation { "backend_rtt" => backend_rtt : optional,
+    "effective_networktype" => effective_networktype : optional, "fractional_loss" =>
+    fractional_loss : optional, "jitter" => jitter : optional, "reflexive_connectivity"
+    => reflexive_connectivity : optional, "relay_connectivity" => relay_connectivity :
+    optional, "rtt" => rtt : optional, "throughput" | "throughtput" => throughput :
+    optional, "turn_connectivity" => turn_connectivity : optional }
+}
+
 /// How long the quality of the video was limited by each reason. The unit is not documented; WebRTC
 /// uses seconds. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct QualityLimitationDurations {
@@ -1032,6 +1164,11 @@ pub struct QualityLimitationDurations {
     /// Time limited by another reason.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub other: Option<f64>,
+}
+
+crate::record! {
+    QualityLimitationDurations { "bandwidth" => bandwidth : optional, "cpu" => cpu :
+    optional, "none" => none : optional, "other" => other : optional }
 }
 
 /// Why a sender lowered the quality of its video.
@@ -1057,7 +1194,7 @@ crate::open_enum! {
 
 /// Quality of what a peer sent (producer) and received (consumer), as samples and summed up. Every
 /// field is optional; streams that did not exist are absent.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct QualityStats {
@@ -1111,8 +1248,26 @@ pub struct QualityStats {
     pub video_producer_cumulative: Option<VideoProducerSummary>,
 }
 
+crate::record! {
+    QualityStats { "audio_consumer" => audio_consumer : optional,
+    "audio_consumer_cumulative" => audio_consumer_cumulative : optional, "audio_producer"
+    => audio_producer : optional, "audio_producer_cumulative" =>
+    audio_producer_cumulative : optional, "screenshare_audio_consumer" =>
+    screenshare_audio_consumer : optional, "screenshare_audio_consumer_cumulative" =>
+    screenshare_audio_consumer_cumulative : optional, "screenshare_audio_producer" =>
+    screenshare_audio_producer : optional, "screenshare_audio_producer_cumulative" =>
+    screenshare_audio_producer_cumulative : optional, "screenshare_video_consumer" =>
+    screenshare_video_consumer : optional, "screenshare_video_consumer_cumulative" =>
+    screenshare_video_consumer_cumulative : optional, "screenshare_video_producer" =>
+    screenshare_video_producer : optional, "screenshare_video_producer_cumulative" =>
+    screenshare_video_producer_cumulative : optional, "video_consumer" => video_consumer
+    : optional, "video_consumer_cumulative" => video_consumer_cumulative : optional,
+    "video_producer" => video_producer : optional, "video_producer_cumulative" =>
+    video_producer_cumulative : optional }
+}
+
 /// A change of the device in use. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SelectedDeviceUpdate {
@@ -1124,8 +1279,13 @@ pub struct SelectedDeviceUpdate {
     pub timestamp: Option<crate::Timestamp>,
 }
 
+crate::record! {
+    SelectedDeviceUpdate { "device" => device : optional, "timestamp" => timestamp :
+    optional }
+}
+
 /// Where to download the chat of a session.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SessionChat {
@@ -1133,20 +1293,21 @@ pub struct SessionChat {
     /// `participantId`, `sessionId`, `meetingId`, `displayName`, `pinned`, `isEdited`, `payloadType`
     /// (`TEXT_MESSAGE`, `IMAGE_MESSAGE` or `FILE_MESSAGE`), `payload` and `createdAt`. It needs no API
     /// token, and the token must not be sent to it.
-    #[serde(
-        alias = "chatDownloadUrl",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub chat_download_url: Option<crate::Secret>,
     /// When the link stops working.
-    #[serde(alias = "chatDownloadUrlExpiry", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub chat_download_url_expiry: Option<crate::Timestamp>,
 }
 
+crate::record! {
+    SessionChat { "chat_download_url" | "chatDownloadUrl" => chat_download_url :
+    non_empty, "chat_download_url_expiry" | "chatDownloadUrlExpiry" =>
+    chat_download_url_expiry : optional }
+}
+
 /// One person in a session, as recorded there. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SessionParticipant {
@@ -1154,11 +1315,7 @@ pub struct SessionParticipant {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
     /// Identifier that the caller chose when adding the participant.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_participant_id: Option<String>,
     /// Name under which the person joined. Personal data.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -1168,11 +1325,7 @@ pub struct SessionParticipant {
     pub duration: Option<f64>,
     /// Peer identifier: one presence of the person in this session. It is not the id that adding the
     /// participant returned.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// When the person joined. A superfluous quotation mark at the end has been seen.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -1198,12 +1351,18 @@ pub struct SessionParticipant {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
     /// Identifier that adding the participant to the meeting returned.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
+}
+
+crate::record! {
+    SessionParticipant { "created_at" => created_at : optional, "custom_participant_id"
+    => custom_participant_id : non_empty, "display_name" => display_name : optional,
+    "duration" => duration : optional, "id" => id : non_empty, "joined_at" => joined_at :
+    optional, "left_at" => left_at : optional, "peer_events" => peer_events : optional,
+    "peer_stats" => peer_stats : optional, "preset_name" => preset_name : optional,
+    "quality_stats" => quality_stats : optional, "updated_at" => updated_at : optional,
+    "user_id" => user_id : non_empty }
 }
 
 /// What a list of session participants is ordered by.
@@ -1255,34 +1414,34 @@ crate::open_enum! {
 }
 
 /// Where to download the summary of a session.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SessionSummary {
     /// Identifier of the session.
-    #[serde(rename = "sessionId", alias = "session_id")]
+    #[serde(rename = "sessionId")]
     pub session_id: String,
     /// Signed link to the summary, which is plain text or Markdown, valid for 7 days. It needs no API
     /// token, and the token must not be sent to it.
-    #[serde(
-        rename = "summaryDownloadUrl",
-        alias = "summary_download_url",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "summaryDownloadUrl", skip_serializing_if = "Option::is_none")]
     pub summary_download_url: Option<crate::Secret>,
     /// When the link stops working.
     #[serde(
         rename = "summaryDownloadUrlExpiry",
-        alias = "summary_download_url_expiry",
         skip_serializing_if = "Option::is_none"
     )]
     pub summary_download_url_expiry: Option<crate::Timestamp>,
 }
 
+crate::record! {
+    SessionSummary { "sessionId" | "session_id" => session_id : required,
+    "summaryDownloadUrl" | "summary_download_url" => summary_download_url : non_empty,
+    "summaryDownloadUrlExpiry" | "summary_download_url_expiry" =>
+    summary_download_url_expiry : optional }
+}
+
 /// A summary that is being made. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SessionSummaryGeneration {
@@ -1290,40 +1449,40 @@ pub struct SessionSummaryGeneration {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// Identifier of the session.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub session_id: Option<String>,
     /// How far the work is. The values are not documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
 }
 
+crate::record! {
+    SessionSummaryGeneration { "message" => message : optional, "session_id" =>
+    session_id : non_empty, "status" => status : optional }
+}
+
 /// Where to download the transcript of a session. The service mixes two spellings of names here.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SessionTranscript {
     /// Identifier of the session.
-    #[serde(rename = "sessionId", alias = "session_id")]
+    #[serde(rename = "sessionId")]
     pub session_id: String,
     /// Signed link to the transcript, valid for 7 days. It needs no API token, and the token must not be
     /// sent to it. The file can be empty while the transcript is being made.
-    #[serde(
-        alias = "transcriptDownloadUrl",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub transcript_download_url: Option<crate::Secret>,
     /// When the link stops working.
-    #[serde(
-        alias = "transcriptDownloadUrlExpiry",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub transcript_download_url_expiry: Option<crate::Timestamp>,
+}
+
+crate::record! {
+    SessionTranscript { "sessionId" | "session_id" => session_id : required,
+    "transcript_download_url" | "transcriptDownloadUrl" => transcript_download_url :
+    non_empty, "transcript_download_url_expiry" | "transcriptDownloadUrlExpiry" =>
+    transcript_download_url_expiry : optional }
 }
 
 /// File format of a transcript. The values are upper case.
@@ -1347,7 +1506,7 @@ crate::open_enum! {
 }
 
 /// How often received video had a problem. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct VideoConsumerIssues {
@@ -1362,8 +1521,14 @@ pub struct VideoConsumerIssues {
     pub poor_resolution_fraction: Option<f64>,
 }
 
+crate::record! {
+    VideoConsumerIssues { "lag_fraction" => lag_fraction : optional, "no_video_fraction"
+    => no_video_fraction : optional, "poor_resolution_fraction" =>
+    poor_resolution_fraction : optional }
+}
+
 /// One sample of a video stream that the peer received. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct VideoConsumerQuality {
@@ -1371,11 +1536,7 @@ pub struct VideoConsumerQuality {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bytes_received: Option<i64>,
     /// Identifier of the stream on the receiving side.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub consumer_id: Option<String>,
     /// Full intra requests (FIR).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -1408,11 +1569,7 @@ pub struct VideoConsumerQuality {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key_frames_decoded: Option<i64>,
     /// Media section of the session description to which the stream belongs.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub mid: Option<String>,
     /// Estimated mean opinion score of the stream at that moment; 1 is bad, 5 is excellent.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -1424,18 +1581,10 @@ pub struct VideoConsumerQuality {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub packets_received: Option<i64>,
     /// Identifier of the peer whose stream was received.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub peer_id: Option<String>,
     /// Identifier of the stream on the sending side.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub producer_id: Option<String>,
     /// Synchronization source number of the RTP stream, from 0 to 4294967295.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -1445,8 +1594,23 @@ pub struct VideoConsumerQuality {
     pub timestamp: Option<crate::Timestamp>,
 }
 
+crate::record! {
+    VideoConsumerQuality { "bytes_received" => bytes_received : optional, "consumer_id"
+    => consumer_id : non_empty, "fir_count" => fir_count : optional, "frame_height" =>
+    frame_height : optional, "frame_width" => frame_width : optional, "frames_decoded" =>
+    frames_decoded : optional, "frames_dropped" => frames_dropped : optional,
+    "frames_per_second" => frames_per_second : optional, "jitter" => jitter : optional,
+    "jitter_buffer_delay" => jitter_buffer_delay : optional,
+    "jitter_buffer_emitted_count" => jitter_buffer_emitted_count : optional,
+    "key_frames_decoded" => key_frames_decoded : optional, "mid" => mid : non_empty,
+    "mos_quality" => mos_quality : optional, "packets_lost" => packets_lost : optional,
+    "packets_received" => packets_received : optional, "peer_id" => peer_id : non_empty,
+    "producer_id" => producer_id : non_empty, "ssrc" => ssrc : optional, "timestamp" =>
+    timestamp : optional }
+}
+
 /// Video that the peer received, summed up over the session. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct VideoConsumerSummary {
@@ -1474,8 +1638,16 @@ pub struct VideoConsumerSummary {
     pub quality_mos: Option<PercentileStats>,
 }
 
+crate::record! {
+    VideoConsumerSummary { "frame_per_second" => frame_per_second : optional,
+    "frame_width" => frame_width : optional, "issues" => issues : optional,
+    "jitter_buffer_delay" => jitter_buffer_delay : optional,
+    "key_frames_decoded_fraction" => key_frames_decoded_fraction : optional,
+    "packet_loss" => packet_loss : optional, "quality_mos" => quality_mos : optional }
+}
+
 /// How often sent video had a problem. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct VideoProducerIssues {
@@ -1496,8 +1668,16 @@ pub struct VideoProducerIssues {
     pub quality_limitation_fraction: Option<f64>,
 }
 
+crate::record! {
+    VideoProducerIssues { "bandwidth_quality_limitation_fraction" =>
+    bandwidth_quality_limitation_fraction : optional, "cpu_quality_limitation_fraction"
+    => cpu_quality_limitation_fraction : optional, "no_video_fraction" =>
+    no_video_fraction : optional, "poor_resolution_fraction" => poor_resolution_fraction
+    : optional, "quality_limitation_fraction" => quality_limitation_fraction : optional }
+}
+
 /// One sample of a video stream that the peer sent. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct VideoProducerQuality {
@@ -1526,11 +1706,7 @@ pub struct VideoProducerQuality {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key_frames_encoded: Option<i64>,
     /// Media section of the session description to which the stream belongs.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub mid: Option<String>,
     /// Estimated mean opinion score of the stream at that moment; 1 is bad, 5 is excellent.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -1545,22 +1721,14 @@ pub struct VideoProducerQuality {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pli_count: Option<i64>,
     /// Identifier of the stream on the sending side.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub producer_id: Option<String>,
     /// How long the quality of the video was limited by each reason. The unit is not documented; WebRTC
     /// uses seconds. Every field is optional.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quality_limitation_durations: Option<QualityLimitationDurations>,
     /// Why a sender lowered the quality of its video.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub quality_limitation_reason: Option<QualityLimitationReason>,
     /// Times that the resolution changed because of a limit.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -1576,8 +1744,23 @@ pub struct VideoProducerQuality {
     pub timestamp: Option<crate::Timestamp>,
 }
 
+crate::record! {
+    VideoProducerQuality { "bytes_sent" => bytes_sent : optional, "fir_count" =>
+    fir_count : optional, "frame_height" => frame_height : optional, "frame_width" =>
+    frame_width : optional, "frames_encoded" => frames_encoded : optional,
+    "frames_per_second" => frames_per_second : optional, "jitter" => jitter : optional,
+    "key_frames_encoded" => key_frames_encoded : optional, "mid" => mid : non_empty,
+    "mos_quality" => mos_quality : optional, "packets_lost" => packets_lost : optional,
+    "packets_sent" => packets_sent : optional, "pli_count" => pli_count : optional,
+    "producer_id" => producer_id : non_empty, "quality_limitation_durations" =>
+    quality_limitation_durations : optional, "quality_limitation_reason" =>
+    quality_limitation_reason : non_empty, "quality_limitation_resolution_changes" =>
+    quality_limitation_resolution_changes : optional, "rtt" => rtt : optional, "ssrc" =>
+    ssrc : optional, "timestamp" => timestamp : optional }
+}
+
 /// Video that the peer sent, summed up over the session. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct VideoProducerSummary {
@@ -1606,4 +1789,13 @@ pub struct VideoProducerSummary {
     /// Round trip time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rtt: Option<DelayStats>,
+}
+
+crate::record! {
+    VideoProducerSummary { "frame_per_second" => frame_per_second : optional,
+    "frame_width" => frame_width : optional, "high_negative_feedback_fraction" =>
+    high_negative_feedback_fraction : optional, "issues" => issues : optional,
+    "key_frames_encoded_fraction" => key_frames_encoded_fraction : optional,
+    "packet_loss" => packet_loss : optional, "quality_mos" => quality_mos : optional,
+    "rtt" => rtt : optional }
 }

@@ -7,7 +7,7 @@
 use super::*;
 
 /// How transcripts and summaries of the sessions of a meeting are made.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AiConfig {
@@ -17,6 +17,11 @@ pub struct AiConfig {
     /// How speech is turned into text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transcription: Option<TranscriptionConfig>,
+}
+
+crate::record! {
+    AiConfig { "summarization" => summarization : optional, "transcription" =>
+    transcription : optional }
 }
 
 impl AiConfig {
@@ -77,27 +82,24 @@ crate::open_enum! {
 
 /// Audio of a recording. It cannot be chosen when the video codec is VP8 or VP9: the audio is Vorbis
 /// then.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AudioConfig {
     /// Number of channels in the audio of a recording.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub channel: Option<AudioChannel>,
     /// Codec in which the audio of a recording is encoded.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub codec: Option<AudioCodec>,
     /// Whether the audio is also delivered as a separate file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub export_file: Option<bool>,
+}
+
+crate::record! {
+    AudioConfig { "channel" => channel : non_empty, "codec" => codec : non_empty,
+    "export_file" => export_file : optional }
 }
 
 impl AudioConfig {
@@ -133,7 +135,7 @@ impl AudioConfig {
 }
 
 /// One broadcast of a livestream, from its start to its end.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamSession {
@@ -153,11 +155,7 @@ pub struct LivestreamSession {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub invoked_time: Option<crate::Timestamp>,
     /// The livestream that was broadcast.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub livestream_id: Option<String>,
     /// When the broadcast began. `null` or absent before that.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -174,19 +172,28 @@ pub struct LivestreamSession {
     pub viewer_seconds: Option<f64>,
 }
 
+crate::record! {
+    LivestreamSession { "created_at" => created_at : optional, "err_message" =>
+    err_message : optional, "id" => id : required, "ingest_seconds" => ingest_seconds :
+    optional, "invoked_time" => invoked_time : optional, "livestream_id" => livestream_id
+    : non_empty, "started_time" => started_time : optional, "stopped_time" =>
+    stopped_time : optional, "updated_at" => updated_at : optional, "viewer_seconds" =>
+    viewer_seconds : optional }
+}
+
 /// Livestream to another platform that goes out while a recording runs.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamingConfig {
     /// RTMP URL to which video and audio are sent. It usually contains the stream key and is a secret for
     /// that reason.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub rtmp_url: Option<crate::Secret>,
+}
+
+crate::record! {
+    LivestreamingConfig { "rtmp_url" => rtmp_url : non_empty }
 }
 
 impl LivestreamingConfig {
@@ -207,7 +214,7 @@ impl LivestreamingConfig {
 /// A room that lasts and in which sessions take place. It is never deleted, only set to `INACTIVE`. The
 /// response to creating one can contain little more than the identifier, so every other field is
 /// optional.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Meeting {
@@ -236,11 +243,7 @@ pub struct Meeting {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub session_keep_alive_time_in_secs: Option<u64>,
     /// Whether people may join the meeting. The status does not say whether a session is live.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<MeetingStatus>,
     /// Whether a summary is made automatically after each session. It is made from the transcript.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -254,6 +257,17 @@ pub struct Meeting {
     /// Time of the last change to the meeting.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
+}
+
+crate::record! {
+    Meeting { "ai_config" => ai_config : optional, "created_at" => created_at : optional,
+    "id" => id : required, "live_stream_on_start" => live_stream_on_start : optional,
+    "persist_chat" => persist_chat : optional, "record_on_start" => record_on_start :
+    optional, "recording_config" => recording_config : optional,
+    "session_keep_alive_time_in_secs" => session_keep_alive_time_in_secs : optional,
+    "status" => status : non_empty, "summarize_on_end" => summarize_on_end : optional,
+    "title" => title : optional, "transcribe_on_end" => transcribe_on_end : optional,
+    "updated_at" => updated_at : optional }
 }
 
 /// Whether people may join the meeting. The status does not say whether a session is live.
@@ -281,12 +295,16 @@ for std::collections::BTreeMap<String, PluginAccessEntry> {
 
 /// Whether recordings are kept in the storage of RealtimeKit, from where they can be downloaded for 7
 /// days.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RealtimekitBucketConfig {
     /// `true` to upload recordings there. If `false`, a recording never gets `download_url`, `audio_download_url` and `download_url_expiry`.
     pub enabled: bool,
+}
+
+crate::record! {
+    RealtimekitBucketConfig { "enabled" => enabled : required }
 }
 
 impl RealtimekitBucketConfig {
@@ -298,7 +316,7 @@ impl RealtimekitBucketConfig {
 
 /// How the recordings of a meeting are made and where they go. What is set here takes precedence over
 /// the settings of the app; what is left out follows them.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RecordingConfig {
@@ -326,6 +344,14 @@ pub struct RecordingConfig {
     /// Video of a recording.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub video_config: Option<VideoConfig>,
+}
+
+crate::record! {
+    RecordingConfig { "audio_config" => audio_config : optional, "file_name_prefix" =>
+    file_name_prefix : optional, "live_streaming_config" => live_streaming_config :
+    optional, "max_seconds" => max_seconds : optional, "realtimekit_bucket_config" =>
+    realtimekit_bucket_config : optional, "storage_config" => storage_config : optional,
+    "video_config" => video_config : optional }
 }
 
 impl RecordingConfig {
@@ -403,17 +429,13 @@ impl RecordingConfig {
 
 /// One gathering in a meeting, from the first person who joins until the room is closed. Only `id` is
 /// guaranteed to be sent: lists, single sessions and active sessions differ in what they leave out.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Session {
     /// Identifier of the meeting: a UUID, or for meetings of the first API version a room name such as
     /// `abcdef-ghijkl`.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub associated_id: Option<String>,
     /// Share of the minutes consumed by participants with an audio room preset, in fractions of a minute.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -459,19 +481,11 @@ pub struct Session {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minutes_consumed: Option<f64>,
     /// Identifier of the app that held the session, under its older name.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub organization_id: Option<String>,
     /// Identifier of the session that this one is a breakout room of. Absent or `null` for any other
     /// session.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub parent_session_id: Option<String>,
     /// Minutes of the session that were recorded, in fractions of a minute.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -487,11 +501,7 @@ pub struct Session {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub started_at: Option<crate::Timestamp>,
     /// Whether a session is still going on.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<SessionStatus>,
     /// Number of people who took part over the whole session. Sent by the service, not part of its
     /// documents.
@@ -501,12 +511,7 @@ pub struct Session {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transcription_minutes_consumed: Option<f64>,
     /// What kind of gathering a session is.
-    #[serde(
-        rename = "type",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<SessionType>,
     /// When the session was last changed.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -514,6 +519,27 @@ pub struct Session {
     /// Share of the minutes consumed by participants with a webinar preset, in fractions of a minute.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub webinar_minutes_consumed: Option<f64>,
+}
+
+crate::record! {
+    Session { "associated_id" => associated_id : non_empty, "audio_room_minutes_consumed"
+    => audio_room_minutes_consumed : optional, "breakout_rooms" => breakout_rooms :
+    optional, "chat_minutes_consumed" => chat_minutes_consumed : optional, "created_at"
+    => created_at : optional, "ended_at" => ended_at : optional,
+    "group_call_minutes_consumed" => group_call_minutes_consumed : optional, "id" => id :
+    required, "live_participants" => live_participants : optional,
+    "livestream_minutes_consumed" => livestream_minutes_consumed : optional,
+    "livestream_status" => livestream_status : optional, "max_concurrent_participants" =>
+    max_concurrent_participants : optional, "meeting_display_name" =>
+    meeting_display_name : optional, "meta" => meta : optional, "minutes_consumed" =>
+    minutes_consumed : optional, "organization_id" => organization_id : non_empty,
+    "parent_session_id" => parent_session_id : non_empty, "recording_minutes_consumed" =>
+    recording_minutes_consumed : optional, "recording_status" => recording_status :
+    optional, "settings" => settings : optional, "started_at" => started_at : optional,
+    "status" => status : non_empty, "total_participants" => total_participants :
+    optional, "transcription_minutes_consumed" => transcription_minutes_consumed :
+    optional, "type" => type_ : non_empty, "updated_at" => updated_at : optional,
+    "webinar_minutes_consumed" => webinar_minutes_consumed : optional }
 }
 
 /// Whether a session is still going on.
@@ -587,23 +613,15 @@ crate::open_enum! {
 /// `azure` and `digitalocean` need `access_key` and `region`; `gcs` needs no `access_key`; `sftp` needs
 /// `private_key` with `auth_method` KEY, and `password` with PASSWORD. `access_key`, `secret`,
 /// `password` and `private_key` can be written but are not returned.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct StorageConfig {
     /// Access key of the storage. Needed with `aws`, `azure` and `digitalocean`, not with `gcs`.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub access_key: Option<crate::Secret>,
     /// How the login to an SFTP server is authenticated.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub auth_method: Option<StorageAuthMethod>,
     /// Name of the bucket. Not used with `sftp`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -613,11 +631,7 @@ pub struct StorageConfig {
     pub host: Option<String>,
     /// With `auth_method` PASSWORD the password of the login, needed; with KEY the passphrase of
     /// `private_key`, to be left out if it has none. Used with `sftp`.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<crate::Secret>,
     /// Folder for the files, counted from the root of the storage.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -626,22 +640,13 @@ pub struct StorageConfig {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub port: Option<i64>,
     /// Private key for the login. Needed with `sftp` when `auth_method` is KEY.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub private_key: Option<crate::Secret>,
     /// Region of the bucket. Needed with `aws`, `azure` and `digitalocean`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
     /// Secret key that belongs to `access_key`. A sample of a recording calls it `secret_key`.
-    #[serde(
-        alias = "secret_key",
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub secret: Option<crate::Secret>,
     /// Kind of storage.
     #[serde(rename = "type")]
@@ -649,6 +654,15 @@ pub struct StorageConfig {
     /// Name with which to log in to the SSH server. Used with `sftp`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
+}
+
+crate::record! {
+    StorageConfig { "access_key" => access_key : non_empty, "auth_method" => auth_method
+    : non_empty, "bucket" => bucket : optional, "host" => host : optional, "password" =>
+    password : non_empty, "path" => path : optional, "port" => port : optional,
+    "private_key" => private_key : non_empty, "region" => region : optional, "secret" |
+    "secret_key" => secret : non_empty, "type" => type_ : required, "username" =>
+    username : optional }
 }
 
 impl StorageConfig {
@@ -775,27 +789,24 @@ crate::open_enum! {
 }
 
 /// How summaries are written.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SummarizationConfig {
     /// Kind of conversation for which a summary is laid out.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub summary_type: Option<SummaryType>,
     /// Markup of a summary.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub text_format: Option<SummaryTextFormat>,
     /// Largest number of words in a summary, 150 to 1000.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub word_limit: Option<u64>,
+}
+
+crate::record! {
+    SummarizationConfig { "summary_type" => summary_type : non_empty, "text_format" =>
+    text_format : non_empty, "word_limit" => word_limit : optional }
 }
 
 impl SummarizationConfig {
@@ -880,7 +891,7 @@ crate::open_enum! {
 }
 
 /// How speech is turned into text.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TranscriptionConfig {
@@ -889,15 +900,16 @@ pub struct TranscriptionConfig {
     pub keywords: Option<Vec<String>>,
     /// Language that is spoken in the meeting. Leave it out for automatic detection. These values are
     /// documented; the service accepts more, such as `en`, `es` and `zh`.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<TranscriptionLanguage>,
     /// Whether offensive words are kept out of the transcript.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub profanity_filter: Option<bool>,
+}
+
+crate::record! {
+    TranscriptionConfig { "keywords" => keywords : optional, "language" => language :
+    non_empty, "profanity_filter" => profanity_filter : optional }
 }
 
 impl TranscriptionConfig {
@@ -989,16 +1001,12 @@ crate::open_enum! {
 }
 
 /// Video of a recording.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct VideoConfig {
     /// Codec in which the video of a recording is encoded. It decides about the audio codec too.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub codec: Option<VideoCodec>,
     /// Whether a video file is delivered.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -1012,6 +1020,12 @@ pub struct VideoConfig {
     /// Width of the video in pixels, 1 to 1920.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<u64>,
+}
+
+crate::record! {
+    VideoConfig { "codec" => codec : non_empty, "export_file" => export_file : optional,
+    "height" => height : optional, "watermark" => watermark : optional, "width" => width
+    : optional }
 }
 
 impl VideoConfig {
@@ -1086,27 +1100,24 @@ crate::open_enum! {
 }
 
 /// An image laid over the video of a recording.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Watermark {
     /// Corner of the video in which a watermark is placed.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub position: Option<WatermarkPosition>,
     /// Size of a watermark in the video.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<WatermarkSize>,
     /// URL from which the service fetches the image.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+}
+
+crate::record! {
+    Watermark { "position" => position : non_empty, "size" => size : optional, "url" =>
+    url : non_empty }
 }
 
 impl Watermark {
@@ -1163,7 +1174,7 @@ crate::open_enum! {
 }
 
 /// Size of a watermark in the video.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WatermarkSize {
@@ -1173,6 +1184,10 @@ pub struct WatermarkSize {
     /// Width of the watermark in pixels, at least 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<u64>,
+}
+
+crate::record! {
+    WatermarkSize { "height" => height : optional, "width" => width : optional }
 }
 
 impl WatermarkSize {

@@ -8,7 +8,7 @@ use super::*;
 
 /// A URL to which the service sends events of the app. Responses to changes are partial; only `id` is
 /// guaranteed.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Webhook {
@@ -30,16 +30,18 @@ pub struct Webhook {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
     /// URL to which events are sent by POST. Unique within the app.
-    #[serde(
-        default,
-        deserialize_with = "crate::values::non_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
 
+crate::record! {
+    Webhook { "created_at" => created_at : optional, "enabled" => enabled : optional,
+    "events" => events : optional, "id" => id : required, "name" => name : optional,
+    "updated_at" => updated_at : optional, "url" => url : non_empty }
+}
+
 /// What is needed to create a webhook.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WebhookCreate {
@@ -52,6 +54,11 @@ pub struct WebhookCreate {
     pub name: String,
     /// URL to which events are sent by POST. It must be reachable from the internet.
     pub url: String,
+}
+
+crate::record! {
+    WebhookCreate { "enabled" => enabled : optional, "events" => events : required,
+    "name" => name : required, "url" => url : required }
 }
 
 impl WebhookCreate {
@@ -113,7 +120,7 @@ crate::open_enum! {
 }
 
 /// A complete webhook to put in the place of an existing one.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WebhookReplace {
@@ -127,6 +134,11 @@ pub struct WebhookReplace {
     pub name: String,
     /// URL to which events are sent by POST. It must be reachable from the internet.
     pub url: String,
+}
+
+crate::record! {
+    WebhookReplace { "enabled" => enabled : optional, "events" => events : required,
+    "name" => name : required, "url" => url : required }
 }
 
 impl WebhookReplace {
@@ -154,7 +166,7 @@ impl WebhookReplace {
 }
 
 /// Changes to a webhook. A field left out stays as it is.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WebhookUpdate {
@@ -170,6 +182,11 @@ pub struct WebhookUpdate {
     /// New URL to which events are sent by POST.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+}
+
+crate::record! {
+    WebhookUpdate { "enabled" => enabled : optional, "events" => events : optional,
+    "name" => name : optional, "url" => url : optional }
 }
 
 impl WebhookUpdate {

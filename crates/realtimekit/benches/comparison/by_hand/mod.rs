@@ -94,7 +94,7 @@ impl Client {
         Ok(())
     }
 
-    /// The same with several requests under way. The first page tells how many there are.
+    /// The same with several requests under way. The first page reports how many there are.
     pub async fn meetings_ahead(
         &self,
         app: &str,

@@ -36,7 +36,7 @@ impl WaitError {
         self.kind
     }
 
-    /// Whether the limit is over.
+    /// Whether the limit has passed.
     pub fn is_timed_out(&self) -> bool {
         self.kind == WaitErrorKind::TimedOut
     }
@@ -73,7 +73,7 @@ impl fmt::Display for WaitError {
         write!(f, "{goal} failed: ")?;
         match self.kind {
             WaitErrorKind::TimedOut => {
-                write!(f, "the limit is over after {:.1} s and {polls} polls", self.elapsed.as_secs_f64())?;
+                write!(f, "timed out after {:.1} s and {polls} polls", self.elapsed.as_secs_f64())?;
             }
             WaitErrorKind::Impossible => f.write_str("the state cannot be reached any more")?,
             WaitErrorKind::Request => write!(f, "poll {polls} failed")?,
@@ -91,7 +91,7 @@ impl std::error::Error for WaitError {
     }
 }
 
-/// [`ErrorKind::Timeout`] if the limit is over, [`ErrorKind::Other`] if the state cannot be reached, both with the wait's
+/// [`ErrorKind::Timeout`] if the limit has passed, [`ErrorKind::Other`] if the state cannot be reached, both with the wait's
 /// error as source; else the failure of the request.
 impl From<WaitError> for Error {
     fn from(mut error: WaitError) -> Self {

@@ -170,7 +170,7 @@ mod tests {
         assert!(error.is_timed_out() && error.last_seen() == Some("LIVE"));
         assert_eq!(
             error.to_string(),
-            format!("the goal failed: the limit is over after 3599.0 s and {} polls, last seen: LIVE", error.polls())
+            format!("the goal failed: timed out after 3599.0 s and {} polls, last seen: LIVE", error.polls())
         );
         let looks = looks.lock().unwrap();
         let pauses: Vec<_> = looks.windows(2).map(|pair| pair[1] - pair[0]).collect();

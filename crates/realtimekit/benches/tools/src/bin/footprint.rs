@@ -5,7 +5,7 @@
 //! temporary place, with the versions of this workspace's lock file. Downloads are made before and not counted.
 //!
 //! Processor time and memory are what the operating system counted for cargo and everything it started: each build runs
-//! under a process of its own (`footprint measure`), which asks for the usage of its children when they have ended. The
+//! in a separate process (`footprint measure`), which asks for the usage of its children when they have ended. The
 //! memory is that of the largest single process, normally a compiler or the linker.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a command-line program writes to its output
