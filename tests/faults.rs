@@ -204,9 +204,9 @@ async fn rows(cases: &[&Case]) -> [String; 2] {
 
 /// What happens when there is nothing to connect to.
 async fn unreachable_rows() -> String {
-    let nobody = ClosedPort::new();
+    let closed = ClosedPort::new();
     let client = Client::builder()
-        .base_url(nobody.url())
+        .base_url(closed.url())
         .account_id("account")
         .api_token("token")
         .app_id("app")

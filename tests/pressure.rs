@@ -33,9 +33,9 @@ async fn a_rate_limit_pauses_the_client_and_no_call_fails() {
     for (at_once, run) in [8, 16, 32, 64].into_iter().zip(runs) {
         let (failed, requests, elapsed) = run.unwrap();
         println!("{at_once} concurrent: {failed} of 300 failed, {requests} requests, {:.1} s", elapsed.as_secs_f64());
-        assert_eq!(failed, 0, "{at_once} at once");
+        assert_eq!(failed, 0, "{at_once} concurrent");
         // A fifth more than the limit admits. Most of it is the first burst of a client that does not know the limit.
-        assert!(requests <= 360, "{at_once} at once: {requests} requests for 300 additions");
+        assert!(requests <= 360, "{at_once} concurrent: {requests} requests for 300 additions");
     }
 }
 

@@ -445,8 +445,8 @@ async fn errors(client: &Client, emulator: &Emulator, printed: &Printed) -> Vec<
     add("bad header", get().header("x-key", format!("{TOKEN}\n")).send().await.unwrap_err());
     add("bad page", app.meetings().list().per_page(0).header("x-key", TOKEN).send().await.unwrap_err());
     // Nothing listens.
-    let nobody = crate::clients::ClosedPort::new();
-    let base_url = nobody.url();
+    let closed = crate::clients::ClosedPort::new();
+    let base_url = closed.url();
     let lonely = Client::builder().base_url(base_url).account_id("account").api_token(TOKEN).retry_policy(never());
     add("nobody", lonely.build().unwrap().apps().list().extra_query("token", TOKEN).send().await.unwrap_err());
     // A page again and again.

@@ -493,8 +493,8 @@ async fn any_other_404_of_active_things_is_an_error() {
 async fn kick_by_custom_participant_ids_may_return_200_without_effect() {
     let body = data(json!({ "action": "kick", "participants": [] }));
     let (emulator, app) = responding("active_session_kick", 200, &body).await;
-    let nobody: [&str; 0] = [];
-    let kick = app.meeting("m").active_session().kick(nobody).custom_participant_ids(["user-7"]);
+    let none: [&str; 0] = [];
+    let kick = app.meeting("m").active_session().kick(none).custom_participant_ids(["user-7"]);
     assert_eq!(kick.send().await.unwrap().participants, Some(Vec::new()));
     assert_eq!(emulator.received("active_session_kick")[0].body["custom_participant_ids"], json!(["user-7"]));
 }

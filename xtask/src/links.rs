@@ -18,7 +18,7 @@ pub fn check(root: &Path) -> Result<String, String> {
         for (line, link) in links(text) {
             let reason = if let Some(page) = link.strip_prefix(DOCS_RS) {
                 pages += 1;
-                missing_page(&rendered, page)
+                missing_page(root, &rendered, page)
             } else if link.contains("://") || link.starts_with("crate::") {
                 continue; // another host, or a link of rustdoc, which checks it
             } else {
@@ -70,9 +70,14 @@ fn missing_target(root: &Path, texts: &BTreeMap<PathBuf, String>, file: &Path, l
     headings.into_iter().all(|present| present != heading).then(|| "there is no such heading".to_owned())
 }
 
-/// Why a page of docs.rs is not in the rendered documentation.
-fn missing_page(rendered: &Path, page: &str) -> Option<String> {
+/// Why a page of docs.rs is not in the rendered documentation, or a file not in its crate.
+fn missing_page(root: &Path, rendered: &Path, page: &str) -> Option<String> {
     let (page, _) = page.split_once('#').unwrap_or((page, ""));
+    if let Some(source) = page.strip_prefix("crate/") {
+        let (name, file) = source.split_once("/latest/source/")?;
+        let file = root.join("crates").join(name).join(file);
+        return (!file.is_file()).then(|| "the crate has no such file".to_owned());
+    }
     let mut parts = page.splitn(3, '/');
     let (name, _version, path) = (parts.next()?, parts.next(), parts.next());
     if !name.starts_with("realtimekit") || !rendered.is_dir() {

@@ -58,8 +58,16 @@ fn command() -> clap::Command {
 
 fn main() -> ExitCode {
     CompleteEnv::with_factory(command).var(COMPLETE).complete();
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    if let [_, only] = arguments.as_slice()
+        && (only == "--version" || only == "-V")
+    {
+        // Scripts ask for it often, and it needs none of the commands.
+        anstream::println!("rtk {}", env!("CARGO_PKG_VERSION"));
+        return ExitCode::SUCCESS;
+    }
     let command = command();
-    let arguments = without_help_of_help(&command, std::env::args_os().collect());
+    let arguments = without_help_of_help(&command, arguments);
     let matches = command.get_matches_from(arguments);
     let global = Global::from_arg_matches(&matches).unwrap_or_default();
     let verbose = global.verbose;
@@ -82,7 +90,7 @@ fn without_help_of_help(command: &clap::Command, mut arguments: Vec<OsString>) -
         && help == "help"
         && (last == "--help" || last == "-h")
         && let Some(_) = groups.iter().try_fold(command, |command, group| {
-            command.find_subcommand(group).filter(|command| command.has_subcommands())
+            command.find_subcommand(group).filter(|command| command.is_subcommand_required_set())
         })
     {
         arguments.pop();

@@ -49,6 +49,9 @@ mod deduplicator;
 mod limiter;
 mod store;
 
+#[doc = include_str!("../FIGURES.md")]
+pub mod figures {}
+
 pub use deduplicator::RedisDeduplicator;
 pub use limiter::RedisRateLimiter;
 /// The client of Redis, for [`Store::with_client`].

@@ -52,7 +52,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let from_api = app.session(&session_id).attendance().await?;
     for person in from_api.people() {
-        let name = person.name.as_deref().unwrap_or("somebody");
+        let name = person.name.as_deref().unwrap_or("a participant");
         let minutes = person.total.as_secs_f64() / 60.0;
         println!("{name}: {minutes:.0} minutes, {} intervals, {} devices", person.intervals.len(), person.peers.len());
     }

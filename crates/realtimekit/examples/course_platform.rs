@@ -132,7 +132,7 @@ async fn lesson(folder: &Path) -> Result<String, Box<dyn std::error::Error>> {
     emulator.advance(HOUR);
     let people = present(&room).await?;
     for person in &people {
-        println!("{} is there", person.name.as_deref().unwrap_or("somebody"));
+        println!("{} is there", person.name.as_deref().unwrap_or("a participant"));
         emulator.speak(room.id(), person.peer_id.as_str(), "Good morning.")?;
     }
     let ended = end(&room).await?;

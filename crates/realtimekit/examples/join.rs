@@ -53,5 +53,5 @@ async fn join(meeting: &MeetingHandle, user_id: &str, name: &str) -> Result<Join
 }
 
 fn name(joined: &Joined) -> &str {
-    joined.participant.name.as_deref().unwrap_or("somebody")
+    joined.participant.name.as_deref().unwrap_or("a participant")
 }

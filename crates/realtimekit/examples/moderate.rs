@@ -30,7 +30,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     if let Some(people) = meeting.people().await? {
         let kicked = people.kick([CustomParticipantId::from("user-3"), CustomParticipantId::from("user-9")]).await?;
         for person in &kicked.removed {
-            println!("{} was removed", person.name.as_deref().unwrap_or("somebody"));
+            println!("{} was removed", person.name.as_deref().unwrap_or("a participant"));
         }
         println!("Not in the meeting: {:?}", kicked.missed);
     }

@@ -17,6 +17,7 @@
 //! [testing]: guide::testing
 //! [scaling]: guide::scaling
 //! [deviations]: guide::deviations
+//! [rtk]: guide::rtk
 //! [migrating]: guide::migrating
 //!
 #![cfg_attr(not(doctest), doc = include_str!("../README.md"))]
@@ -27,6 +28,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
 
 mod ahead;
+mod awaited;
 mod base_url;
 mod budget;
 mod client;

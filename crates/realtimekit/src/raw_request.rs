@@ -8,6 +8,7 @@ use realtimekit_api::operations::{self, Operation};
 use reqwest::Method;
 use serde_json::Value;
 
+use crate::awaited::awaited;
 use crate::core::Core;
 use crate::dry_run::DryRun;
 use crate::error::Error;
@@ -146,6 +147,8 @@ impl RawRequest {
         Ok(request)
     }
 }
+
+awaited!([] RawRequest, 'static, send -> Result<RawResponse, Error>);
 
 impl fmt::Debug for RawRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -7,6 +7,7 @@ use std::time::Duration;
 use realtimekit_api as api;
 use serde_json::Value;
 
+use crate::awaited::awaited;
 use crate::core::Core;
 use crate::dry_run::DryRun;
 use crate::error::Error;
@@ -20,7 +21,8 @@ use crate::transport::{self, Undecoded};
 /// A request that was not sent yet: an operation of [`requests`](crate::requests), its inputs, and options of this call.
 ///
 /// The setters of the optional inputs depend on the operation; `maybe_…` takes an `Option`. Setters never fail: a wrong
-/// input is an error of sending, before anything reaches the service.
+/// input is an error of sending, before anything reaches the service. A request can be awaited: `request.await` is
+/// `request.send().await`.
 #[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<O> {
@@ -169,6 +171,8 @@ impl<O: Operation> Request<O> {
         Ok(request)
     }
 }
+
+awaited!([O: Operation] Request<O>, 'static, send -> Result<O::Output, Error>);
 
 impl<O: fmt::Debug> fmt::Debug for Request<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -56,7 +56,7 @@ fn find_created(operation: &Operation, api: &Api) -> Option<Problem> {
         (true, None) => {
             "its result has an id that the request does not contain: say how to find it without the response"
         }
-        (false, Some(_)) => "it creates nothing with an id of its own: remove it",
+        (false, Some(_)) => "it creates no object with a new id: remove it",
         _ => return None,
     };
     Some(operation.problem("/x-find-created", message.to_owned()))

@@ -144,7 +144,7 @@ fn null_is_lost(api: &Api, name: &str, schema: &Value, path: &str, problems: &mu
     }) {
         let message = format!(
             "{name} is the body of a PATCH and part of a result, so that `null` could not be sent: describe the body as \
-             a component of its own, {name}Update"
+             a separate component, {name}Update"
         );
         problems.push(Problem::at(format!("{path}/properties/{}/nullable", escape(property)), message));
     }

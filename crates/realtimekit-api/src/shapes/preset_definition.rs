@@ -14,8 +14,7 @@ use crate::types::{
 /// Complete presets to start from. All fields are public: change what should be different.
 ///
 /// ```
-/// use realtimekit_api::types::{MediaQuality, PresetDefinition};
-///
+/// # use realtimekit_api::types::{MediaQuality, PresetDefinition};
 /// let mut preset = PresetDefinition::group_call("student").as_participant();
 /// preset.permissions.can_edit_display_name = true;
 /// preset.config.media.video.quality = MediaQuality::Vga;

@@ -7,8 +7,7 @@ use crate::values::Secret;
 /// [`path`](Self::path), are set afterwards.
 ///
 /// ```
-/// use realtimekit_api::types::StorageConfig;
-///
+/// # use realtimekit_api::types::StorageConfig;
 /// let storage = StorageConfig::aws("my-bucket", "eu-central-1", "access key", "secret").path("meetings");
 /// ```
 impl StorageConfig {

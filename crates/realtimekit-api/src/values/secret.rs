@@ -130,8 +130,7 @@ pub fn redacted<R>(build: impl FnOnce() -> R) -> R {
 /// Serialises a structure with its secrets.
 ///
 /// ```
-/// use realtimekit_api::{Exposed, Redacted, Secret};
-///
+/// # use realtimekit_api::{Exposed, Redacted, Secret};
 /// let key = Secret::new("s3cr3t");
 /// assert!(serde_json::to_string(&key).is_err());
 /// assert_eq!(serde_json::to_string(&Exposed(&key)).unwrap(), r#""s3cr3t""#);

@@ -17,8 +17,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// those for `chrono`, `jiff` and `time` with the feature of that name.
 ///
 /// ```
-/// use realtimekit_api::Timestamp;
-///
+/// # use realtimekit_api::Timestamp;
 /// let time: Timestamp = "2023-01-25 04:51:35.903816Z".parse().unwrap();
 /// assert_eq!(time.to_string(), "2023-01-25T04:51:35.903816Z");
 /// assert_eq!(time.unix_millis(), 1_674_622_295_903);

@@ -15,7 +15,6 @@ use crate::step::{self, Step, print, without_curl};
 const COLUMNS: &[Column<'static>] =
     &[Column::id("id", "id"), Column::plain("name", "name"), Column::time("created", "created_at")];
 
-/// Apps of the account
 #[derive(Debug, Subcommand)]
 pub enum Apps {
     /// List apps

@@ -30,14 +30,13 @@ const DETAILS: &[Column<'static>] = &[
 
 const STOPPED: &[Column<'static>] = &[Column::plain("message", "message")];
 
-/// Livestreams: of meetings, and of other sources
 #[derive(Debug, Subcommand)]
 pub enum Livestreams {
     /// List livestreams
     Ls(List),
     /// Show a livestream
     Show {
-        /// Id, whole name, or the first 6 or more letters of the id
+        /// Id, whole name, or the first 6 or more characters of the id
         #[arg(add = recent::completer("livestreams"))]
         livestream: String,
     },

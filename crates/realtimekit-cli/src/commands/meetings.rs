@@ -30,7 +30,6 @@ const DETAILS: &[Column<'static>] = &[
     Column::time("updated", "updated_at"),
 ];
 
-/// List, show, create, end and reopen meetings
 #[derive(Debug, Subcommand)]
 pub enum Meetings {
     /// List meetings
@@ -47,7 +46,7 @@ pub enum Meetings {
 
 #[derive(Args, Debug)]
 pub struct Meeting {
-    /// Id, whole title, or the first 6 or more letters of the id
+    /// Id, whole title, or the first 6 or more characters of the id
     #[arg(add = recent::completer("meetings"))]
     pub meeting: String,
 }

@@ -5,6 +5,7 @@ mod apps;
 mod doctor;
 #[cfg(feature = "emulator")]
 mod emulator;
+mod group;
 mod listen;
 mod livestreams;
 mod login;
@@ -23,30 +24,38 @@ use clap::Subcommand;
 
 use crate::context::Context;
 use crate::failure::Failure;
+use group::Group;
 
 /// The commands of `rtk`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Login(login::Login),
     Logout(login::Logout),
+    /// List, show, create, end and reopen meetings
     #[command(subcommand, alias = "meeting")]
-    Meetings(meetings::Meetings),
+    Meetings(Group<meetings::Meetings>),
     Who(people::Who),
     Join(people::Join),
     Kick(people::Kick),
     Record(recordings::Record),
+    /// List, show, download and archive recordings
     #[command(subcommand, alias = "recording")]
-    Recordings(recordings::Recordings),
+    Recordings(Group<recordings::Recordings>),
+    /// List sessions; show one, its transcript, chat, summary and attendance; export it
     #[command(subcommand, alias = "sessions")]
-    Session(sessions::Sessions),
+    Session(Group<sessions::Sessions>),
+    /// Livestreams: of meetings, and of other sources
     #[command(subcommand, alias = "livestreams")]
-    Livestream(livestreams::Livestreams),
+    Livestream(Group<livestreams::Livestreams>),
+    /// Apps of the account
     #[command(subcommand, alias = "app")]
-    Apps(apps::Apps),
+    Apps(Group<apps::Apps>),
+    /// Presets of the app
     #[command(subcommand, alias = "preset")]
-    Presets(presets::Presets),
+    Presets(Group<presets::Presets>),
+    /// Webhooks of the app, and a receiver for development
     #[command(subcommand, alias = "webhook")]
-    Webhooks(webhooks::Webhooks),
+    Webhooks(Group<webhooks::Webhooks>),
     Plan(apply::ShowPlan),
     Apply(apply::Apply),
     Doctor(doctor::Doctor),
@@ -62,17 +71,17 @@ impl Command {
         match self {
             Self::Login(command) => command.run(context).await,
             Self::Logout(command) => command.run(context),
-            Self::Meetings(command) => command.run(context).await,
+            Self::Meetings(Group(command)) => command.run(context).await,
             Self::Who(command) => command.run(context).await,
             Self::Join(command) => command.run(context).await,
             Self::Kick(command) => command.run(context).await,
             Self::Record(command) => command.run(context).await,
-            Self::Recordings(command) => command.run(context).await,
-            Self::Session(command) => command.run(context).await,
-            Self::Livestream(command) => command.run(context).await,
-            Self::Apps(command) => command.run(context).await,
-            Self::Presets(command) => command.run(context).await,
-            Self::Webhooks(command) => command.run(context).await,
+            Self::Recordings(Group(command)) => command.run(context).await,
+            Self::Session(Group(command)) => command.run(context).await,
+            Self::Livestream(Group(command)) => command.run(context).await,
+            Self::Apps(Group(command)) => command.run(context).await,
+            Self::Presets(Group(command)) => command.run(context).await,
+            Self::Webhooks(Group(command)) => command.run(context).await,
             Self::Plan(command) => command.run(context).await,
             Self::Apply(command) => command.run(context).await,
             Self::Doctor(command) => command.run(context).await,

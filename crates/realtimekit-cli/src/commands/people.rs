@@ -25,7 +25,7 @@ const COLUMNS: &[Column<'static>] = &[
 /// Show who is in the live sessions now
 #[derive(Args, Debug)]
 pub struct Who {
-    /// Only this meeting: id, whole title, or the first 6 or more letters of the id
+    /// Only this meeting: id, whole title, or the first 6 or more characters of the id
     #[arg(add = crate::recent::completer("meetings"))]
     meeting: Option<String>,
     /// Ask each active meeting, one request for each: the list of live sessions may lack some

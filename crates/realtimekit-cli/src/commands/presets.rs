@@ -29,7 +29,6 @@ const COLUMNS: &[Column<'static>] = &[
 /// Fields that the service sets.
 const READ_ONLY: [&str; 3] = ["id", "created_at", "updated_at"];
 
-/// Presets of the app
 #[derive(Debug, Subcommand)]
 pub enum Presets {
     /// List presets

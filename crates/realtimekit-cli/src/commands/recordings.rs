@@ -66,7 +66,6 @@ enum Action {
     Stop,
 }
 
-/// List, show, download and archive recordings
 #[derive(Debug, Subcommand)]
 pub enum Recordings {
     /// List recordings
@@ -93,7 +92,7 @@ pub struct List {
 
 #[derive(Args, Debug)]
 pub struct Recording {
-    /// Id, whole file name, or the first 6 or more letters of the id
+    /// Id, whole file name, or the first 6 or more characters of the id
     #[arg(add = recent::completer("recordings"))]
     recording: String,
 }

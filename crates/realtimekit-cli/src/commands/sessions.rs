@@ -46,7 +46,6 @@ const ATTENDANCE: &[Column<'static>] = &[
     Column::plain("connections", "connections"),
 ];
 
-/// List sessions; show one, its transcript, chat, summary and attendance; export it
 #[derive(Debug, Subcommand)]
 pub enum Sessions {
     /// List sessions
@@ -79,7 +78,7 @@ pub struct List {
 
 #[derive(Args, Debug)]
 pub struct Session {
-    /// Id, the title of its meeting if there was only one, or the first 6 or more letters of the id
+    /// Id, the title of its meeting if there was only one, or the first 6 or more characters of the id
     #[arg(add = recent::completer("sessions"))]
     session: String,
 }

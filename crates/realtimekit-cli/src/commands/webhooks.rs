@@ -24,7 +24,6 @@ const COLUMNS: &[Column<'static>] = &[
     Column::plain("events", "events"),
 ];
 
-/// Webhooks of the app, and a receiver for development
 #[derive(Debug, Subcommand)]
 pub enum Webhooks {
     /// List webhooks

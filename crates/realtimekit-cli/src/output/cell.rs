@@ -91,6 +91,8 @@ impl Unit {
         };
         let number = value.as_f64().or_else(|| text.parse().ok());
         match (self, number) {
+            // The form that the SDK writes need not be read again.
+            (Self::Time, _) if text.ends_with('Z') && text.get(10..11) == Some("T") => minute(&text),
             (Self::Time, _) => text.parse().map_or(text, |time: Timestamp| minute(&time.to_string())),
             (Self::Seconds, Some(seconds)) => duration(seconds),
             (Self::Minutes, Some(minutes)) => duration(minutes * 60.0),
@@ -131,7 +133,7 @@ mod tests {
     #[test]
     fn cells_are_written_for_people() {
         let item = json!({ "at": "2026-11-25T18:15:40.123Z", "size": 1536, "long": 3725.4, "title": "a\u{1b}[2Jb\nc",
-            "tags": ["x", "y"], "none": null });
+            "tags": ["x", "y"], "none": null, "offset": "2026-11-25T18:15:40+01:00" });
         let text = |unit, path| Column { name: "", path, unit }.text(&item);
         assert_eq!(text(Unit::Time, "at"), "2026-11-25 18:15");
         assert_eq!(text(Unit::Bytes, "size"), "1.50 KiB");
@@ -140,6 +142,7 @@ mod tests {
         assert_eq!(text(Unit::Plain, "tags"), "x, y");
         assert_eq!(text(Unit::Plain, "tags.1"), "y");
         assert_eq!(text(Unit::Time, "none"), "");
+        assert_eq!(text(Unit::Time, "offset"), "2026-11-25 17:15");
         assert_eq!(text(Unit::Plain, "missing.path"), "");
     }
 }

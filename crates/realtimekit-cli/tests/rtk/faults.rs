@@ -7,11 +7,14 @@ use crate::world::{World, outcome};
 /// Commands that send requests. Files and objects are those of [`prepared`].
 const COMMANDS: &[&str] = &[
     "apps ls",
+    "apps show emulator",
+    "apps ensure Clinic",
     "doctor",
     "presets ls",
     "presets show group_call_host",
     "presets edit group_call_host --set permissions.can_record=false",
     "presets ensure student --template group_call",
+    "presets delete webinar_viewer --yes",
     "webhooks ls",
     "webhooks show production",
     "webhooks ensure other https://example.com/other --events meeting.started",

@@ -110,6 +110,15 @@ fn completion_offers_commands_and_identifiers_of_the_last_list() {
 }
 
 #[test]
+fn the_version_is_that_of_the_crate() {
+    let world = World::new();
+    for line in [&["--version"][..], &["-V"], &["--verbose", "--version"]] {
+        let outcome = world.run(line);
+        assert_eq!((outcome.code, outcome.out), (Some(0), format!("rtk {}\n", env!("CARGO_PKG_VERSION"))), "{line:?}");
+    }
+}
+
+#[test]
 fn help_of_help_is_help() {
     let world = World::new();
     for line in [&["help", "--help"][..], &["help", "-h"], &["meetings", "help", "--help"]] {

@@ -7,6 +7,7 @@ use realtimekit_api::types::{Meeting, MeetingStatus, Recording, RecordingStatus}
 use tokio::time::Instant;
 
 use super::attempts::is_nothing_to_do;
+use crate::awaited::awaited;
 use crate::error::Error;
 use crate::resources::{MeetingHandle, RecordingHandle};
 
@@ -52,7 +53,7 @@ impl MeetingHandle {
 
 /// The job of [`MeetingHandle::end`].
 #[derive(Clone, Debug)]
-#[must_use = "call `send`"]
+#[must_use = "a job does nothing until it is awaited"]
 pub struct EndMeeting {
     meeting: MeetingHandle,
     recording_wait: Duration,
@@ -134,6 +135,8 @@ impl From<EndError> for Error {
         error.source
     }
 }
+
+awaited!([] EndMeeting, 'static, send -> Result<Ended, EndError>);
 
 impl EndMeeting {
     /// How long to wait for recordings to start, so that they can be stopped, and to stop. Default: 30 seconds.

@@ -4,6 +4,7 @@ use realtimekit_api::types::App;
 
 use super::attempts::{ATTEMPTS, is_uncertain, pause};
 use super::ensured::{Ensured, Outcome, Plan};
+use crate::awaited::awaited;
 use crate::error::Error;
 use crate::resources::Apps;
 
@@ -33,11 +34,13 @@ impl Apps {
 
 /// The job of [`Apps::ensure`].
 #[derive(Clone, Debug)]
-#[must_use = "call `send` or `plan`"]
+#[must_use = "a job does nothing until it is awaited"]
 pub struct EnsureApp {
     apps: Apps,
     name: String,
 }
+
+awaited!([] EnsureApp, 'static, send -> Result<Ensured<App>, Error>);
 
 impl EnsureApp {
     /// Returns what [`send`](Self::send) would do. Only reads.

@@ -7,6 +7,7 @@ use super::attempts::{ATTEMPTS, is_uncertain, pause};
 use super::changes::{Change, differences, from_json, json, merged};
 use super::ensured::{Ensured, Outcome, Plan};
 use super::modify::write_meeting;
+use crate::awaited::awaited;
 use crate::error::Error;
 use crate::requests::MeetingsCreate;
 use crate::resources::{MeetingHandle, Meetings};
@@ -50,13 +51,15 @@ impl Meetings {
 
 /// The job of [`Meetings::ensure`].
 #[derive(Clone, Debug)]
-#[must_use = "call `send` or `plan`"]
+#[must_use = "a job does nothing until it is awaited"]
 pub struct EnsureMeeting {
     meetings: Meetings,
     key: String,
     title: Option<String>,
     settings: MeetingCreate,
 }
+
+awaited!([] EnsureMeeting, 'static, send -> Result<Ensured<Meeting>, Error>);
 
 impl EnsureMeeting {
     /// Text in front of the key in the title. Default: none, so that the title is the key.

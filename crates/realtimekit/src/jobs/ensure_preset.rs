@@ -6,6 +6,7 @@ use super::attempts::{ATTEMPTS, is_uncertain, pause};
 use super::changes::{differences, from_json, json, merged};
 use super::ensured::{Ensured, Outcome, Plan};
 use super::modify::write_preset;
+use crate::awaited::awaited;
 use crate::error::Error;
 use crate::resources::{PresetHandle, Presets};
 
@@ -45,11 +46,13 @@ impl Presets {
 
 /// The job of [`Presets::ensure`].
 #[derive(Clone, Debug)]
-#[must_use = "call `send` or `plan`"]
+#[must_use = "a job does nothing until it is awaited"]
 pub struct EnsurePreset {
     presets: Presets,
     definition: PresetDefinition,
 }
+
+awaited!([] EnsurePreset, 'static, send -> Result<Ensured<Preset>, Error>);
 
 impl EnsurePreset {
     /// Returns what [`send`](Self::send) would do. Only reads.

@@ -6,6 +6,7 @@ use reqwest::Url;
 use super::attempts::{ATTEMPTS, is_uncertain, pause};
 use super::changes::Change;
 use super::ensured::{Ensured, Outcome, Plan};
+use crate::awaited::awaited;
 use crate::error::Error;
 use crate::resources::{WebhookHandle, Webhooks};
 
@@ -53,7 +54,7 @@ impl Webhooks {
 
 /// The job of [`Webhooks::ensure`].
 #[derive(Clone, Debug)]
-#[must_use = "call `send` or `plan`"]
+#[must_use = "a job does nothing until it is awaited"]
 pub struct EnsureWebhook {
     webhooks: Webhooks,
     name: String,
@@ -61,6 +62,8 @@ pub struct EnsureWebhook {
     events: Vec<WebhookEvent>,
     remove_duplicates: bool,
 }
+
+awaited!([] EnsureWebhook, 'static, send -> Result<Ensured<Webhook>, Error>);
 
 impl EnsureWebhook {
     /// Whether to delete other webhooks of the same name. Default: no.

@@ -6,6 +6,7 @@ use realtimekit_api::{Secret, Timestamp};
 use super::attempts::{ATTEMPTS, is_uncertain, pause};
 use super::changes::{from_json, json};
 use super::token::token_expires_at;
+use crate::awaited::awaited;
 use crate::error::Error;
 use crate::resources::{MeetingHandle, ParticipantHandle, Participants};
 
@@ -64,7 +65,7 @@ impl MeetingHandle {
 
 /// The job of [`MeetingHandle::join`].
 #[derive(Clone, Debug)]
-#[must_use = "call `send`"]
+#[must_use = "a job does nothing until it is awaited"]
 pub struct Join {
     participants: Participants,
     custom_participant_id: String,
@@ -87,6 +88,8 @@ pub struct Joined {
     /// judged by the timestamps of the participant.
     pub is_new: bool,
 }
+
+awaited!([] Join, 'static, send -> Result<Joined, Error>);
 
 impl Join {
     /// Name that others see.

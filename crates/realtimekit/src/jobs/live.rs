@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use tokio::task::JoinSet;
 
 use super::people::People;
+use crate::awaited::awaited;
 use crate::error::{Error, ErrorKind};
 use crate::resources::AppHandle;
 
@@ -50,11 +51,13 @@ impl AppHandle {
 
 /// The job of [`AppHandle::people`].
 #[derive(Clone, Debug)]
-#[must_use = "call `send`"]
+#[must_use = "a job does nothing until it is awaited"]
 pub struct AppPeople {
     app: AppHandle,
     every_meeting: bool,
 }
+
+awaited!([] AppPeople, 'static, send -> Result<Vec<LiveMeeting>, Error>);
 
 impl AppPeople {
     /// Asks each ACTIVE meeting of the app for its active session, with one request for each. Default: only the meetings in
@@ -69,7 +72,7 @@ impl AppPeople {
     /// # Errors
     ///
     /// As [`Request::send`](crate::Request::send), for the first request that fails.
-    pub async fn send(&self) -> Result<Vec<LiveMeeting>, Error> {
+    pub async fn send(self) -> Result<Vec<LiveMeeting>, Error> {
         let mut waiting = self.meetings().await?.into_iter().enumerate();
         let mut running: JoinSet<Result<Option<(usize, LiveMeeting)>, Error>> = JoinSet::new();
         let mut live = Vec::new();
@@ -95,7 +98,7 @@ impl AppPeople {
         Ok(live.into_iter().map(|(_, meeting)| meeting).collect())
     }
 
-    /// Identifiers and titles of the meetings to ask, each once: sessions that nobody ended stay in the list.
+    /// Identifiers and titles of the meetings to ask, each once: sessions that were not ended stay in the list.
     async fn meetings(&self) -> Result<Vec<(String, Option<String>)>, Error> {
         if self.every_meeting {
             let meetings = self.app.meetings().list().status("ACTIVE").all().await?;

@@ -1,6 +1,23 @@
 //! Jobs: tasks of several requests that most programs have.
 //!
-//! Each is a method of the handle it belongs to, and uses only requests that a program could send itself.
+//! Each is a method of the handle it belongs to, and uses only requests that a program could send itself. A job runs when
+//! it is awaited. Where it has settings, set them before; `send()` is the same as awaiting it, and `plan()`, where a job
+//! has it, only reads and reports what the job would do.
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let emulator = realtimekit_emulator::Emulator::start().await?;
+//! # let client: realtimekit::Client = emulator.client()?;
+//! # let app = client.default_app()?;
+//! let meeting = app.meetings().ensure("course-7").title("Algebra").await?.value;
+//! let meeting = app.meeting(meeting.id);
+//! let mary = meeting.join("user-42", "group_call_host").name("Mary Sue").await?;
+//! println!("{:?}", meeting.people().await?);
+//! meeting.end().await?;
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! | job | method |
 //! |---|---|

@@ -49,7 +49,7 @@ impl ActiveSessionHandle {
     }
 
     /// Removes people from the session, by their participant ids. With `custom_participant_ids` the service was observed
-    /// to remove nobody.
+    /// to remove no one.
     ///
     /// Removes people from the live session; they may join again while their tokens are valid. Name them by
     /// `participant_ids`: naming them by `custom_participant_ids` has been seen to return 200 without

@@ -43,7 +43,7 @@ impl Livestreams {
         self.scope.list(LivestreamsList::new(self.scope.app_id()))
     }
 
-    /// Creates a livestream without a meeting, for a source of your own.
+    /// Creates a livestream without a meeting, for an encoder of yours.
     ///
     /// Creates a livestream that belongs to no meeting and returns the server and the key to feed it with,
     /// and the address to watch it at. Any encoder that speaks RTMP can feed it. Names need not be unique:

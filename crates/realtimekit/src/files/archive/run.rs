@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::future::IntoFuture;
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -16,6 +14,7 @@ use object_store::{
 use realtimekit_api::Timestamp;
 
 use super::claim::{claim, release};
+use crate::awaited::awaited;
 use crate::error::{Error, ErrorKind};
 use crate::files::download::ByteStream;
 use crate::files::remote::RemoteFile;
@@ -235,14 +234,7 @@ impl Archive {
     }
 }
 
-impl IntoFuture for Archive {
-    type Output = Result<ArchiveReport, Error>;
-    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.run())
-    }
-}
+awaited!([] Archive, 'static, run -> Result<ArchiveReport, Error>);
 
 impl fmt::Debug for Archive {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,9 +2,7 @@
 
 use std::collections::HashSet;
 use std::fmt;
-use std::future::IntoFuture;
 use std::path::{Path, PathBuf};
-use std::pin::Pin;
 use std::sync::Arc;
 
 use realtimekit_api::Redacted;
@@ -13,6 +11,7 @@ use serde::Serialize;
 
 use super::manifest::{ExportedFile, MANIFEST, Manifest, MissingFile, UNFINISHED, Unfinished};
 use super::tables;
+use crate::awaited::awaited;
 use crate::error::{Error, ErrorKind};
 use crate::files::chat::Chat;
 use crate::files::local::{blocking, file_error, taken, write_file};
@@ -136,14 +135,7 @@ impl Export {
     }
 }
 
-impl IntoFuture for Export {
-    type Output = Result<Manifest, Error>;
-    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.run())
-    }
-}
+awaited!([] Export, 'static, run -> Result<Manifest, Error>);
 
 impl fmt::Debug for Export {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -8,6 +8,7 @@ use super::progress::{BulkError, BulkProgress, BulkSummary};
 use super::settings::Settings;
 use super::stream::BulkStream;
 use super::work::Work;
+use crate::awaited::awaited;
 
 /// A job that sends requests for each of many inputs: [`Participants::add_all`](crate::resources::Participants::add_all)
 /// and others.
@@ -22,7 +23,7 @@ use super::work::Work;
 /// long, or if [`max_failures`](Self::max_failures) inputs have failed; running requests are completed before. Dropping the
 /// future or the stream stops the job, and the service may still execute the requests that were running. In all these
 /// cases, run the job again with the same inputs: it skips what is done already.
-#[must_use = "call `send` or `stream`"]
+#[must_use = "a job does nothing until it is awaited"]
 pub struct Bulk<'a, W: Work> {
     pub(super) work: W,
     source: Source<'a, W::Input>,
@@ -107,6 +108,8 @@ impl<'a, W: Work> Bulk<'a, W> {
         BulkStream::new(self.work, self.source, self.settings)
     }
 }
+
+awaited!(['a, W: Work + 'a] Bulk<'a, W>, 'a, send -> Result<BulkSummary<W::Input, W::Output>, BulkError<W::Input, W::Output>>);
 
 impl<W: Work> fmt::Debug for Bulk<'_, W> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -7,6 +7,7 @@ use realtimekit_api::types::SessionStatus;
 
 use super::judge::{Candidate, Verdict, is_live, judge};
 use super::plan::{FailedSweep, Spared, SparedSession, StaleSession, SweepPlan, Swept};
+use crate::awaited::awaited;
 use crate::error::Error;
 use crate::jobs::end::Ended;
 use crate::resources::AppHandle;
@@ -64,13 +65,15 @@ impl AppHandle {
 
 /// The job of [`AppHandle::sweep`].
 #[derive(Clone, Debug)]
-#[must_use = "call `send` or `plan`"]
+#[must_use = "a job does nothing until it is awaited"]
 pub struct Sweep {
     app: AppHandle,
     empty_for: Duration,
     grace: Duration,
     every_meeting: bool,
 }
+
+awaited!([] Sweep, 'static, send -> Result<Swept, Error>);
 
 impl Sweep {
     /// How long a session of an ACTIVE meeting must have been empty. Default: 15 minutes, more than the longest time

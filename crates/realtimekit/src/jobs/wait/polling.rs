@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::future::{Future, IntoFuture};
+use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
 use tokio::time::Instant;
 
 use super::error::{WaitError, WaitErrorKind};
+use crate::awaited::awaited;
 use crate::error::Error;
 use crate::jitter::random;
 
@@ -119,14 +120,7 @@ impl<T> Wait<T> {
     }
 }
 
-impl<T: Send + 'static> IntoFuture for Wait<T> {
-    type Output = Result<T, WaitError>;
-    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.run())
-    }
-}
+awaited!([T: Send + 'static] Wait<T>, 'static, run -> Result<T, WaitError>);
 
 #[cfg(test)]
 mod tests {
