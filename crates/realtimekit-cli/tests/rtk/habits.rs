@@ -66,7 +66,7 @@ impl Lines {
     fn each(&self, change: impl Fn(&mut std::process::Command), check: impl Fn(&str, &Outcome)) {
         for command in &self.commands {
             let words: Vec<&str> = command.iter().map(String::as_str).collect();
-            let mut process = self.world.command(&[&words[..], &["--max-wait", "1"]].concat());
+            let mut process = self.world.command(&[&words[..], &["--max-wait", "10"]].concat());
             change(&mut process);
             check(&command.join(" "), &finished(process.output().unwrap()));
         }
