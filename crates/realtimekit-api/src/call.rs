@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use reqwest::header::{ACCEPT, HeaderValue};
-use reqwest::{Method, RequestBuilder, Url};
+use reqwest::{Method, Request, Url};
 use serde::de::DeserializeOwned;
 
 use crate::decode::decode_response;
@@ -51,16 +51,18 @@ impl Client {
         method: Method,
         operation: &'static Operation,
         identifiers: &[&str],
-    ) -> Result<RequestBuilder, Error> {
-        let request = match &self.base {
+    ) -> Result<Request, Error> {
+        let mut request = match &self.base {
             Some(base) => {
                 let mut url = base.clone();
                 url.set_path(&path(base.path().trim_end_matches('/'), operation.path, identifiers)?);
-                self.client.request(method, url)
+                Request::new(method, url)
             }
-            None => self.client.request(method, path(&self.base_url, operation.path, identifiers)?),
+            // Fails, and the error says why.
+            None => self.client.request(method, path(&self.base_url, operation.path, identifiers)?).build()?,
         };
-        Ok(request.header(ACCEPT, HeaderValue::from_static("application/json")))
+        request.headers_mut().insert(ACCEPT, HeaderValue::from_static("application/json"));
+        Ok(request)
     }
 }
 
@@ -77,22 +79,14 @@ impl fmt::Debug for Client {
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<T> {
     operation: &'static Operation,
-    request: reqwest::Request,
+    request: Request,
     client: reqwest::Client,
     result: PhantomData<fn() -> T>,
 }
 
 impl<T> Call<T> {
-    pub(crate) fn new(
-        client: &Client,
-        operation: &'static Operation,
-        request: reqwest::RequestBuilder,
-    ) -> Result<Self, Error> {
-        // Not generic: it is compiled once, not once for each type of result.
-        fn build(request: reqwest::RequestBuilder) -> Result<reqwest::Request, Error> {
-            Ok(request.build()?)
-        }
-        Ok(Self { operation, request: build(request)?, client: client.client.clone(), result: PhantomData })
+    pub(crate) fn new(client: &Client, operation: &'static Operation, request: Request) -> Self {
+        Self { operation, request, client: client.client.clone(), result: PhantomData }
     }
 
     /// The operation that is called.
@@ -101,17 +95,17 @@ impl<T> Call<T> {
     }
 
     /// The request as it would be sent.
-    pub fn request(&self) -> &reqwest::Request {
+    pub fn request(&self) -> &Request {
         &self.request
     }
 
     /// The request, to add headers or parameters.
-    pub fn request_mut(&mut self) -> &mut reqwest::Request {
+    pub fn request_mut(&mut self) -> &mut Request {
         &mut self.request
     }
 
     /// The operation and the request, to send by other means; [`decode`](mod@crate::decode) reads the response.
-    pub fn into_parts(self) -> (&'static Operation, reqwest::Request) {
+    pub fn into_parts(self) -> (&'static Operation, Request) {
         (self.operation, self.request)
     }
 }
@@ -140,7 +134,7 @@ impl<T> fmt::Debug for Call<T> {
     }
 }
 
-async fn execute(client: &reqwest::Client, request: reqwest::Request) -> Result<RawResponse, Error> {
+async fn execute(client: &reqwest::Client, request: Request) -> Result<RawResponse, Error> {
     let mut response = client.execute(request).await?;
     let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
     Ok(RawResponse { status, headers, body: response.bytes().await? })

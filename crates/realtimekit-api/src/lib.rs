@@ -37,11 +37,11 @@ mod error;
 mod event;
 #[rustfmt::skip] // formatted by the generator, which needs no rustfmt
 mod generated;
+mod inputs;
 mod invalid_id;
 mod operation;
 mod paging;
 mod path;
-mod query;
 mod response;
 mod shapes;
 #[cfg(feature = "test-support")]

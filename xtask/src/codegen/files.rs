@@ -124,14 +124,15 @@ fn client_module(operations: &[&Operation], methods: &BTreeMap<String, Block>) -
             || operation.query.iter().any(|field| field.ty.names_component())
     };
     let types = operations.iter().find(names).map(|_| quote!(types,));
-    let query = operations.iter().any(|operation| !operation.query.is_empty()).then(|| {
+    let inputs = operations.iter().any(|operation| !operation.query.is_empty() || operation.body.is_some());
+    let inputs = inputs.then(|| {
         quote!(
-            use crate::query::Query;
+            use crate::inputs::Inputs;
         )
     });
     let tokens = quote! {
         use crate::generated::{operations, #types};
-        #query
+        #inputs
         use crate::{Call, Client, Error, #exposed};
         use reqwest::Method;
         impl Client { #(#functions)* }

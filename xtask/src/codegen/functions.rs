@@ -46,7 +46,7 @@ pub fn function(operation: &Operation, method: Option<&Block>) -> Result<TokenSt
         #many
         pub fn #id(&self, #(#segments: &str,)* #(#queries)* #body) -> Result<Call<#result>, Error> {
             let request = #request;
-            Call::new(self, &operations::#table, request)
+            Ok(Call::new(self, &operations::#table, request))
         }
     })
 }
@@ -94,6 +94,14 @@ struct Adapted<'a> {
 impl VisitMut for Adapted<'_> {
     fn visit_expr_mut(&mut self, node: &mut Expr) {
         visit_mut::visit_expr_mut(self, node);
+        if let Expr::MethodCall(json) = &*node
+            && json.method == "json"
+        {
+            let request = &json.receiver;
+            *node = parse_quote!(#request.json(self.http(), &Exposed(body))?);
+            self.bodies += 1;
+            return;
+        }
         if let Expr::MethodCall(header) = &*node
             && header.method == "header"
             && let Expr::MethodCall(start) = &*header.receiver
@@ -110,10 +118,7 @@ impl VisitMut for Adapted<'_> {
 
     fn visit_expr_method_call_mut(&mut self, node: &mut ExprMethodCall) {
         visit_mut::visit_expr_method_call_mut(self, node);
-        if node.method == "json" {
-            node.args = parse_quote!(&Exposed(body));
-            self.bodies += 1;
-        } else if node.method == "query"
+        if node.method == "query"
             && let Some(Expr::Reference(argument)) = node.args.first()
             && let Expr::Call(pair) = &*argument.expr
             && let (Some(Expr::Lit(name)), Some(Expr::Reference(value))) = (pair.args.first(), pair.args.last())

@@ -4,6 +4,7 @@
 //! The operations of `active-session`.
 
 use crate::generated::{operations, types};
+use crate::inputs::Inputs;
 use crate::{Call, Client, Error, Exposed};
 use reqwest::Method;
 
@@ -28,7 +29,7 @@ impl Client {
                 &operations::ACTIVE_SESSION_GET,
                 &[account_id, app_id, meeting_id],
             )?;
-        Call::new(self, &operations::ACTIVE_SESSION_GET, request)
+        Ok(Call::new(self, &operations::ACTIVE_SESSION_GET, request))
     }
 
     /// Kick participants from the live session.
@@ -54,8 +55,8 @@ impl Client {
                 &operations::ACTIVE_SESSION_KICK,
                 &[account_id, app_id, meeting_id],
             )?
-            .json(&Exposed(body));
-        Call::new(self, &operations::ACTIVE_SESSION_KICK, request)
+            .json(self.http(), &Exposed(body))?;
+        Ok(Call::new(self, &operations::ACTIVE_SESSION_KICK, request))
     }
 
     /// Kick everybody from the live session.
@@ -81,7 +82,7 @@ impl Client {
                 &operations::ACTIVE_SESSION_KICK_ALL,
                 &[account_id, app_id, meeting_id],
             )?;
-        Call::new(self, &operations::ACTIVE_SESSION_KICK_ALL, request)
+        Ok(Call::new(self, &operations::ACTIVE_SESSION_KICK_ALL, request))
     }
 
     /// Mute participants of the live session.
@@ -106,8 +107,8 @@ impl Client {
                 &operations::ACTIVE_SESSION_MUTE,
                 &[account_id, app_id, meeting_id],
             )?
-            .json(&Exposed(body));
-        Call::new(self, &operations::ACTIVE_SESSION_MUTE, request)
+            .json(self.http(), &Exposed(body))?;
+        Ok(Call::new(self, &operations::ACTIVE_SESSION_MUTE, request))
     }
 
     /// Mute everybody in the live session.
@@ -132,8 +133,8 @@ impl Client {
                 &operations::ACTIVE_SESSION_MUTE_ALL,
                 &[account_id, app_id, meeting_id],
             )?
-            .json(&Exposed(body));
-        Call::new(self, &operations::ACTIVE_SESSION_MUTE_ALL, request)
+            .json(self.http(), &Exposed(body))?;
+        Ok(Call::new(self, &operations::ACTIVE_SESSION_MUTE_ALL, request))
     }
 
     /// Create a poll in the live session.
@@ -158,7 +159,7 @@ impl Client {
                 &operations::ACTIVE_SESSION_CREATE_POLL,
                 &[account_id, app_id, meeting_id],
             )?
-            .json(&Exposed(body));
-        Call::new(self, &operations::ACTIVE_SESSION_CREATE_POLL, request)
+            .json(self.http(), &Exposed(body))?;
+        Ok(Call::new(self, &operations::ACTIVE_SESSION_CREATE_POLL, request))
     }
 }

@@ -4,7 +4,7 @@
 //! The operations of `analytics`.
 
 use crate::generated::{operations, types};
-use crate::query::Query;
+use crate::inputs::Inputs;
 use crate::{Call, Client, Error};
 use reqwest::Method;
 
@@ -35,7 +35,7 @@ impl Client {
             )?
             .parameter("end_date", end_date)
             .parameter("start_date", start_date);
-        Call::new(self, &operations::ANALYTICS_GET_DAYWISE, request)
+        Ok(Call::new(self, &operations::ANALYTICS_GET_DAYWISE, request))
     }
 
     /// Get daily livestream figures.
@@ -63,7 +63,7 @@ impl Client {
             .parameter("end_time", end_time)
             .parameter("filters", filters)
             .parameter("start_time", start_time);
-        Call::new(self, &operations::ANALYTICS_GET_LIVESTREAMS_DAYWISE, request)
+        Ok(Call::new(self, &operations::ANALYTICS_GET_LIVESTREAMS_DAYWISE, request))
     }
 
     /// Get overall livestream figures.
@@ -92,6 +92,6 @@ impl Client {
             .parameter("end_time", end_time)
             .parameter("filters", filters)
             .parameter("start_time", start_time);
-        Call::new(self, &operations::ANALYTICS_GET_LIVESTREAMS_OVERALL, request)
+        Ok(Call::new(self, &operations::ANALYTICS_GET_LIVESTREAMS_OVERALL, request))
     }
 }

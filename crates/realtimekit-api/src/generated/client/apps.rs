@@ -4,7 +4,7 @@
 //! The operations of `apps`.
 
 use crate::generated::{operations, types};
-use crate::query::Query;
+use crate::inputs::Inputs;
 use crate::{Call, Client, Error, Exposed};
 use reqwest::Method;
 
@@ -31,7 +31,7 @@ impl Client {
             .parameter("per_page", per_page)
             .parameter("search", search)
             .parameter("sort_order", sort_order);
-        Call::new(self, &operations::APPS_LIST, request)
+        Ok(Call::new(self, &operations::APPS_LIST, request))
     }
 
     /// Create an app.
@@ -49,7 +49,7 @@ impl Client {
     ) -> Result<Call<types::App>, Error> {
         let request = self
             .request(Method::POST, &operations::APPS_CREATE, &[account_id])?
-            .json(&Exposed(body));
-        Call::new(self, &operations::APPS_CREATE, request)
+            .json(self.http(), &Exposed(body))?;
+        Ok(Call::new(self, &operations::APPS_CREATE, request))
     }
 }

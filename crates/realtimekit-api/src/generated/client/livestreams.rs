@@ -4,7 +4,7 @@
 //! The operations of `livestreams`.
 
 use crate::generated::{operations, types};
-use crate::query::Query;
+use crate::inputs::Inputs;
 use crate::{Call, Client, Error, Exposed};
 use reqwest::Method;
 
@@ -41,7 +41,7 @@ impl Client {
             .parameter("sort_order", sort_order)
             .parameter("start_time", start_time)
             .parameter("status", status);
-        Call::new(self, &operations::LIVESTREAMS_LIST, request)
+        Ok(Call::new(self, &operations::LIVESTREAMS_LIST, request))
     }
 
     /// Create an independent livestream.
@@ -66,8 +66,8 @@ impl Client {
                 &operations::LIVESTREAMS_CREATE,
                 &[account_id, app_id],
             )?
-            .json(&Exposed(body));
-        Call::new(self, &operations::LIVESTREAMS_CREATE, request)
+            .json(self.http(), &Exposed(body))?;
+        Ok(Call::new(self, &operations::LIVESTREAMS_CREATE, request))
     }
 
     /// Get a livestream session.
@@ -91,7 +91,7 @@ impl Client {
                 &operations::LIVESTREAMS_GET_SESSION,
                 &[account_id, app_id, livestream_session_id],
             )?;
-        Call::new(self, &operations::LIVESTREAMS_GET_SESSION, request)
+        Ok(Call::new(self, &operations::LIVESTREAMS_GET_SESSION, request))
     }
 
     /// Get a livestream and its sessions.
@@ -119,7 +119,7 @@ impl Client {
             )?
             .parameter("page_no", page_no)
             .parameter("per_page", per_page);
-        Call::new(self, &operations::LIVESTREAMS_GET, request)
+        Ok(Call::new(self, &operations::LIVESTREAMS_GET, request))
     }
 
     /// Get the active session of a livestream.
@@ -143,7 +143,7 @@ impl Client {
                 &operations::LIVESTREAMS_GET_ACTIVE_SESSION,
                 &[account_id, app_id, livestream_id],
             )?;
-        Call::new(self, &operations::LIVESTREAMS_GET_ACTIVE_SESSION, request)
+        Ok(Call::new(self, &operations::LIVESTREAMS_GET_ACTIVE_SESSION, request))
     }
 
     /// Get the active livestream of a meeting.
@@ -166,7 +166,7 @@ impl Client {
                 &operations::LIVESTREAMS_GET_ACTIVE,
                 &[account_id, app_id, meeting_id],
             )?;
-        Call::new(self, &operations::LIVESTREAMS_GET_ACTIVE, request)
+        Ok(Call::new(self, &operations::LIVESTREAMS_GET_ACTIVE, request))
     }
 
     /// Stop livestreaming a meeting.
@@ -189,7 +189,7 @@ impl Client {
                 &operations::LIVESTREAMS_STOP,
                 &[account_id, app_id, meeting_id],
             )?;
-        Call::new(self, &operations::LIVESTREAMS_STOP, request)
+        Ok(Call::new(self, &operations::LIVESTREAMS_STOP, request))
     }
 
     /// List the livestreams of a meeting.
@@ -218,7 +218,7 @@ impl Client {
             )?
             .parameter("page_no", page_no)
             .parameter("per_page", per_page);
-        Call::new(self, &operations::LIVESTREAMS_LIST_FOR_MEETING, request)
+        Ok(Call::new(self, &operations::LIVESTREAMS_LIST_FOR_MEETING, request))
     }
 
     /// Start livestreaming a meeting.
@@ -244,7 +244,7 @@ impl Client {
                 &operations::LIVESTREAMS_START,
                 &[account_id, app_id, meeting_id],
             )?
-            .json(&Exposed(body));
-        Call::new(self, &operations::LIVESTREAMS_START, request)
+            .json(self.http(), &Exposed(body))?;
+        Ok(Call::new(self, &operations::LIVESTREAMS_START, request))
     }
 }

@@ -4,7 +4,7 @@
 //! The operations of `meetings`.
 
 use crate::generated::{operations, types};
-use crate::query::Query;
+use crate::inputs::Inputs;
 use crate::{Call, Client, Error, Exposed};
 use reqwest::Method;
 
@@ -38,7 +38,7 @@ impl Client {
             .parameter("search", search)
             .parameter("start_time", start_time)
             .parameter("status", status);
-        Call::new(self, &operations::MEETINGS_LIST, request)
+        Ok(Call::new(self, &operations::MEETINGS_LIST, request))
     }
 
     /// Create a meeting.
@@ -59,8 +59,8 @@ impl Client {
     ) -> Result<Call<types::Meeting>, Error> {
         let request = self
             .request(Method::POST, &operations::MEETINGS_CREATE, &[account_id, app_id])?
-            .json(&Exposed(body));
-        Call::new(self, &operations::MEETINGS_CREATE, request)
+            .json(self.http(), &Exposed(body))?;
+        Ok(Call::new(self, &operations::MEETINGS_CREATE, request))
     }
 
     /// Get a meeting.
@@ -85,7 +85,7 @@ impl Client {
                 &[account_id, app_id, meeting_id],
             )?
             .parameter("name", name);
-        Call::new(self, &operations::MEETINGS_GET, request)
+        Ok(Call::new(self, &operations::MEETINGS_GET, request))
     }
 
     /// Replace all properties of a meeting.
@@ -111,8 +111,8 @@ impl Client {
                 &operations::MEETINGS_REPLACE,
                 &[account_id, app_id, meeting_id],
             )?
-            .json(&Exposed(body));
-        Call::new(self, &operations::MEETINGS_REPLACE, request)
+            .json(self.http(), &Exposed(body))?;
+        Ok(Call::new(self, &operations::MEETINGS_REPLACE, request))
     }
 
     /// Change some properties of a meeting.
@@ -139,7 +139,7 @@ impl Client {
                 &operations::MEETINGS_UPDATE,
                 &[account_id, app_id, meeting_id],
             )?
-            .json(&Exposed(body));
-        Call::new(self, &operations::MEETINGS_UPDATE, request)
+            .json(self.http(), &Exposed(body))?;
+        Ok(Call::new(self, &operations::MEETINGS_UPDATE, request))
     }
 }

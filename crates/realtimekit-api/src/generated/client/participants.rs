@@ -4,7 +4,7 @@
 //! The operations of `participants`.
 
 use crate::generated::{operations, types};
-use crate::query::Query;
+use crate::inputs::Inputs;
 use crate::{Call, Client, Error, Exposed};
 use reqwest::Method;
 
@@ -34,7 +34,7 @@ impl Client {
             )?
             .parameter("page_no", page_no)
             .parameter("per_page", per_page);
-        Call::new(self, &operations::PARTICIPANTS_LIST, request)
+        Ok(Call::new(self, &operations::PARTICIPANTS_LIST, request))
     }
 
     /// Add a participant to a meeting.
@@ -63,8 +63,8 @@ impl Client {
                 &operations::PARTICIPANTS_ADD,
                 &[account_id, app_id, meeting_id],
             )?
-            .json(&Exposed(body));
-        Call::new(self, &operations::PARTICIPANTS_ADD, request)
+            .json(self.http(), &Exposed(body))?;
+        Ok(Call::new(self, &operations::PARTICIPANTS_ADD, request))
     }
 
     /// Get a participant of a meeting.
@@ -89,7 +89,7 @@ impl Client {
                 &operations::PARTICIPANTS_GET,
                 &[account_id, app_id, meeting_id, participant_id],
             )?;
-        Call::new(self, &operations::PARTICIPANTS_GET, request)
+        Ok(Call::new(self, &operations::PARTICIPANTS_GET, request))
     }
 
     /// Change a participant of a meeting.
@@ -116,8 +116,8 @@ impl Client {
                 &operations::PARTICIPANTS_UPDATE,
                 &[account_id, app_id, meeting_id, participant_id],
             )?
-            .json(&Exposed(body));
-        Call::new(self, &operations::PARTICIPANTS_UPDATE, request)
+            .json(self.http(), &Exposed(body))?;
+        Ok(Call::new(self, &operations::PARTICIPANTS_UPDATE, request))
     }
 
     /// Delete a participant of a meeting.
@@ -141,7 +141,7 @@ impl Client {
                 &operations::PARTICIPANTS_DELETE,
                 &[account_id, app_id, meeting_id, participant_id],
             )?;
-        Call::new(self, &operations::PARTICIPANTS_DELETE, request)
+        Ok(Call::new(self, &operations::PARTICIPANTS_DELETE, request))
     }
 
     /// Issue a new token for a participant.
@@ -167,6 +167,6 @@ impl Client {
                 &operations::PARTICIPANTS_REFRESH_TOKEN,
                 &[account_id, app_id, meeting_id, participant_id],
             )?;
-        Call::new(self, &operations::PARTICIPANTS_REFRESH_TOKEN, request)
+        Ok(Call::new(self, &operations::PARTICIPANTS_REFRESH_TOKEN, request))
     }
 }

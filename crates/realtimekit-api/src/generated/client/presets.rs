@@ -4,7 +4,7 @@
 //! The operations of `presets`.
 
 use crate::generated::{operations, types};
-use crate::query::Query;
+use crate::inputs::Inputs;
 use crate::{Call, Client, Error, Exposed};
 use reqwest::Method;
 
@@ -33,7 +33,7 @@ impl Client {
             .parameter("page_no", page_no)
             .parameter("per_page", per_page)
             .parameter("search", search);
-        Call::new(self, &operations::PRESETS_LIST, request)
+        Ok(Call::new(self, &operations::PRESETS_LIST, request))
     }
 
     /// Create a preset.
@@ -54,8 +54,8 @@ impl Client {
     ) -> Result<Call<types::Preset>, Error> {
         let request = self
             .request(Method::POST, &operations::PRESETS_CREATE, &[account_id, app_id])?
-            .json(&Exposed(body));
-        Call::new(self, &operations::PRESETS_CREATE, request)
+            .json(self.http(), &Exposed(body))?;
+        Ok(Call::new(self, &operations::PRESETS_CREATE, request))
     }
 
     /// Get a preset.
@@ -78,7 +78,7 @@ impl Client {
                 &operations::PRESETS_GET,
                 &[account_id, app_id, preset_id],
             )?;
-        Call::new(self, &operations::PRESETS_GET, request)
+        Ok(Call::new(self, &operations::PRESETS_GET, request))
     }
 
     /// Replace a preset.
@@ -103,8 +103,8 @@ impl Client {
                 &operations::PRESETS_REPLACE,
                 &[account_id, app_id, preset_id],
             )?
-            .json(&Exposed(body));
-        Call::new(self, &operations::PRESETS_REPLACE, request)
+            .json(self.http(), &Exposed(body))?;
+        Ok(Call::new(self, &operations::PRESETS_REPLACE, request))
     }
 
     /// Update a preset.
@@ -130,8 +130,8 @@ impl Client {
                 &operations::PRESETS_UPDATE,
                 &[account_id, app_id, preset_id],
             )?
-            .json(&Exposed(body));
-        Call::new(self, &operations::PRESETS_UPDATE, request)
+            .json(self.http(), &Exposed(body))?;
+        Ok(Call::new(self, &operations::PRESETS_UPDATE, request))
     }
 
     /// Delete a preset.
@@ -155,6 +155,6 @@ impl Client {
                 &operations::PRESETS_DELETE,
                 &[account_id, app_id, preset_id],
             )?;
-        Call::new(self, &operations::PRESETS_DELETE, request)
+        Ok(Call::new(self, &operations::PRESETS_DELETE, request))
     }
 }

@@ -4,7 +4,7 @@
 //! The operations of `recordings`.
 
 use crate::generated::{operations, types};
-use crate::query::Query;
+use crate::inputs::Inputs;
 use crate::{Call, Client, Error, Exposed};
 use reqwest::Method;
 
@@ -47,7 +47,7 @@ impl Client {
             .parameter("sort_order", sort_order)
             .parameter("start_time", start_time)
             .repeated("status", status);
-        Call::new(self, &operations::RECORDINGS_LIST, request)
+        Ok(Call::new(self, &operations::RECORDINGS_LIST, request))
     }
 
     /// Start recording a meeting.
@@ -71,8 +71,8 @@ impl Client {
     ) -> Result<Call<types::Recording>, Error> {
         let request = self
             .request(Method::POST, &operations::RECORDINGS_START, &[account_id, app_id])?
-            .json(&Exposed(body));
-        Call::new(self, &operations::RECORDINGS_START, request)
+            .json(self.http(), &Exposed(body))?;
+        Ok(Call::new(self, &operations::RECORDINGS_START, request))
     }
 
     /// Get the active recording of a meeting.
@@ -96,7 +96,7 @@ impl Client {
                 &operations::RECORDINGS_GET_ACTIVE,
                 &[account_id, app_id, meeting_id],
             )?;
-        Call::new(self, &operations::RECORDINGS_GET_ACTIVE, request)
+        Ok(Call::new(self, &operations::RECORDINGS_GET_ACTIVE, request))
     }
 
     /// Start recording tracks.
@@ -122,8 +122,8 @@ impl Client {
                 &operations::RECORDINGS_START_TRACK,
                 &[account_id, app_id],
             )?
-            .json(&Exposed(body));
-        Call::new(self, &operations::RECORDINGS_START_TRACK, request)
+            .json(self.http(), &Exposed(body))?;
+        Ok(Call::new(self, &operations::RECORDINGS_START_TRACK, request))
     }
 
     /// Get a recording.
@@ -148,7 +148,7 @@ impl Client {
                 &operations::RECORDINGS_GET,
                 &[account_id, app_id, recording_id],
             )?;
-        Call::new(self, &operations::RECORDINGS_GET, request)
+        Ok(Call::new(self, &operations::RECORDINGS_GET, request))
     }
 
     /// Pause, resume or stop a recording.
@@ -175,7 +175,7 @@ impl Client {
                 &operations::RECORDINGS_CONTROL,
                 &[account_id, app_id, recording_id],
             )?
-            .json(&Exposed(body));
-        Call::new(self, &operations::RECORDINGS_CONTROL, request)
+            .json(self.http(), &Exposed(body))?;
+        Ok(Call::new(self, &operations::RECORDINGS_CONTROL, request))
     }
 }

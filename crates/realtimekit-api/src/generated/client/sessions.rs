@@ -4,7 +4,7 @@
 //! The operations of `sessions`.
 
 use crate::generated::{operations, types};
-use crate::query::Query;
+use crate::inputs::Inputs;
 use crate::{Call, Client, Error};
 use reqwest::Method;
 
@@ -46,7 +46,7 @@ impl Client {
             .parameter("sort_order", sort_order)
             .parameter("start_time", start_time)
             .parameter("status", status);
-        Call::new(self, &operations::SESSIONS_LIST, request)
+        Ok(Call::new(self, &operations::SESSIONS_LIST, request))
     }
 
     /// Get the report about a peer.
@@ -75,7 +75,7 @@ impl Client {
             )?
             .parameter("filters", filters)
             .parameter("include_peer_events", include_peer_events);
-        Call::new(self, &operations::SESSIONS_GET_PEER_REPORT, request)
+        Ok(Call::new(self, &operations::SESSIONS_GET_PEER_REPORT, request))
     }
 
     /// Get a session.
@@ -100,7 +100,7 @@ impl Client {
                 &[account_id, app_id, session_id],
             )?
             .parameter("include_breakout_rooms", include_breakout_rooms);
-        Call::new(self, &operations::SESSIONS_GET, request)
+        Ok(Call::new(self, &operations::SESSIONS_GET, request))
     }
 
     /// Get the chat of a session.
@@ -124,7 +124,7 @@ impl Client {
                 &operations::SESSIONS_GET_CHAT,
                 &[account_id, app_id, session_id],
             )?;
-        Call::new(self, &operations::SESSIONS_GET_CHAT, request)
+        Ok(Call::new(self, &operations::SESSIONS_GET_CHAT, request))
     }
 
     /// List the livestream sessions of a session.
@@ -151,7 +151,7 @@ impl Client {
             )?
             .parameter("page_no", page_no)
             .parameter("per_page", per_page);
-        Call::new(self, &operations::SESSIONS_LIST_LIVESTREAM_SESSIONS, request)
+        Ok(Call::new(self, &operations::SESSIONS_LIST_LIVESTREAM_SESSIONS, request))
     }
 
     /// List session participants.
@@ -190,7 +190,7 @@ impl Client {
             .parameter("sort_by", sort_by)
             .parameter("sort_order", sort_order)
             .parameter("view", view);
-        Call::new(self, &operations::SESSIONS_LIST_PARTICIPANTS, request)
+        Ok(Call::new(self, &operations::SESSIONS_LIST_PARTICIPANTS, request))
     }
 
     /// Get a session participant.
@@ -217,7 +217,7 @@ impl Client {
                 &[account_id, app_id, session_id, participant_id],
             )?
             .parameter("include_peer_events", include_peer_events);
-        Call::new(self, &operations::SESSIONS_GET_PARTICIPANT, request)
+        Ok(Call::new(self, &operations::SESSIONS_GET_PARTICIPANT, request))
     }
 
     /// Get the summary of a session.
@@ -241,7 +241,7 @@ impl Client {
                 &operations::SESSIONS_GET_SUMMARY,
                 &[account_id, app_id, session_id],
             )?;
-        Call::new(self, &operations::SESSIONS_GET_SUMMARY, request)
+        Ok(Call::new(self, &operations::SESSIONS_GET_SUMMARY, request))
     }
 
     /// Generate the summary of a session.
@@ -267,7 +267,7 @@ impl Client {
                 &operations::SESSIONS_GENERATE_SUMMARY,
                 &[account_id, app_id, session_id],
             )?;
-        Call::new(self, &operations::SESSIONS_GENERATE_SUMMARY, request)
+        Ok(Call::new(self, &operations::SESSIONS_GENERATE_SUMMARY, request))
     }
 
     /// Get the transcript of a session.
@@ -295,6 +295,6 @@ impl Client {
                 &[account_id, app_id, session_id],
             )?
             .parameter("format", format);
-        Call::new(self, &operations::SESSIONS_GET_TRANSCRIPT, request)
+        Ok(Call::new(self, &operations::SESSIONS_GET_TRANSCRIPT, request))
     }
 }

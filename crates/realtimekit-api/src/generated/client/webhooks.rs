@@ -4,6 +4,7 @@
 //! The operations of `webhooks`.
 
 use crate::generated::{operations, types};
+use crate::inputs::Inputs;
 use crate::{Call, Client, Error, Exposed};
 use reqwest::Method;
 
@@ -24,7 +25,7 @@ impl Client {
     ) -> Result<Call<Vec<types::Webhook>>, Error> {
         let request = self
             .request(Method::GET, &operations::WEBHOOKS_LIST, &[account_id, app_id])?;
-        Call::new(self, &operations::WEBHOOKS_LIST, request)
+        Ok(Call::new(self, &operations::WEBHOOKS_LIST, request))
     }
 
     /// Create a webhook.
@@ -45,8 +46,8 @@ impl Client {
     ) -> Result<Call<types::Webhook>, Error> {
         let request = self
             .request(Method::POST, &operations::WEBHOOKS_CREATE, &[account_id, app_id])?
-            .json(&Exposed(body));
-        Call::new(self, &operations::WEBHOOKS_CREATE, request)
+            .json(self.http(), &Exposed(body))?;
+        Ok(Call::new(self, &operations::WEBHOOKS_CREATE, request))
     }
 
     /// List webhook events.
@@ -68,7 +69,7 @@ impl Client {
                 &operations::WEBHOOKS_LIST_EVENTS,
                 &[account_id, app_id],
             )?;
-        Call::new(self, &operations::WEBHOOKS_LIST_EVENTS, request)
+        Ok(Call::new(self, &operations::WEBHOOKS_LIST_EVENTS, request))
     }
 
     /// Get a webhook.
@@ -90,7 +91,7 @@ impl Client {
                 &operations::WEBHOOKS_GET,
                 &[account_id, app_id, webhook_id],
             )?;
-        Call::new(self, &operations::WEBHOOKS_GET, request)
+        Ok(Call::new(self, &operations::WEBHOOKS_GET, request))
     }
 
     /// Replace a webhook.
@@ -115,8 +116,8 @@ impl Client {
                 &operations::WEBHOOKS_REPLACE,
                 &[account_id, app_id, webhook_id],
             )?
-            .json(&Exposed(body));
-        Call::new(self, &operations::WEBHOOKS_REPLACE, request)
+            .json(self.http(), &Exposed(body))?;
+        Ok(Call::new(self, &operations::WEBHOOKS_REPLACE, request))
     }
 
     /// Update a webhook.
@@ -141,8 +142,8 @@ impl Client {
                 &operations::WEBHOOKS_UPDATE,
                 &[account_id, app_id, webhook_id],
             )?
-            .json(&Exposed(body));
-        Call::new(self, &operations::WEBHOOKS_UPDATE, request)
+            .json(self.http(), &Exposed(body))?;
+        Ok(Call::new(self, &operations::WEBHOOKS_UPDATE, request))
     }
 
     /// Delete a webhook.
@@ -166,6 +167,6 @@ impl Client {
                 &operations::WEBHOOKS_DELETE,
                 &[account_id, app_id, webhook_id],
             )?;
-        Call::new(self, &operations::WEBHOOKS_DELETE, request)
+        Ok(Call::new(self, &operations::WEBHOOKS_DELETE, request))
     }
 }
