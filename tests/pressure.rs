@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use futures::StreamExt;
 use realtimekit::requests::MeetingsList;
 use realtimekit::resources::AppHandle;
-use realtimekit::{Client, Error, ErrorKind, GaveUp, Request, RetryPolicy};
+use realtimekit::{Client, Error, ErrorKind, GaveUp, RateLimiter, Request, RetryPolicy};
 use realtimekit_emulator::Emulator;
 use serde_json::{Value, json};
 
@@ -189,9 +189,24 @@ async fn error_responses_are_read_and_parsed_up_to_a_bound() {
     let (_emulator, app) = responding("meetings_get", 400, &Value::String(text)).await;
     let error = app.meeting("m").get().send().await.unwrap_err();
     assert_eq!((error.kind(), error.message()), (ErrorKind::InvalidRequest, None), "{error}");
+    assert!(error.to_string().contains("the response is larger than 1 MiB"), "{error}");
     let (_emulator, app) = responding("meetings_get", 400, &json!({ "errors": vec!["no"; 100_000] })).await;
     let error = app.meeting("m").get().send().await.unwrap_err();
     assert_eq!((error.message(), error.messages().len()), (Some("no"), 16));
+}
+
+#[tokio::test]
+async fn the_longest_durations_are_accepted_everywhere() {
+    let emulator = Emulator::start().await.unwrap();
+    let limiter = RateLimiter::new(1200, Duration::from_secs(300));
+    let client = builder(&emulator).rate_limiter(limiter).deadline(Duration::MAX).timeout(Duration::MAX);
+    let meetings = client.build().unwrap().app(emulator.app_id());
+    let meeting = meetings.meetings().create().send().await.unwrap().id;
+    let meeting = meetings.meeting(meeting);
+    let mary = meeting.join("mary", "group_call_host").send().await.unwrap();
+    let participant = meeting.participant(&mary.participant.id);
+    participant.refresh_if_expiring(&mary.token, Duration::MAX).await.unwrap();
+    meeting.end().recording_wait(Duration::MAX).send().await.unwrap();
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ use crate::rate_limit_headers::Quota;
 const SPREAD_FOR: Duration = Duration::from_secs(60);
 
 /// A pause or deadline beyond this is as good as endless; a clock cannot represent every `Duration`.
-const ENDLESS: Duration = Duration::from_secs(365 * 86_400);
+pub(crate) const ENDLESS: Duration = Duration::from_secs(365 * 86_400);
 
 /// Pauses all attempts of a client until the time that the service names, and then admits them spread out.
 ///
@@ -202,7 +202,8 @@ impl Gate {
         if news {
             state.refusals = state.refusals.saturating_add(1);
         }
-        let pause = match named {
+        // A time of zero, or one that has passed, does not say when to come back.
+        let pause = match named.filter(|named| !named.is_zero()) {
             Some(named) => named,
             None if news => backoff(state.refusals),
             None => Duration::ZERO,
@@ -336,7 +337,8 @@ impl State {
 impl Window {
     /// A window of a quota. Admissions are spread out if attempts waited for it.
     fn new(quota: Quota, begin: Instant, admissions: u64, spread: bool) -> Self {
-        let interval = if spread { Duration::from_secs_f64(0.05 / quota.per_second()) } else { Duration::ZERO };
+        let seconds = if spread { 0.05 / quota.per_second() } else { 0.0 };
+        let interval = Duration::try_from_secs_f64(seconds).unwrap_or(ENDLESS).min(ENDLESS);
         // Other clients of the account wait for the same moment.
         let next = begin + interval.mul_f64(random());
         Self {
@@ -476,6 +478,9 @@ mod tests {
             assert_eq!(gate.refused(&first, None, None, backoff), expected * SECOND);
             assert_eq!(gate.refused(&second, None, None, none), expected * SECOND, "the same refusal again");
         }
+        let pass = gate.admit(MINUTE, MINUTE).await.unwrap();
+        let named = Some(Duration::ZERO);
+        assert_eq!(gate.refused(&pass, named, None, backoff), 8 * SECOND, "zero does not say when to come back");
         let pass = gate.admit(MINUTE, MINUTE).await.unwrap();
         gate.success(&pass);
         assert_eq!(gate.refused(&pass, None, None, backoff), SECOND);

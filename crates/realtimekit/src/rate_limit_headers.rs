@@ -47,10 +47,11 @@ impl RateLimit {
         (limit != Self::default()).then_some(limit)
     }
 
-    /// The quota, if the headers report both its size and its window.
+    /// The quota, if the headers report both its size and its window, which is at most a day: a longer one would pause the
+    /// client for as long as a program runs.
     pub(crate) fn quota(&self) -> Option<Quota> {
         let (requests, window) = (self.quota?, self.window?);
-        (requests > 0 && !window.is_zero()).then_some(Quota { requests, window })
+        (requests > 0 && !window.is_zero() && window <= DAY).then_some(Quota { requests, window })
     }
 
     /// What is left of the quota, and the time until it is renewed.
@@ -93,6 +94,9 @@ fn may_be_exhausted(name: &str, value: &HeaderValue) -> bool {
 pub(crate) fn reports_quota(headers: &HeaderMap) -> bool {
     headers.contains_key("ratelimit")
 }
+
+/// The longest window of a quota that is believed.
+const DAY: Duration = Duration::from_secs(86_400);
 
 /// A quota: requests in each window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

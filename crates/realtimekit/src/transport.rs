@@ -10,7 +10,7 @@ use tracing::Instrument;
 
 use crate::core::Core;
 use crate::error::{Error, ErrorKind, GaveUp, MAX_ERROR_BODY};
-use crate::gate::{Closed, Pass};
+use crate::gate::{Closed, ENDLESS, Pass};
 use crate::jitter::random;
 use crate::options::CallOptions;
 use crate::rate_limit_headers::reports_quota;
@@ -181,7 +181,7 @@ impl Network<'_> {
     #[cfg(feature = "rate-limiter")]
     async fn limit(&self, at_most: Duration) -> Result<(), Error> {
         let Some(limiter) = &self.core.limiter else { return Ok(()) };
-        limiter.acquire(1, Instant::now() + at_most).await.map_err(|error| {
+        limiter.acquire(1, Instant::now() + at_most.min(ENDLESS)).await.map_err(|error| {
             let gave_up = if error.is_unavailable() { GaveUp::Limiter } else { GaveUp::Deadline };
             let refused = Error::new(ErrorKind::RateLimited, error.to_string()).with_gave_up(Some(gave_up));
             let refused = match error.wait() {
@@ -261,7 +261,12 @@ async fn read_body(response: &mut reqwest::Response, limit: usize) -> Result<Byt
             }
         };
         if whole.len().max(parts.len()) + chunk.len() > limit {
-            return too_large(if parts.is_empty() { whole } else { parts.freeze() });
+            if parts.is_empty() {
+                parts.extend_from_slice(&whole);
+            }
+            let room = limit.saturating_sub(parts.len());
+            parts.extend_from_slice(chunk.get(..room).unwrap_or(&chunk));
+            return too_large(parts.freeze());
         }
         if whole.is_empty() && parts.is_empty() {
             whole = chunk;

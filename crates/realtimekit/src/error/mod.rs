@@ -327,11 +327,13 @@ impl RawResponse {
 /// A description of the body that was received in place of an error envelope.
 fn describe_body(response: &RawResponse) -> &'static str {
     let kind = response.headers.get(reqwest::header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let length = response.headers.get(reqwest::header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
+    let announced = length.and_then(|length| length.parse::<usize>().ok()).unwrap_or_default();
     match kind {
         _ if response.status.is_redirection() => "the response is a redirect, which is not followed",
+        _ if response.body.len() >= MAX_ERROR_BODY || announced > MAX_ERROR_BODY => "the response is larger than 1 MiB",
         _ if response.body.is_empty() => "the response is empty",
         Some(kind) if kind.contains("html") => "the response is a web page",
-        _ if response.body.len() > MAX_ERROR_BODY => "the response is larger than 1 MiB",
         _ if serde_json::from_slice::<serde::de::IgnoredAny>(&response.body).is_ok() => "the response has no message",
         _ => "the response is not JSON",
     }

@@ -9,6 +9,7 @@ use tokio::time::Instant;
 use super::attempts::is_nothing_to_do;
 use crate::awaited::awaited;
 use crate::error::Error;
+use crate::gate::ENDLESS;
 use crate::resources::{MeetingHandle, RecordingHandle};
 
 impl MeetingHandle {
@@ -186,7 +187,7 @@ impl EndMeeting {
     }
 
     async fn stop_recordings(&self, done: &mut Ended) -> Result<(), Error> {
-        let limit = Instant::now() + self.recording_wait;
+        let limit = Instant::now() + self.recording_wait.min(ENDLESS);
         let running = [RecordingStatus::Invoked, RecordingStatus::Recording, RecordingStatus::Paused];
         let recordings = self.meeting.recordings().list().status(running).all().await?;
         for recording in recordings.into_iter().filter(is_running) {

@@ -50,7 +50,7 @@ impl ParticipantHandle {
     /// ```
     pub async fn refresh_if_expiring(&self, token: &Secret, within: Duration) -> Result<Secret, Error> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let limit = i128::try_from((now + within).as_millis()).unwrap_or(i128::MAX);
+        let limit = i128::try_from(now.saturating_add(within).as_millis()).unwrap_or(i128::MAX);
         match token_expires_at(token) {
             Some(expiry) if i128::from(expiry.unix_millis()) > limit => Ok(token.clone()),
             _ => Ok(self.refresh_token().send().await?.token),

@@ -201,7 +201,7 @@ impl VerifierBuilder {
             let url = key_url(&self.origin)?;
             let http = match self.http {
                 Some(http) => http,
-                None => http_client()?,
+                None => http_client(crate::base_url::is_loopback(&url))?,
             };
             KeySource::Fetched(KeyCache::new(url, http, self.timing, self.clock))
         } else {
@@ -213,7 +213,7 @@ impl VerifierBuilder {
 
 fn key_url(origin: &str) -> Result<Url, Error> {
     // The value is part of the message unless it may contain credentials.
-    let value = if origin.contains('@') { String::new() } else { format!(", {origin:?},") };
+    let value = if origin.contains(['@', '?', '#', '%']) { String::new() } else { format!(", {origin:?},") };
     let refuse = |rule: &str| Error::invalid_input(format!("the origin of the webhook key{value} {rule}"));
     if origin.contains(char::is_whitespace) {
         return Err(refuse("must not contain spaces"));
@@ -233,8 +233,10 @@ fn key_url(origin: &str) -> Result<Url, Error> {
     Url::parse(&key).map_err(|error| refuse(&format!("is not a URL: {error}")))
 }
 
-fn http_client() -> Result<reqwest::Client, Error> {
+fn http_client(is_loopback: bool) -> Result<reqwest::Client, Error> {
     let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+    // A proxy cannot reach this machine's loopback address, and could replace the key.
+    let builder = if is_loopback { builder.no_proxy() } else { builder };
     let built = builder.user_agent(crate::core::USER_AGENT).build();
     built.map_err(|error| Error::invalid_input(format!("the HTTP client of the webhook key cannot be built: {error}")))
 }

@@ -358,14 +358,14 @@ fn an_unsafe_key_origin_is_refused() {
         (" https://example.com", "must not contain spaces"),
         ("https://example.com ", "must not contain spaces"),
         ("https://exam\nple.com", "must not contain spaces"),
-        ("https://example.com/?a=1", "must not contain a query or a fragment"),
-        ("https://example.com/#a", "must not contain a query or a fragment"),
+        ("https://example.com/?s3cret", "must not contain a query or a fragment"),
+        ("https://example.com/#s3cret", "must not contain a query or a fragment"),
     ] {
         let builder = Verifier::builder().origin(origin);
         assert!(!format!("{builder:?}").contains("s3cret"));
         let error = builder.build().unwrap_err().to_string();
         assert!(error.contains(rule) && !error.contains("s3cret"), "{error}");
-        assert!(origin.contains('@') || error.contains(&format!("{origin:?}")), "{error}");
+        assert!(origin.contains("s3cret") || error.contains(&format!("{origin:?}")), "{error}");
     }
     assert!(Verifier::new().is_ok());
     for origin in ["http://[::1]:9", "https://example.com/keys/"] {

@@ -11,13 +11,11 @@ use tokio::time::Instant;
 use super::error::{WaitError, WaitErrorKind};
 use crate::awaited::awaited;
 use crate::error::Error;
+use crate::gate::ENDLESS;
 use crate::jitter::random;
 
 /// Time that is kept for the last look.
 const LAST_LOOK: Duration = Duration::from_secs(1);
-
-/// A limit beyond this is as good as endless; a clock cannot represent every `Duration`.
-const ENDLESS: Duration = Duration::from_secs(365 * 86_400);
 
 type Look<T> = Pin<Box<dyn Future<Output = Result<Seen<T>, Error>> + Send>>;
 
@@ -75,8 +73,8 @@ impl<T> Wait<T> {
 
     /// The first interval, and the longest. Default: 1 second and 30 seconds. Less than 10 milliseconds count as that.
     pub fn intervals(mut self, first: Duration, longest: Duration) -> Self {
-        self.first = first.max(Duration::from_millis(10));
-        self.longest = longest.max(self.first);
+        self.first = first.clamp(Duration::from_millis(10), ENDLESS);
+        self.longest = longest.clamp(self.first, ENDLESS);
         self
     }
 
@@ -155,6 +153,13 @@ mod tests {
 
     fn fails(kind: ErrorKind) -> Result<Seen<u32>, Error> {
         Err(Error::new(kind, "no").with_idempotent(true))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_longest_intervals_are_accepted() {
+        let (wait, looks) = wait(3600, vec![pending, ready]);
+        assert_eq!(wait.intervals(Duration::MAX, Duration::MAX).await.unwrap(), 7);
+        assert_eq!(*looks.lock().unwrap(), [Duration::ZERO, Duration::from_secs(3599)]);
     }
 
     #[tokio::test(start_paused = true)]
