@@ -10,7 +10,7 @@ use super::changes::Change;
 pub enum Outcome {
     /// The object did not exist.
     Created,
-    /// The object existed and differed.
+    /// The object existed and differed, or the response did not contain a field that is wanted.
     Updated,
     /// The object existed as wanted; nothing was written.
     Unchanged,

@@ -63,7 +63,8 @@ pub struct BulkItem<I, O> {
 pub struct BulkSummary<I, O> {
     /// How many inputs were done, skipped, and failed.
     pub progress: BulkProgress,
-    /// The inputs that were done with their results, if [`keep_results`](super::Bulk::keep_results) is set.
+    /// The inputs that were done with their results, if [`keep_results`](super::Bulk::keep_results) is set,
+    /// in the order of their completion.
     pub results: Vec<(I, O)>,
     /// The inputs that failed with their errors. Run the job again with them, or with all inputs.
     pub failed: Vec<(I, Error)>,

@@ -143,13 +143,13 @@ fn run(options: &Footprint, root: &Path) -> Result<(), String> {
     let line = |what: &str, plain: f64, ours: f64, digits: usize, target: &str| {
         println!("{what:<34} {plain:>10.digits$} {ours:>12.digits$} {:>8.2}x   {target}", ours / plain);
     };
-    line("build, processor seconds", plain.processor_seconds, ours.processor_seconds, 1, "<= 1.25");
+    line("build, processor seconds", plain.processor_seconds, ours.processor_seconds, 1, "<= 1.20");
     line(
         "largest process of the build, MiB",
         plain.peak_memory / MEBI,
         ours.peak_memory / MEBI,
         0,
-        "<= 1.5 and <= 700 MB",
+        "<= 1.40 and <= 700 MB",
     );
     let extra = ours.crates.saturating_sub(plain.crates);
     println!(
