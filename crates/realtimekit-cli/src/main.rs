@@ -109,12 +109,17 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<(), Failure> {
             }
         }
     };
-    runtime.block_on(async {
+    let done = runtime.block_on(async {
         tokio::select! {
+            biased; // a prompt handles its interrupt
             done = work => done,
             () = context.ended_by_interrupt() => Err(context.interrupted()),
         }
-    })
+    });
+    if context.is_reading() {
+        runtime.shutdown_background(); // otherwise the process would wait for the next line of input
+    }
+    done
 }
 
 /// Prints the events of the SDK: attempts with status, wait and ray id.

@@ -78,7 +78,7 @@ impl Apply {
         if !self.yes {
             // To standard error: the result is what was done.
             steps.into_iter().for_each(|step| anstream::eprint!("{}", step.shown(context)));
-            context.confirm(Destroy::default(), "Make these changes?")?;
+            context.confirm(Destroy::default(), "Make these changes?").await?;
         }
         context.on_interrupt("run the command again: it continues where it was interrupted");
         let mut report = Report::new(context);

@@ -154,7 +154,7 @@ impl Delete {
         let requests: Vec<_> = found.iter().map(|preset| app.preset(&preset.id).delete()).collect();
         context.preview(self.destroy.change, &requests)?;
         let names: Vec<&str> = found.iter().map(|preset| preset.title().unwrap_or(&preset.id)).collect();
-        context.confirm(self.destroy, &format!("Delete the presets {}?", names.join(", ")))?;
+        context.confirm(self.destroy, &format!("Delete the presets {}?", names.join(", "))).await?;
         for (request, (preset, name)) in requests.into_iter().zip(found.iter().zip(names)) {
             request.send().await?;
             context.output.done(&format!("Deleted the preset {name}"), &json!({ "id": preset.id }))?;

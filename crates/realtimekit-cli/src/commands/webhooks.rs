@@ -120,7 +120,7 @@ impl Delete {
         let requests: Vec<_> = found.iter().map(|webhook| app.webhook(&webhook.id).delete()).collect();
         context.preview(self.destroy.change, &requests)?;
         let names: Vec<String> = found.iter().map(|webhook| label(context, webhook)).collect();
-        context.confirm(self.destroy, &format!("Delete {}?", names.join(" and ")))?;
+        context.confirm(self.destroy, &format!("Delete {}?", names.join(" and "))).await?;
         for (request, (webhook, name)) in requests.into_iter().zip(found.iter().zip(names)) {
             request.send().await?;
             context.output.done(&format!("Deleted {name}"), &json!({ "id": webhook.id }))?;
