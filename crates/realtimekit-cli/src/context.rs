@@ -20,6 +20,9 @@ use crate::progress::Progress;
 use crate::recent;
 use crate::settings::Settings;
 
+/// How long an interrupt may take to reach the process: input that follows it may be faster.
+const GRACE: Duration = Duration::from_millis(100);
+
 /// Options of all commands.
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Global options")]
@@ -290,13 +293,18 @@ impl Context {
         read: impl FnOnce() -> io::Result<T> + Send + 'static,
     ) -> Result<T, Failure> {
         self.is_reading.set(true);
+        let read = async {
+            let read = tokio::task::spawn_blocking(read).await;
+            tokio::time::sleep(GRACE).await;
+            read
+        };
         let read = tokio::select! {
             biased; // input that was received together with the interrupt does not count
             () = interrupt() => {
                 let _ = writeln!(stderr()); // ends the line of the question
                 return Err(self.interrupted());
             }
-            read = tokio::task::spawn_blocking(read) => read,
+            read = read => read,
         };
         self.is_reading.set(false);
         Ok(read.map_err(io::Error::other)??)

@@ -1,33 +1,6 @@
-//! Prompts on a terminal, which `script` of util-linux simulates.
+//! Prompts on a terminal.
 
-use std::io::{Read, Write};
-use std::process::{ChildStdin, ChildStdout, Command, Stdio};
-
-use crate::world::World;
-
-/// Runs a command on a terminal until it prints `prompt`, types `input`, and returns exit code and the rest of the output.
-fn typed(command: &Command, prompt: &str, input: &str) -> (Option<i32>, String) {
-    let line: Vec<_> = std::iter::once(command.get_program())
-        .chain(command.get_args())
-        .map(|word| format!("'{}'", word.to_str().unwrap()))
-        .collect();
-    let mut script = Command::new("script");
-    script.args(["-qec", &line.join(" "), "/dev/null"]).env_clear();
-    script.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    script.current_dir(command.get_current_dir().unwrap());
-    let mut child = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    let (mut keys, mut screen): (ChildStdin, ChildStdout) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
-    let (mut shown, mut byte) = (Vec::new(), [0]);
-    while !String::from_utf8_lossy(&shown).contains(prompt) {
-        assert_eq!(screen.read(&mut byte).unwrap(), 1, "{}", String::from_utf8_lossy(&shown));
-        shown.push(byte[0]);
-    }
-    keys.write_all(input.as_bytes()).unwrap();
-    let mut rest = String::new();
-    screen.read_to_string(&mut rest).unwrap();
-    drop(keys); // until here, the terminal has no end of input
-    (child.wait().unwrap().code(), rest)
-}
+use crate::world::{World, typed};
 
 #[test]
 fn ctrl_c_at_a_confirmation_executes_nothing() {
