@@ -18,6 +18,7 @@ use crate::output::{Column, Format, Output};
 use crate::printable::printable;
 use crate::progress::Progress;
 use crate::recent;
+use crate::say::say;
 use crate::settings::Settings;
 
 /// How long an interrupt may take to reach the process: input that follows it may be faster.
@@ -318,7 +319,7 @@ impl Context {
     /// Tells a person something that is not the result: on standard error, and only if it is a terminal.
     pub fn note(&self, text: &str) {
         if stderr().is_terminal() {
-            anstream::eprintln!("{text}");
+            say(text);
         }
     }
 
@@ -334,7 +335,7 @@ impl Context {
 
     /// As [`note`](Self::note), on standard error wherever it leads.
     pub fn warn(&self, text: &str) {
-        anstream::eprintln!("{}", printable(text));
+        say(&printable(text));
     }
 
     /// Waits for an interrupt that ends the command. The second one always does.

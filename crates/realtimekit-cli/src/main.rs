@@ -21,6 +21,7 @@ mod pick;
 mod printable;
 mod progress;
 mod recent;
+mod say;
 mod schema;
 mod settings;
 mod state;
@@ -129,7 +130,7 @@ fn log_attempts() {
     use tracing_subscriber::util::SubscriberInitExt;
 
     let layer = tracing_subscriber::fmt::layer().compact().without_time().with_target(false);
-    let layer = layer.with_ansi(false).with_writer(std::io::stderr);
+    let layer = layer.with_ansi(false).with_writer(std::io::stderr).log_internal_errors(false);
     let only = Targets::new().with_target("realtimekit", LevelFilter::DEBUG);
     tracing_subscriber::registry().with(layer).with(only).init();
 }
