@@ -32,6 +32,7 @@ mod urls;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser};
 use clap_complete::CompleteEnv;
 
@@ -70,7 +71,10 @@ fn main() -> ExitCode {
     let command = command();
     let arguments = without_help_of_help(&command, arguments);
     let matches = command.get_matches_from(arguments);
-    let global = Global::from_arg_matches(&matches).unwrap_or_default();
+    let mut global = Global::from_arg_matches(&matches).unwrap_or_default();
+    if matches.value_source("profile") == Some(ValueSource::EnvVariable) {
+        global.profile = global.profile.filter(|name| !name.is_empty()); // as for the other variables
+    }
     let verbose = global.verbose;
     if verbose {
         log_attempts();

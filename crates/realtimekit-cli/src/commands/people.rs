@@ -11,6 +11,7 @@ use crate::context::{Change, Context, Destroy};
 use crate::failure::Failure;
 use crate::names;
 use crate::output::Column;
+use crate::printable::printable;
 use crate::progress::Progress;
 
 const COLUMNS: &[Column<'static>] = &[
@@ -200,7 +201,7 @@ impl Kick {
             let message = format!("{} of {} people are still there", kicked.missed.len(), self.people.len());
             return Err(Failure::other(message).hint("repeat the command"));
         }
-        context.output.done(&format!("Removed {}", removed.join(", ")), &json!({ "removed": removed }))
+        context.output.done(&format!("Removed {}", printable(&removed.join(", "))), &json!({ "removed": removed }))
     }
 }
 

@@ -144,6 +144,24 @@ fn a_preset_is_edited_in_an_editor() {
 }
 
 #[test]
+fn names_are_printed_without_control_characters() {
+    let world = World::fixed();
+    let name = "a\u{1b}[2J\nb";
+    let url = "https://example.com/hooks";
+    for arguments in [
+        &["apps", "ensure", name][..],
+        &["presets", "ensure", name, "--template", "group_call"],
+        &["webhooks", "ensure", name, url],
+        &["presets", "delete", name, "--yes"],
+        &["webhooks", "delete", url, "--yes"],
+    ] {
+        let outcome = world.run(arguments);
+        assert_eq!((outcome.code, outcome.out.contains("a [2J b")), (Some(0), true), "{arguments:?}: {outcome}");
+        assert!(!outcome.out.contains('\u{1b}'), "{arguments:?}: {outcome}");
+    }
+}
+
+#[test]
 fn a_file_is_applied_once() {
     let world = World::fixed();
     let file = world.file("rtk.toml", MANIFEST);
