@@ -29,7 +29,7 @@ async fn join_adds_once_and_then_renews_the_token() {
     let emulator = steady().await;
     let meeting = meeting(&emulator).await;
     let first = meeting.join("user-42", "group_call_host").send().await.unwrap();
-    assert_eq!(emulator.received("participants_add")[0].body["name"], "", "a participant without a name cannot enter");
+    assert_eq!(first.participant.name.as_deref(), Some(""), "a participant without a name cannot enter");
     assert!(first.is_new && first.expires_at.is_some());
     // The three responses to a custom id that the service knows.
     for status in [None, Some(409), Some(422)] {
@@ -43,7 +43,10 @@ async fn join_adds_once_and_then_renews_the_token() {
             fault.remove();
         }
     }
-    assert_eq!(meeting.participants().list().all().await.unwrap().len(), 1);
+    let unnamed = meeting.join("user-42", "group_call_guest").send().await.unwrap();
+    assert_eq!((unnamed.participant.name.as_deref(), unnamed.is_new), (Some("Mary"), false));
+    let listed = meeting.participants().list().all().await.unwrap();
+    assert_eq!(listed.iter().map(|person| person.name.as_deref()).collect::<Vec<_>>(), [Some("Mary")]);
     let missing = meeting.join("user-43", "no such preset").send().await.unwrap_err();
     assert!(missing.is_not_found(), "{missing}");
 }

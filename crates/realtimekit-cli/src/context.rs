@@ -1,7 +1,7 @@
 //! The context of every command: client, output, and how requests are shown, confirmed and sent.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::io::{BufRead, IsTerminal, Write, stderr, stdin};
+use std::io::{self, BufRead, IsTerminal, Write, stderr, stdin};
 use std::time::Duration;
 
 use clap::Args;
@@ -18,7 +18,11 @@ use crate::output::{Column, Format, Output};
 use crate::printable::printable;
 use crate::progress::Progress;
 use crate::recent;
+use crate::say::say;
 use crate::settings::Settings;
+
+/// How long an interrupt may take to reach the process: input that follows it may be faster.
+const GRACE: Duration = Duration::from_millis(100);
 
 /// Options of all commands.
 #[derive(Args, Clone, Debug, Default)]
@@ -111,6 +115,7 @@ pub struct Context {
     client: OnceCell<Client>,
     continuation: RefCell<Option<String>>,
     handles_interrupts: Cell<bool>,
+    is_reading: Cell<bool>,
 }
 
 impl Context {
@@ -129,6 +134,7 @@ impl Context {
             client,
             continuation: RefCell::new(None),
             handles_interrupts: Cell::new(false),
+            is_reading: Cell::new(false),
         }
     }
 
@@ -254,7 +260,7 @@ impl Context {
     }
 
     /// Asks before something is destroyed. Where there is no terminal, `--yes` is required.
-    pub fn confirm(&self, destroy: Destroy, question: &str) -> Result<(), Failure> {
+    pub async fn confirm(&self, destroy: Destroy, question: &str) -> Result<(), Failure> {
         if destroy.yes {
             return Ok(());
         }
@@ -262,21 +268,58 @@ impl Context {
             let message = format!("{question} There is no terminal to ask on");
             return Err(Failure::usage(message).hint("repeat the command with --yes"));
         }
-        let mut err = stderr();
-        write!(err, "{question} [y/N] ")?;
-        err.flush()?;
-        let mut line = String::new();
-        stdin().lock().read_line(&mut line)?;
-        match line.trim() {
+        match self.ask(&format!("{} [y/N] ", printable(question))).await?.as_str() {
             "y" | "Y" | "yes" => Ok(()),
             _ => Err(Failure::other("not confirmed, nothing was changed")),
         }
     }
 
+    /// Prints a question to standard error, and reads a line from standard input, without the spaces around it.
+    pub async fn ask(&self, question: &str) -> Result<String, Failure> {
+        let question = question.to_owned();
+        self.read(move || {
+            let mut err = stderr();
+            write!(err, "{question}")?;
+            err.flush()?;
+            let mut line = String::new();
+            stdin().lock().read_line(&mut line)?;
+            Ok(line.trim().to_owned())
+        })
+        .await
+    }
+
+    /// Reads input in another thread, so that an interrupt ends the command before the input is complete.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        read: impl FnOnce() -> io::Result<T> + Send + 'static,
+    ) -> Result<T, Failure> {
+        self.is_reading.set(true);
+        let read = async {
+            let read = tokio::task::spawn_blocking(read).await;
+            tokio::time::sleep(GRACE).await;
+            read
+        };
+        let read = tokio::select! {
+            biased; // input that was received together with the interrupt does not count
+            () = interrupt() => {
+                let _ = writeln!(stderr()); // ends the line of the question
+                return Err(self.interrupted());
+            }
+            read = read => read,
+        };
+        self.is_reading.set(false);
+        Ok(read.map_err(io::Error::other)??)
+    }
+
+    /// Whether a thread still waits for input that the command no longer needs.
+    pub fn is_reading(&self) -> bool {
+        self.is_reading.get()
+    }
+
     /// Tells a person something that is not the result: on standard error, and only if it is a terminal.
     pub fn note(&self, text: &str) {
         if stderr().is_terminal() {
-            anstream::eprintln!("{text}");
+            say(text);
         }
     }
 
@@ -292,16 +335,14 @@ impl Context {
 
     /// As [`note`](Self::note), on standard error wherever it leads.
     pub fn warn(&self, text: &str) {
-        anstream::eprintln!("{}", printable(text));
+        say(&printable(text));
     }
 
     /// Waits for an interrupt that ends the command. The second one always does.
     pub async fn ended_by_interrupt(&self) {
         let mut is_first = true;
         loop {
-            if tokio::signal::ctrl_c().await.is_err() {
-                std::future::pending::<()>().await;
-            }
+            interrupt().await;
             if !(is_first && self.handles_interrupts.get()) {
                 return;
             }
@@ -313,5 +354,12 @@ impl Context {
     pub fn interrupted(&self) -> Failure {
         let failure = Failure::interrupted("interrupted");
         self.continuation.take().into_iter().fold(failure, Failure::hint)
+    }
+}
+
+/// Waits for Ctrl-C; without the signal, the command ends with its process.
+async fn interrupt() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
     }
 }

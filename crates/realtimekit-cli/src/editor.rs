@@ -1,6 +1,6 @@
 //! Lets a person edit JSON in an editor.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write, stdin, stdout};
 use std::process::Command;
 use std::{env, fs};
 
@@ -12,7 +12,10 @@ use crate::failure::Failure;
 pub fn edit(value: &Value) -> Result<Value, Failure> {
     let variable = |name: &str| env::var(name).ok().filter(|text| !text.trim().is_empty());
     let editor = variable("VISUAL").or_else(|| variable("EDITOR"));
-    let editor = editor.unwrap_or_else(|| if cfg!(windows) { "notepad" } else { "vi" }.to_owned());
+    let editor = editor.filter(|_| stdin().is_terminal() && stdout().is_terminal());
+    let missing =
+        || Failure::usage("there is no editor, or no terminal for it").hint("set EDITOR, or write --set or --file");
+    let editor = editor.ok_or_else(missing)?;
     let text = serde_json::to_string_pretty(value).map_err(|error| Failure::other(error.to_string()))?;
     // A temporary file is readable by its owner only.
     let mut file = tempfile::Builder::new().prefix("rtk-").suffix(".json").tempfile()?;

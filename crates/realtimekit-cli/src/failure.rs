@@ -9,6 +9,7 @@ use realtimekit::jobs::{EndError, WaitError};
 use realtimekit::{Error, ErrorKind};
 
 use crate::printable::printable;
+use crate::say::say;
 
 /// Why a command ended early.
 #[derive(Debug)]
@@ -66,10 +67,10 @@ impl Failure {
     /// Prints the failure to standard error, with details if they are asked for.
     pub fn report(&self, verbose: bool) {
         if !self.message.is_empty() {
-            anstream::eprintln!("rtk: {self}");
+            say(&format!("rtk: {self}"));
         }
         for detail in self.details.iter().filter(|_| verbose) {
-            anstream::eprintln!("  {}", one_line(detail));
+            say(&format!("  {}", one_line(detail)));
         }
     }
 

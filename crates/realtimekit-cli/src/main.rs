@@ -21,6 +21,7 @@ mod pick;
 mod printable;
 mod progress;
 mod recent;
+mod say;
 mod schema;
 mod settings;
 mod state;
@@ -31,6 +32,7 @@ mod urls;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser};
 use clap_complete::CompleteEnv;
 
@@ -69,7 +71,10 @@ fn main() -> ExitCode {
     let command = command();
     let arguments = without_help_of_help(&command, arguments);
     let matches = command.get_matches_from(arguments);
-    let global = Global::from_arg_matches(&matches).unwrap_or_default();
+    let mut global = Global::from_arg_matches(&matches).unwrap_or_default();
+    if matches.value_source("profile") == Some(ValueSource::EnvVariable) {
+        global.profile = global.profile.filter(|name| !name.is_empty()); // as for the other variables
+    }
     let verbose = global.verbose;
     if verbose {
         log_attempts();
@@ -109,12 +114,17 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<(), Failure> {
             }
         }
     };
-    runtime.block_on(async {
+    let done = runtime.block_on(async {
         tokio::select! {
+            biased; // a prompt handles its interrupt
             done = work => done,
             () = context.ended_by_interrupt() => Err(context.interrupted()),
         }
-    })
+    });
+    if context.is_reading() {
+        runtime.shutdown_background(); // otherwise the process would wait for the next line of input
+    }
+    done
 }
 
 /// Prints the events of the SDK: attempts with status, wait and ray id.
@@ -124,7 +134,7 @@ fn log_attempts() {
     use tracing_subscriber::util::SubscriberInitExt;
 
     let layer = tracing_subscriber::fmt::layer().compact().without_time().with_target(false);
-    let layer = layer.with_ansi(false).with_writer(std::io::stderr);
+    let layer = layer.with_ansi(false).with_writer(std::io::stderr).log_internal_errors(false);
     let only = Targets::new().with_target("realtimekit", LevelFilter::DEBUG);
     tracing_subscriber::registry().with(layer).with(only).init();
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::output::Format;
+use crate::printable::printable;
 use crate::urls::hide_passwords;
 
 /// One object, and what happened to it or would happen.
@@ -85,11 +86,11 @@ impl Step {
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let would = if self.is_plan && !self.is_unchanged() { "would be " } else { "" };
-        writeln!(f, "{} {}: {would}{}", self.kind, self.name, self.outcome)?;
-        self.changes.iter().try_for_each(|change| writeln!(f, "  {change}"))?;
+        writeln!(f, "{} {}: {would}{}", self.kind, printable(&self.name), self.outcome)?;
+        self.changes.iter().try_for_each(|change| writeln!(f, "  {}", printable(&change.to_string())))?;
         match self.duplicates.as_slice() {
             [] => Ok(()),
-            duplicates => writeln!(f, "  not used: {}", duplicates.join(", ")),
+            duplicates => writeln!(f, "  not used: {}", printable(&duplicates.join(", "))),
         }
     }
 }
@@ -108,7 +109,7 @@ impl<'a> Report<'a> {
     pub fn add(&mut self, step: Step) -> Result<(), Failure> {
         let step = step.shown(self.context);
         match self.context.output.format {
-            Format::Table => self.context.output.foreign(&step.to_string()),
+            Format::Table => self.context.output.text(&step.to_string()),
             Format::JsonLines => self.context.output.raw(&step.json()),
             Format::Json => {
                 self.steps.push(step.json());
@@ -129,7 +130,7 @@ impl<'a> Report<'a> {
 pub fn print(context: &Context, step: Step) -> Result<(), Failure> {
     let step = step.shown(context);
     match context.output.format {
-        Format::Table => context.output.foreign(&step.to_string()),
+        Format::Table => context.output.text(&step.to_string()),
         _ => context.output.raw(&step.json()),
     }
 }

@@ -7,6 +7,7 @@ use crate::context::{Context, Destroy};
 use crate::failure::Failure;
 use crate::manifest::{Manifest, Webhook};
 use crate::progress::Progress;
+use crate::say::say;
 use crate::step::{self, Report, Step, without_curl};
 
 const EXAMPLE: &str = r#"Example of a file:
@@ -77,8 +78,8 @@ impl Apply {
         }
         if !self.yes {
             // To standard error: the result is what was done.
-            steps.into_iter().for_each(|step| anstream::eprint!("{}", step.shown(context)));
-            context.confirm(Destroy::default(), "Make these changes?")?;
+            steps.into_iter().for_each(|step| say(step.shown(context).to_string().trim_end()));
+            context.confirm(Destroy::default(), "Make these changes?").await?;
         }
         context.on_interrupt("run the command again: it continues where it was interrupted");
         let mut report = Report::new(context);

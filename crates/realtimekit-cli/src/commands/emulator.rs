@@ -8,6 +8,7 @@ use crate::background::{self, Options, Running};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::output::Format;
+use crate::say::say;
 use crate::stop::stop_signal;
 
 const EXAMPLE: &str = r#"Every other command talks to it after:
@@ -69,7 +70,7 @@ impl RunEmulator {
                             let message = format!("an emulator without {option} is running at {}", running.root_url);
                             return Err(Failure::other(message).hint("stop it with `rtk emulator stop`"));
                         }
-                        anstream::eprintln!("Using the emulator that is already running; `rtk emulator stop` stops it");
+                        say("Using the emulator that is already running; `rtk emulator stop` stops it");
                         running
                     }
                     None => Running::start(&self.options)?,

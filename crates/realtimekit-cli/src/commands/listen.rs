@@ -21,6 +21,7 @@ use crate::listen::server::{Receiver, Report, serve};
 use crate::listen::target::{Forwarded, Target};
 use crate::output::Format;
 use crate::printable::printable;
+use crate::say::say;
 use crate::step::without_curl;
 use crate::stop::stop_signal;
 
@@ -125,18 +126,16 @@ impl Listen {
 }
 
 fn greet(context: &Context, here: &str, registration: Option<&Registration>, target: Option<&Target>) {
-    anstream::eprintln!("Listening on {here}, stop with Ctrl-C");
+    say(&format!("Listening on {here}, stop with Ctrl-C"));
     match registration {
         Some(webhook) => {
             let url = context.output.url(&webhook.url);
-            anstream::eprintln!("The webhook {} leads here from {url}", webhook.handle.id());
+            say(&format!("The webhook {} leads here from {url}", webhook.handle.id()));
         }
-        None => {
-            anstream::eprintln!("Register a public URL that leads here: --url URL, or `rtk webhooks ensure NAME URL`")
-        }
+        None => say("Register a public URL that leads here: --url URL, or `rtk webhooks ensure NAME URL`"),
     }
     if let Some(target) = target {
-        anstream::eprintln!("Forwarding to {}", target.label());
+        say(&format!("Forwarding to {}", target.label()));
     }
 }
 

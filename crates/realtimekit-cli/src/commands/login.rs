@@ -1,6 +1,6 @@
 //! `rtk login`, `rtk logout`: profiles.
 
-use std::io::{BufRead, IsTerminal, Write, stderr, stdin};
+use std::io::{IsTerminal, stderr, stdin};
 use std::time::Duration;
 
 use clap::Args;
@@ -41,9 +41,9 @@ impl Login {
         let mut profiles = Profiles::read()?;
         let account_id = match given(self.account) {
             Some(account_id) => account_id,
-            None => ask("Account id: ", "--account")?,
+            None => account(context).await?,
         };
-        let api_token = token()?;
+        let api_token = token(context).await?;
         let app_id = context.global.app.clone();
         let mut profile = Profile { account_id: Some(account_id), api_token, app_id, base_url: given(self.base_url) };
         let client = profile.client(Duration::from_secs(context.global.max_wait))?;
@@ -79,7 +79,8 @@ impl Login {
 impl Logout {
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let mut profiles = Profiles::read()?;
-        let name = context.global.profile.as_deref().unwrap_or(profiles.default_name()).to_owned();
+        let missing = || Failure::not_found("no profile is in use").hint("write --profile NAME");
+        let name = context.global.profile.as_ref().or(profiles.default.as_ref()).ok_or_else(missing)?.clone();
         if profiles.profiles.remove(&name).is_none() {
             return Err(Failure::not_found(format!("there is no profile {name}")));
         }
@@ -99,22 +100,22 @@ fn check_name(name: &str) -> Result<(), Failure> {
     }
 }
 
-/// Asks for a line on the terminal.
-fn ask(question: &str, option: &str) -> Result<String, Failure> {
+/// Asks for the account on the terminal.
+async fn account(context: &Context) -> Result<String, Failure> {
     if !stdin().is_terminal() || !stderr().is_terminal() {
-        return Err(Failure::usage("the account is missing").hint(format!("write {option}")));
+        return Err(Failure::usage("the account is missing").hint("write --account"));
     }
-    let mut err = stderr();
-    write!(err, "{question}")?;
-    err.flush()?;
-    line(&mut stdin().lock())
+    context.ask("Account id: ").await
 }
 
 /// The token: without echo from a terminal, otherwise the first line of standard input.
-fn token() -> Result<String, Failure> {
+async fn token(context: &Context) -> Result<String, Failure> {
     let token = match stdin().is_terminal() {
-        true => rpassword::prompt_password("API token (not shown): ")?.trim().to_owned(),
-        false => line(&mut stdin().lock())?,
+        true => {
+            let _echo = Echo::keep();
+            context.read(|| rpassword::prompt_password("API token (not shown): ")).await?.trim().to_owned()
+        }
+        false => context.ask("").await?,
     };
     match token.is_empty() {
         true => Err(Failure::usage("the token is empty").hint("write it on the terminal, or to standard input")),
@@ -122,8 +123,23 @@ fn token() -> Result<String, Failure> {
     }
 }
 
-fn line(input: &mut impl BufRead) -> Result<String, Failure> {
-    let mut line = String::new();
-    input.read_line(&mut line)?;
-    Ok(line.trim().to_owned())
+/// Restores the settings of the terminal when it is dropped: an interrupted prompt leaves it without echo.
+struct Echo(#[cfg(unix)] Option<rustix::termios::Termios>);
+
+impl Echo {
+    fn keep() -> Self {
+        #[cfg(unix)]
+        return Self(rustix::termios::tcgetattr(stdin()).ok());
+        #[cfg(not(unix))]
+        Self()
+    }
+}
+
+impl Drop for Echo {
+    fn drop(&mut self) {
+        #[cfg(unix)]
+        if let Some(settings) = &self.0 {
+            let _ = rustix::termios::tcsetattr(stdin(), rustix::termios::OptionalActions::Now, settings);
+        }
+    }
 }

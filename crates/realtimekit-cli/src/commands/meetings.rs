@@ -144,7 +144,7 @@ async fn end(context: &Context, End { meeting, destroy }: End) -> Result<(), Fai
         meeting.update().status(MeetingStatus::Inactive).dry_run()?,
     ];
     context.print(destroy.change, &requests)?;
-    context.confirm(destroy, &format!("End the meeting {name:?} for everybody?"))?;
+    context.confirm(destroy, &format!("End the meeting {name:?} for everybody?")).await?;
     context.on_interrupt("repeat the command to complete the end of the meeting");
     let ended = {
         let _spinner = Progress::spinner("Ending the meeting");

@@ -11,6 +11,7 @@ use crate::context::{Change, Context, Destroy};
 use crate::failure::Failure;
 use crate::names;
 use crate::output::Column;
+use crate::printable::printable;
 use crate::progress::Progress;
 
 const COLUMNS: &[Column<'static>] = &[
@@ -133,7 +134,7 @@ impl Join {
     pub async fn run(self, context: &Context) -> Result<(), Failure> {
         context.output.expect_fields(&["participant_id", "token", "expires_at", "is_new", "url"])?;
         let meeting = names::meeting(context, &self.meeting.meeting).await?;
-        let add = meeting.participants().add(&self.user, &self.preset).name(self.name.clone().unwrap_or_default());
+        let add = meeting.participants().add(&self.user, &self.preset).maybe_name(self.name.as_deref());
         context.preview(self.change, [&add.maybe_picture(self.picture.as_deref())])?;
         let mut join = meeting.join(&self.user, &self.preset);
         if let Some(name) = self.name {
@@ -181,7 +182,7 @@ impl Kick {
         if self.everybody {
             let request = meeting.active_session().kick_all();
             context.preview(self.destroy.change, [&request])?;
-            context.confirm(self.destroy, "Remove everybody?")?;
+            context.confirm(self.destroy, "Remove everybody?").await?;
             let removed = context.send(request).await?.kicked_participants_count.unwrap_or_default();
             return context.output.done(&format!("Removed {removed} people"), &json!({ "removed": removed }));
         }
@@ -193,14 +194,14 @@ impl Kick {
             None => person.peer_id.as_str(),
         });
         context.preview(self.destroy.change, [&meeting.active_session().kick(participants)])?;
-        context.confirm(self.destroy, &format!("Remove {}?", self.people.join(", ")))?;
+        context.confirm(self.destroy, &format!("Remove {}?", self.people.join(", "))).await?;
         let kicked = people.kick(ids).await?;
         let removed: Vec<&str> = kicked.removed.iter().map(label).collect();
         if !kicked.missed.is_empty() {
             let message = format!("{} of {} people are still there", kicked.missed.len(), self.people.len());
             return Err(Failure::other(message).hint("repeat the command"));
         }
-        context.output.done(&format!("Removed {}", removed.join(", ")), &json!({ "removed": removed }))
+        context.output.done(&format!("Removed {}", printable(&removed.join(", "))), &json!({ "removed": removed }))
     }
 }
 

@@ -15,6 +15,7 @@ use crate::manifest::{Role, Template, definition, read};
 use crate::named::HasName;
 use crate::output::{Column, Format};
 use crate::pick::pick;
+use crate::printable::printable;
 use crate::recent;
 use crate::schema;
 use crate::step::{self, Step, print, without_curl};
@@ -153,8 +154,8 @@ impl Delete {
         let found = self.presets.iter().map(found).collect::<Result<Vec<_>, _>>()?;
         let requests: Vec<_> = found.iter().map(|preset| app.preset(&preset.id).delete()).collect();
         context.preview(self.destroy.change, &requests)?;
-        let names: Vec<&str> = found.iter().map(|preset| preset.title().unwrap_or(&preset.id)).collect();
-        context.confirm(self.destroy, &format!("Delete the presets {}?", names.join(", ")))?;
+        let names: Vec<String> = found.iter().map(|preset| printable(preset.title().unwrap_or(&preset.id))).collect();
+        context.confirm(self.destroy, &format!("Delete the presets {}?", names.join(", "))).await?;
         for (request, (preset, name)) in requests.into_iter().zip(found.iter().zip(names)) {
             request.send().await?;
             context.output.done(&format!("Deleted the preset {name}"), &json!({ "id": preset.id }))?;

@@ -15,7 +15,9 @@ use super::meetings::Meeting;
 use crate::context::{Change, Context, Limit, Patience};
 use crate::failure::Failure;
 use crate::output::Column;
+use crate::printable::printable;
 use crate::progress::Progress;
+use crate::say::say;
 use crate::step::without_curl;
 use crate::stop::stop_signal;
 use crate::{names, recent};
@@ -216,7 +218,7 @@ impl Archive {
         let report = report.await?;
         drop(progress);
         for failed in &report.failed {
-            anstream::eprintln!("{}: {}", failed.source, failed.error);
+            say(&printable(&format!("{}: {}", failed.source, failed.error)));
         }
         let (archived, present, failed) = (report.archived.len(), report.present, report.failed.len());
         let result = json!({

@@ -13,6 +13,7 @@ use crate::events::check_events;
 use crate::failure::Failure;
 use crate::output::Column;
 use crate::pick::pick;
+use crate::printable::printable;
 use crate::recent;
 use crate::step::{self, Step, print, without_curl};
 
@@ -120,7 +121,7 @@ impl Delete {
         let requests: Vec<_> = found.iter().map(|webhook| app.webhook(&webhook.id).delete()).collect();
         context.preview(self.destroy.change, &requests)?;
         let names: Vec<String> = found.iter().map(|webhook| label(context, webhook)).collect();
-        context.confirm(self.destroy, &format!("Delete {}?", names.join(" and ")))?;
+        context.confirm(self.destroy, &format!("Delete {}?", names.join(" and "))).await?;
         for (request, (webhook, name)) in requests.into_iter().zip(found.iter().zip(names)) {
             request.send().await?;
             context.output.done(&format!("Deleted {name}"), &json!({ "id": webhook.id }))?;
@@ -140,8 +141,8 @@ fn find<'a>(wanted: &str, webhooks: &'a [Webhook]) -> Result<&'a Webhook, Failur
 }
 
 fn label(context: &Context, webhook: &Webhook) -> String {
-    match (&webhook.name, &webhook.url) {
+    printable(&match (&webhook.name, &webhook.url) {
         (Some(name), Some(url)) => format!("the webhook {name} ({})", context.output.url(url)),
         _ => format!("the webhook {}", webhook.id),
-    }
+    })
 }

@@ -81,6 +81,8 @@ fn a_meeting_is_created_joined_recorded_and_ended() {
     let template = "https://example.com/{meeting}?token={token}";
     let link = world.run(&["join", id, "user-42", "-p", "group_call_host", "--url", template]);
     assert!(link.out.starts_with(&format!("https://example.com/{id}?token=eyJ")), "{link}");
+    let added = world.emulator.received("participants_add");
+    assert!(added[1].body.get("name").is_none(), "without --name the person keeps theirs: {}", added[1].body);
 
     let joined = world.run(&["join", id, "user-42", "-p", "group_call_host", "--name", "Mary", "--json"]).json();
     world.emulator.join(id, joined["participant_id"].as_str().unwrap()).unwrap();

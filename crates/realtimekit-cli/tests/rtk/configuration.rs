@@ -1,5 +1,7 @@
 //! Commands that configure an app: webhooks, presets, plan, apply; and doctor.
 
+#[cfg(target_os = "linux")]
+use crate::world::typed;
 use crate::world::{World, outcome, snapshot};
 
 const MANIFEST: &str = r#"
@@ -110,34 +112,53 @@ fn presets_are_listed_edited_and_ensured() {
     ]));
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 #[test]
 fn a_preset_is_edited_in_an_editor() {
     let world = World::fixed();
     let edit = |editor: &str| {
         let mut command = world.command(&["presets", "edit", "group_call_host"]);
-        outcome(command.env("EDITOR", editor).output().unwrap())
+        let (code, out) = typed(command.env("EDITOR", editor), "", "");
+        (code, out.replace("\r\n", "\n"))
     };
     let changed = edit("sed -i 's/\"can_record\": true/\"can_record\": false/'");
-    assert_eq!(
-        changed.out, "preset group_call_host: updated\n  permissions.can_record: true -> false\n",
-        "{}",
-        changed.err
-    );
-    assert_eq!(edit("true").out, "preset group_call_host: unchanged\n");
+    assert_eq!(changed.1, "preset group_call_host: updated\n  permissions.can_record: true -> false\n");
+    assert_eq!(edit("true").1, "preset group_call_host: unchanged\n");
     let failed = edit("false");
-    assert_eq!(failed.code, Some(1));
-    assert!(failed.err.contains("so nothing was changed"), "{}", failed.err);
+    assert_eq!(failed.0, Some(1));
+    assert!(failed.1.contains("so nothing was changed"), "{}", failed.1);
     let unusable = edit("sed -i 's/{/[/'");
-    assert_eq!(unusable.code, Some(2));
-    let kept = unusable.err.rsplit("--file ").next().unwrap().trim();
-    assert!(std::fs::read_to_string(kept).unwrap().contains("can_record"), "{}", unusable.err);
+    assert_eq!(unusable.0, Some(2));
+    let kept = unusable.1.rsplit("--file ").next().unwrap().trim();
+    assert!(std::fs::read_to_string(kept).unwrap().contains("can_record"), "{}", unusable.1);
     let removed = edit("sed -i '/can_record/d'");
-    assert_eq!(removed.code, Some(2));
-    assert!(removed.err.contains("permissions.can_record was removed"), "{}", removed.err);
+    assert_eq!(removed.0, Some(2));
+    assert!(removed.1.contains("permissions.can_record was removed"), "{}", removed.1);
     let missing = edit("no-such-editor-here");
-    assert_eq!(missing.code, Some(1));
+    assert_eq!(missing.0, Some(1));
+    let mut command = world.command(&["presets", "edit", "group_call_host"]);
+    let refused = outcome(command.env("EDITOR", "true").output().unwrap());
+    assert_eq!((refused.code, refused.err.contains("--set")), (Some(2), true), "without a terminal: {refused}");
+    assert_eq!(typed(&world.command(&["presets", "edit", "group_call_host"]), "", "").0, Some(2), "without an editor");
     assert_eq!(world.emulator.executed("presets_update"), 1);
+}
+
+#[test]
+fn names_are_printed_without_control_characters() {
+    let world = World::fixed();
+    let name = "a\u{1b}[2J\nb";
+    let url = "https://example.com/hooks";
+    for arguments in [
+        &["apps", "ensure", name][..],
+        &["presets", "ensure", name, "--template", "group_call"],
+        &["webhooks", "ensure", name, url],
+        &["presets", "delete", name, "--yes"],
+        &["webhooks", "delete", url, "--yes"],
+    ] {
+        let outcome = world.run(arguments);
+        assert_eq!((outcome.code, outcome.out.contains("a [2J b")), (Some(0), true), "{arguments:?}: {outcome}");
+        assert!(!outcome.out.contains('\u{1b}'), "{arguments:?}: {outcome}");
+    }
 }
 
 #[test]

@@ -214,3 +214,14 @@ fn an_interrupted_download_says_how_to_continue() {
     assert_eq!((interrupted.code, interrupted.out.as_str()), (Some(130), ""), "{interrupted}");
     assert_eq!(interrupted.err, "rtk: interrupted: repeat the command to continue the download\n");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn messages_that_cannot_be_written_do_not_end_a_command() {
+    let world = World::demo();
+    for (arguments, code) in [(&["meetings", "show", "absent"][..], 3), (&["meetings", "ls", "--verbose"], 0)] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let status = world.command(arguments).stderr(full).stdout(std::process::Stdio::null()).status().unwrap();
+        assert_eq!(status.code(), Some(code), "{arguments:?}");
+    }
+}

@@ -79,6 +79,20 @@ fn names_of_profiles_are_checked() {
 }
 
 #[test]
+fn logout_without_a_current_profile_removes_none() {
+    let world = World::demo();
+    for name in ["default", "work"] {
+        assert_eq!(login(&world, world.emulator.api_token(), &["--profile", name]).code, Some(0));
+    }
+    let logout = || finished(world.bare(&["logout"]).env("RTK_PROFILE", "").output().unwrap());
+    let (first, second) = (logout(), logout());
+    assert_eq!((first.code, first.out.contains("work")), (Some(0), true), "an empty variable is not set: {first}");
+    assert_eq!((second.code, second.err.contains("--profile NAME")), (Some(3), true), "{second}");
+    let listed = finished(world.bare(&["meetings", "ls", "--profile", "default"]).output().unwrap());
+    assert_eq!(listed.code, Some(0), "{listed}");
+}
+
+#[test]
 fn sources_of_settings_are_not_mixed() {
     let world = World::demo();
     assert_eq!(login(&world, world.emulator.api_token(), &["--profile", "work"]).code, Some(0));

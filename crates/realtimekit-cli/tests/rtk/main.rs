@@ -13,4 +13,6 @@ mod input;
 #[cfg(unix)] // Ctrl-C is sent to the listener
 mod listen;
 mod login;
+#[cfg(target_os = "linux")] // `script` has other options elsewhere
+mod prompt;
 mod world;

@@ -1,6 +1,8 @@
 //! An emulator and a separate home for each test, and `rtk` run in it.
 
 use std::fmt;
+#[cfg(target_os = "linux")]
+use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
@@ -138,6 +140,32 @@ pub fn signal(child: Child, name: &str) -> Outcome {
     let sent = Command::new("kill").args([&format!("-{name}"), &child.id().to_string()]).status().unwrap();
     assert!(sent.success());
     outcome(child.wait_with_output().unwrap())
+}
+
+/// Runs a command on a terminal, which `script` of util-linux simulates, until it prints `prompt`, types `input`, and
+/// returns exit code and the rest of the output.
+#[cfg(target_os = "linux")]
+pub fn typed(command: &Command, prompt: &str, input: &str) -> (Option<i32>, String) {
+    let line: Vec<_> = std::iter::once(command.get_program())
+        .chain(command.get_args())
+        .map(|word| format!("'{}'", word.to_str().unwrap()))
+        .collect();
+    let mut script = Command::new("script");
+    script.args(["-qec", &line.join(" "), "/dev/null"]).env_clear();
+    script.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    script.current_dir(command.get_current_dir().unwrap());
+    let mut child = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let (mut keys, mut screen) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    let (mut shown, mut byte) = (Vec::new(), [0]);
+    while !String::from_utf8_lossy(&shown).contains(prompt) {
+        assert_eq!(screen.read(&mut byte).unwrap(), 1, "{}", String::from_utf8_lossy(&shown));
+        shown.push(byte[0]);
+    }
+    keys.write_all(input.as_bytes()).unwrap();
+    let mut rest = String::new();
+    screen.read_to_string(&mut rest).unwrap();
+    drop(keys); // until here, the terminal has no end of input
+    (child.wait().unwrap().code(), rest)
 }
 
 /// Compares with the snapshot of a name.

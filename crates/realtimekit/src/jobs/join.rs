@@ -34,8 +34,9 @@ impl MeetingHandle {
     ///
     /// One call for the first join and for every later one. The service is reported to respond in three ways to a custom
     /// id that it knows: with the same participant and a new token, with 422, and with 409; the job handles all of them.
-    /// An existing participant with another name, picture or preset is updated. Without
-    /// [`name`](Join::name) an empty name is sent, since a participant without a name cannot enter.
+    /// An existing participant with another name, picture or preset is updated. Without [`name`](Join::name), an
+    /// existing participant keeps their name, and a new one is given an empty name, since a participant without a name
+    /// cannot enter.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -113,8 +114,8 @@ impl Join {
     pub async fn send(self) -> Result<Joined, Error> {
         let mut attempt = 0;
         loop {
-            let name = self.name.as_deref().unwrap_or_default();
-            let add = self.participants.add(&self.custom_participant_id, &self.preset_name).name(name);
+            let add = self.participants.add(&self.custom_participant_id, &self.preset_name);
+            let add = add.maybe_name(self.name.as_deref());
             let error = match add.maybe_picture(self.picture.as_deref()).send().await {
                 Ok(added) => {
                     let is_new = added.created_at == added.updated_at;
@@ -122,7 +123,7 @@ impl Join {
                     if self.fits(&participant) {
                         return Ok(Joined::new(participant, added.token, is_new));
                     }
-                    return self.rejoin(participant).await;
+                    return self.rejoin(participant).await.map(|joined| joined.with_new(is_new));
                 }
                 Err(error) => error,
             };
