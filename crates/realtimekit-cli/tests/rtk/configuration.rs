@@ -1,8 +1,8 @@
 //! Commands that configure an app: webhooks, presets, plan, apply; and doctor.
 
-#[cfg(target_os = "linux")]
-use crate::world::typed;
 use crate::world::{World, outcome, snapshot};
+#[cfg(target_os = "linux")]
+use crate::world::{has_terminal, typed};
 
 const MANIFEST: &str = r#"
 [presets.doctor]
@@ -115,6 +115,9 @@ fn presets_are_listed_edited_and_ensured() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_preset_is_edited_in_an_editor() {
+    if !has_terminal() {
+        return;
+    }
     let world = World::fixed();
     let edit = |editor: &str| {
         let mut command = world.command(&["presets", "edit", "group_call_host"]);

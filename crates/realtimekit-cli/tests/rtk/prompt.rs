@@ -1,9 +1,12 @@
 //! Prompts on a terminal.
 
-use crate::world::{World, typed};
+use crate::world::{World, has_terminal, typed};
 
 #[test]
 fn ctrl_c_at_a_confirmation_executes_nothing() {
+    if !has_terminal() {
+        return;
+    }
     let world = World::demo();
     let command = world.command(&["presets", "delete", "group_call_guest"]);
     for input in ["\u{3}", "\u{3}y\n"] {
@@ -17,6 +20,9 @@ fn ctrl_c_at_a_confirmation_executes_nothing() {
 
 #[test]
 fn ctrl_c_ends_a_login() {
+    if !has_terminal() {
+        return;
+    }
     let world = World::demo();
     for (arguments, prompt) in
         [(&["login"][..], "Account id:"), (&["login", "--account", "0123456789abcdef0123456789abcdef"], "API token")]

@@ -142,6 +142,17 @@ pub fn signal(child: Child, name: &str) -> Outcome {
     outcome(child.wait_with_output().unwrap())
 }
 
+/// Whether a terminal can be simulated; prints the reason if it cannot.
+#[cfg(target_os = "linux")]
+#[allow(clippy::print_stderr)] // the reason why a test is skipped
+pub fn has_terminal() -> bool {
+    let found = Command::new("script").arg("--version").stdout(Stdio::null()).status().is_ok();
+    if !found {
+        eprintln!("skipped: script is not installed (apt-get install bsdutils)");
+    }
+    found
+}
+
 /// Runs a command on a terminal, which `script` of util-linux simulates, until it prints `prompt`, types `input`, and
 /// returns exit code and the rest of the output.
 #[cfg(target_os = "linux")]
