@@ -72,8 +72,9 @@ fn random_fault(random: &mut fastrand::Rng, fault: Fault) -> Fault {
         1 => fault.status(503).retry_after(random.u64(0..2)),
         2 => fault.status(502).html(),
         3 => fault.status(520).html(),
-        // Without a reported quota, and short: the tasks share a client, which would keep to it for most of the run.
-        4 => fault.status(429).retry_after(random.u64(0..2)),
+        // Without a reported quota, short, and not 0, which stands for a back-off: the tasks share a client, which would
+        // pause for most of the run.
+        4 => fault.status(429).retry_after(1),
         5 => fault.status(429).retry_after(3),
         6 => fault.status(408),
         7 => fault.reset_before(),
