@@ -333,7 +333,7 @@ impl Context {
         self.handles_interrupts.set(true);
     }
 
-    /// As [`note`](Self::note), on standard error wherever it leads.
+    /// Prints a message to standard error, even if it is not a terminal.
     pub fn warn(&self, text: &str) {
         say(&printable(text));
     }

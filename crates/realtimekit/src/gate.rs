@@ -4,16 +4,15 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::Notify;
+use tokio::sync::futures::Notified;
 use tokio::time::Instant;
 
 use crate::jitter::random;
 use crate::rate_limit_headers::Quota;
+use crate::time_limit::ENDLESS;
 
 /// Time after a pause for which attempts are spread out, unless responses report what is left of a quota.
 const SPREAD_FOR: Duration = Duration::from_secs(60);
-
-/// A pause or deadline beyond this is as good as endless; a clock cannot represent every `Duration`.
-pub(crate) const ENDLESS: Duration = Duration::from_secs(365 * 86_400);
 
 /// Pauses all attempts of a client until the time that the service names, and then admits them spread out.
 ///
@@ -131,40 +130,54 @@ enum Reserved {
     Held(Instant),
 }
 
+/// What an attempt waits for.
+enum Step<'a> {
+    /// Its admission at this time.
+    Admitted(Instant, Pass<'a>),
+    /// The end of a pause.
+    Paused(Instant),
+    /// A change of what is left of the quota, at most until this time.
+    Held(Instant, Notified<'a>),
+}
+
 impl Gate {
     /// Waits until an attempt may be made: at most `remaining`, and through no pause longer than `max_pause`.
     pub(crate) async fn admit(&self, remaining: Duration, max_pause: Duration) -> Result<Pass<'_>, Closed> {
         let deadline = Instant::now() + remaining.min(ENDLESS);
         loop {
             let now = Instant::now();
-            let (reserved, changed, pass) = {
-                let mut state = self.state();
-                let reserved = state.reserve(now, deadline, max_pause)?;
-                // Created before the lock is released, so that no change in between is missed.
-                let changed = matches!(reserved, Reserved::Held(_)).then(|| self.changed.notified());
-                let (pauses, number) = (state.pauses, state.admissions);
-                let admitted = matches!(reserved, Reserved::At(_));
-                (reserved, changed, admitted.then(|| Pass { gate: self, pauses, number, responded: false }))
-            };
-            match (reserved, changed, pass) {
-                (Reserved::At(at), _, Some(pass)) => {
-                    if at > now {
-                        tokio::time::sleep_until(at).await;
+            match self.step(now, deadline, max_pause)? {
+                Step::Admitted(at, pass) => {
+                    if at <= now {
+                        return Ok(pass);
                     }
+                    tokio::time::sleep_until(at).await;
                     // A pause that began meanwhile cancels the reservation.
-                    if at <= now || self.state().pauses == pass.pauses {
+                    if self.state().pauses == pass.pauses {
                         return Ok(pass);
                     }
                 }
-                (Reserved::Held(end), Some(changed), _) => {
+                Step::Paused(at) => tokio::time::sleep_until(at).await,
+                Step::Held(end, changed) => {
                     // Reserves again, whatever happens first.
                     let _ = tokio::time::timeout_at(end.min(deadline), changed).await;
                 }
-                (Reserved::At(at) | Reserved::AfterPause(at) | Reserved::Held(at), ..) => {
-                    tokio::time::sleep_until(at).await;
-                }
             }
         }
+    }
+
+    /// Reserves, and takes from the state what the next step needs while it is locked.
+    fn step(&self, now: Instant, deadline: Instant, max_pause: Duration) -> Result<Step<'_>, Closed> {
+        let mut state = self.state();
+        Ok(match state.reserve(now, deadline, max_pause)? {
+            Reserved::At(at) => {
+                let (pauses, number) = (state.pauses, state.admissions);
+                Step::Admitted(at, Pass { gate: self, pauses, number, responded: false })
+            }
+            Reserved::AfterPause(at) => Step::Paused(at),
+            // Created before the lock is released, so that no change in between is missed.
+            Reserved::Held(end) => Step::Held(end, self.changed.notified()),
+        })
     }
 
     /// Records a success. Returns whether it matters what the response reports about the quota.

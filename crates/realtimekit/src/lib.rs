@@ -64,6 +64,7 @@ mod spans;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
 pub mod test_support;
+mod time_limit;
 mod transport;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;

@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::Mutex;
 
+use crate::time_limit::ENDLESS;
+
 /// The window in which the documented limits are counted.
 const FIVE_MINUTES: Duration = Duration::from_secs(300);
 
@@ -201,8 +203,7 @@ impl Bucket {
         let most = (requests / 10.0).floor().max(1.0);
         let steady = (requests * 0.95 - most).max(requests * 0.5);
         // The waits for a longer window would overflow a clock.
-        const YEAR: Duration = Duration::from_secs(365 * 86_400);
-        let per_second = steady / window.clamp(Duration::from_millis(1), YEAR).as_secs_f64();
+        let per_second = steady / window.clamp(Duration::from_millis(1), ENDLESS).as_secs_f64();
         Self { permits: most, most, per_second, filled: Duration::ZERO }
     }
 

@@ -10,13 +10,14 @@ use tracing::Instrument;
 
 use crate::core::Core;
 use crate::error::{Error, ErrorKind, GaveUp, MAX_ERROR_BODY};
-use crate::gate::{Closed, ENDLESS, Pass};
+use crate::gate::{Closed, Pass};
 use crate::jitter::random;
 use crate::options::CallOptions;
 use crate::rate_limit_headers::reports_quota;
 use crate::response::RawResponse;
 use crate::retry::{Environment, RetryPolicy, Rules};
 use crate::spans;
+use crate::time_limit::ENDLESS;
 
 /// Facts about a call that its request does not contain.
 #[derive(Clone, Copy)]

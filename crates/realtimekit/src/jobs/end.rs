@@ -9,8 +9,8 @@ use tokio::time::Instant;
 use super::attempts::is_nothing_to_do;
 use crate::awaited::awaited;
 use crate::error::Error;
-use crate::gate::ENDLESS;
 use crate::resources::{MeetingHandle, RecordingHandle};
+use crate::time_limit::ENDLESS;
 
 impl MeetingHandle {
     /// Ends the meeting for everybody, in the order that the service needs: stops the recordings, stops the livestream,

@@ -11,8 +11,8 @@ use tokio::time::Instant;
 use super::error::{WaitError, WaitErrorKind};
 use crate::awaited::awaited;
 use crate::error::Error;
-use crate::gate::ENDLESS;
 use crate::jitter::random;
+use crate::time_limit::ENDLESS;
 
 /// Time that is kept for the last look.
 const LAST_LOOK: Duration = Duration::from_secs(1);
