@@ -88,7 +88,7 @@ impl Event {
     ///
     /// As [`from_slice`](Self::from_slice).
     pub fn decode(body: &[u8]) -> Result<(Self, Vec<Unreadable>), EventError> {
-        match read_event(body, |name, reader| Self::read(name, reader)) {
+        match read_event(body, Self::read) {
             Ok(EventBody::Known(event, unreadable)) => Ok((event, unreadable)),
             Ok(EventBody::Other { name, json, .. }) => Ok((Self::Unknown { name, json }, Vec::new())),
             Err(NoEvent::Syntax(message)) => Err(EventError { name: None, kind: Kind::Syntax(message) }),
@@ -103,7 +103,7 @@ impl Event {
     /// Nothing in the JSON of such an event is redacted, including the stream key of a livestream.
     pub fn unreadable(&self) -> Option<EventError> {
         let Self::Unknown { name, json } = self else { return None };
-        match read_event(json.to_string().as_bytes(), |name, reader| Self::read(name, reader)) {
+        match read_event(json.to_string().as_bytes(), Self::read) {
             Ok(EventBody::Other { error: Some(value), .. }) => {
                 Some(EventError { name: Some(name.chars().take(KEPT_NAME).collect()), kind: Kind::Unreadable(value) })
             }

@@ -1,10 +1,9 @@
 //! For the tests of this workspace; not covered by semantic versioning.
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::decode::{DecodeError, Decoded};
+use crate::decode::{Decode, DecodeError, Decoded};
 use crate::operation::Operation;
 use crate::values::{Exposed, Redacted};
 
@@ -31,7 +30,7 @@ impl<T: Serialize + std::fmt::Debug> AnyResult for T {
 
 pub(crate) fn read<T>(operation: &'static Operation, body: &[u8]) -> Result<Decoded<Box<dyn AnyResult>>, DecodeError>
 where
-    T: DeserializeOwned + Serialize + std::fmt::Debug + 'static,
+    T: Decode + Serialize + std::fmt::Debug + 'static,
 {
     let Decoded { data, paging, unreadable } = crate::decode::decode::<T>(operation, body)?;
     Ok(Decoded { data: Box::new(data), paging, unreadable })

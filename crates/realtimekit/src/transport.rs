@@ -17,6 +17,7 @@ use crate::rate_limit_headers::reports_quota;
 use crate::response::RawResponse;
 use crate::retry::{Environment, RetryPolicy, Rules};
 use crate::spans;
+#[cfg(feature = "rate-limiter")]
 use crate::time_limit::ENDLESS;
 
 /// Facts about a call that its request does not contain.

@@ -18,7 +18,8 @@ pub fn items(api: &Api) -> Result<Vec<syn::Item>, Problem> {
         .map(|webhook| doc(&format!("`{}`: {}", webhook.name, webhook.description)))
         .collect::<Vec<_>>();
     let tokens = quote! {
-        use serde::{Deserialize, Deserializer, Serialize, Serializer};
+        use serde::{Serialize, Serializer};
+        use crate::decode::{Decode, Fault, Reader};
 
         use crate::event::Named;
         use crate::types;
@@ -54,9 +55,9 @@ pub fn items(api: &Api) -> Result<Vec<syn::Item>, Problem> {
             }
 
             /// Reads the payload of a known event; none for others.
-            pub(crate) fn read<'de, D: Deserializer<'de>>(name: &str, body: D) -> Result<Option<Self>, D::Error> {
+            pub(crate) fn read(name: &str, body: &mut Reader<'_>) -> Result<Option<Self>, Fault> {
                 match name {
-                    #(#names => types::#payloads::deserialize(body).map(Self::#variants).map(Some),)*
+                    #(#names => types::#payloads::decode(body).map(Self::#variants).map(Some),)*
                     _ => Ok(None),
                 }
             }

@@ -34,11 +34,11 @@ pub fn items(types: Vec<Item>, api: &Api) -> Result<Vec<Item>, Problem> {
             }
             Item::Struct(mut item) => {
                 let transparent = quote!(#[cfg_attr(feature = "schemars", schemars(transparent))]);
-                replace_attributes(&mut item.attrs, &item.ident, api, &transparent, true);
+                replace_attributes(&mut item.attrs, &item.ident, api, &transparent);
                 done.push(Item::Struct(item));
             }
             Item::Enum(mut item) => {
-                replace_attributes(&mut item.attrs, &item.ident, api, &quote!(), false);
+                replace_attributes(&mut item.attrs, &item.ident, api, &quote!());
                 for variant in &mut item.variants {
                     variant.attrs = attributes(&doc(&format!("The form `{}`.", variant.ident)));
                 }
@@ -60,13 +60,12 @@ fn attributes(tokens: &TokenStream) -> Vec<Attribute> {
 }
 
 /// Comparison helps in tests, schemas are an optional feature.
-fn derives(description: &str, default: bool, deserialize: bool) -> TokenStream {
+fn derives(description: &str, default: bool) -> TokenStream {
     let text = doc(description);
     let default = default.then(|| quote!(Default,));
-    let deserialize = deserialize.then(|| quote!(, serde::Deserialize));
     quote! {
         #text
-        #[derive(Clone, Debug, #default PartialEq, serde::Serialize #deserialize)]
+        #[derive(Clone, Debug, #default PartialEq, serde::Serialize)]
         #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
         #[non_exhaustive]
     }
@@ -76,10 +75,10 @@ fn derives(description: &str, default: bool, deserialize: bool) -> TokenStream {
 ///
 /// An enum of several forms is read by hand-written code: derived code tries one form after the other on a buffered
 /// value, in which the tolerances of the decoder are lost.
-fn replace_attributes(present: &mut Vec<Attribute>, name: &Ident, api: &Api, more: &TokenStream, deserialize: bool) {
+fn replace_attributes(present: &mut Vec<Attribute>, name: &Ident, api: &Api, more: &TokenStream) {
     present.retain(|attribute| attribute.path().is_ident("serde"));
     let description = api.schemas.get(&name.to_string()).and_then(|schema| schema["description"].as_str());
-    present.splice(0..0, attributes(&derives(description.unwrap_or_default(), false, deserialize)));
+    present.splice(0..0, attributes(&derives(description.unwrap_or_default(), false)));
     present.extend(attributes(more));
 }
 
@@ -136,7 +135,7 @@ fn object(item: &ItemStruct, api: &Api) -> Result<TokenStream, Problem> {
         quote!(#text #deprecated #serde pub #ident: #ty)
     });
     let default = fields.iter().all(|field| !field.required);
-    let derives = derives(api.schemas[&component]["description"].as_str().unwrap_or_default(), default, false);
+    let derives = derives(api.schemas[&component]["description"].as_str().unwrap_or_default(), default);
     let setters = api.sent.contains(&component).then(|| constructor(name, fields, default));
     let conversion = conversion(name, fields, api);
     let reading = fields.iter().map(|field| reading(field, api, received));

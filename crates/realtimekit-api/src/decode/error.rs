@@ -49,6 +49,8 @@ impl fmt::Display for Unreadable {
     }
 }
 
+impl std::error::Error for Unreadable {}
+
 impl Unreadable {
     /// Describes everything that was left out of the value at `root`.
     pub(super) fn all(text: &str, root: usize, prefix: &str, rules: &Rules<'_>) -> Vec<Self> {

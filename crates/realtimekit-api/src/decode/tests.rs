@@ -1,6 +1,5 @@
 //! What the decoder reads, by the operations that it is known from.
 
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::*;
@@ -8,7 +7,7 @@ use crate::Operation;
 use crate::operations;
 use crate::types::{App, LivestreamDetails, LivestreamSession, Meeting, Recording, Session, SessionParticipant};
 
-fn read<T: DeserializeOwned>(operation: &'static Operation, body: &Value) -> Result<Decoded<T>, String> {
+fn read<T: Decode>(operation: &'static Operation, body: &Value) -> Result<Decoded<T>, String> {
     decode(operation, body.to_string().as_bytes()).map_err(|error| error.to_string())
 }
 
@@ -68,7 +67,7 @@ fn an_unreadable_identity_is_named_with_its_path_and_not_shown() {
 }
 
 /// What was left out, as text.
-fn left_out<T: DeserializeOwned>(operation: &'static Operation, body: &Value) -> (T, Vec<String>) {
+fn left_out<T: Decode>(operation: &'static Operation, body: &Value) -> (T, Vec<String>) {
     let decoded = read::<T>(operation, body).unwrap();
     (decoded.data, decoded.unreadable.iter().map(ToString::to_string).collect())
 }
@@ -278,7 +277,7 @@ fn a_body_that_is_not_json_is_named() {
     assert!(error.contains("it ends too early"), "{error}");
 }
 
-fn read_at<T: DeserializeOwned>(operation: &'static Operation, path: &str, body: &str) -> Result<T, String> {
+fn read_at<T: Decode>(operation: &'static Operation, path: &str, body: &str) -> Result<T, String> {
     decode_response(operation, path, body.as_bytes()).map(|decoded| decoded.data).map_err(|error| error.to_string())
 }
 

@@ -3,7 +3,8 @@
 
 //! The events that are delivered to webhooks.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
+use crate::decode::{Decode, Fault, Reader};
 use crate::event::Named;
 use crate::types;
 
@@ -72,49 +73,47 @@ impl Event {
     }
 
     /// Reads the payload of a known event; none for others.
-    pub(crate) fn read<'de, D: Deserializer<'de>>(
+    pub(crate) fn read(
         name: &str,
-        body: D,
-    ) -> Result<Option<Self>, D::Error> {
+        body: &mut Reader<'_>,
+    ) -> Result<Option<Self>, Fault> {
         match name {
             "meeting.started" => {
-                types::MeetingStartedEvent::deserialize(body)
+                types::MeetingStartedEvent::decode(body)
                     .map(Self::MeetingStarted)
                     .map(Some)
             }
             "meeting.ended" => {
-                types::MeetingEndedEvent::deserialize(body)
-                    .map(Self::MeetingEnded)
-                    .map(Some)
+                types::MeetingEndedEvent::decode(body).map(Self::MeetingEnded).map(Some)
             }
             "meeting.participantJoined" => {
-                types::ParticipantJoinedEvent::deserialize(body)
+                types::ParticipantJoinedEvent::decode(body)
                     .map(Self::ParticipantJoined)
                     .map(Some)
             }
             "meeting.participantLeft" => {
-                types::ParticipantLeftEvent::deserialize(body)
+                types::ParticipantLeftEvent::decode(body)
                     .map(Self::ParticipantLeft)
                     .map(Some)
             }
             "meeting.chatSynced" => {
-                types::ChatSyncedEvent::deserialize(body).map(Self::ChatSynced).map(Some)
+                types::ChatSyncedEvent::decode(body).map(Self::ChatSynced).map(Some)
             }
             "recording.statusUpdate" => {
-                types::RecordingStatusUpdateEvent::deserialize(body)
+                types::RecordingStatusUpdateEvent::decode(body)
                     .map(Self::RecordingStatusUpdate)
                     .map(Some)
             }
             "livestreaming.statusUpdate" => {
-                types::LivestreamStatusUpdateEvent::deserialize(body)
+                types::LivestreamStatusUpdateEvent::decode(body)
                     .map(Self::LivestreamStatusUpdate)
                     .map(Some)
             }
             "meeting.transcript" => {
-                types::TranscriptEvent::deserialize(body).map(Self::Transcript).map(Some)
+                types::TranscriptEvent::decode(body).map(Self::Transcript).map(Some)
             }
             "meeting.summary" => {
-                types::SummaryEvent::deserialize(body).map(Self::Summary).map(Some)
+                types::SummaryEvent::decode(body).map(Self::Summary).map(Some)
             }
             _ => Ok(None),
         }

@@ -1,13 +1,12 @@
 //! Download links of a recording, in three forms.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
-use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
+use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
-use serde::{Deserialize, Serialize};
 
-use crate::values::{MaybeEmpty, Secret};
+use crate::decode::{Decode, Fault, Form, Reader};
+use crate::values::{MaybeEmpty, Record, Secret, deserialize, record};
 
 /// The download links of a recording.
 ///
@@ -58,15 +57,11 @@ impl MaybeEmpty for RecordingDownload {
     }
 }
 
-#[derive(Default, Deserialize)]
 struct Layer {
-    #[serde(default)]
     layer_name: Option<String>,
-    #[serde(default)]
     download_urls: BTreeMap<String, File>,
 }
 
-#[derive(Deserialize)]
 struct File {
     download_url: Option<Secret>,
 }
@@ -78,7 +73,9 @@ struct Links {
     layer_name: Option<String>,
 }
 
-crate::values::record! {
+record! { Layer { "layer_name" => layer_name: optional, "download_urls" => download_urls: defaulted } }
+record! { File { "download_url" => download_url: optional } }
+record! {
     Links { "links" => links: nullable, "download_urls" => download_urls: optional, "layer_name" => layer_name: optional }
 }
 
@@ -94,46 +91,33 @@ fn tracks(layers: impl IntoIterator<Item = Layer>) -> RecordingDownload {
     RecordingDownload::Tracks(files.collect())
 }
 
-impl<'de> Deserialize<'de> for RecordingDownload {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Forms;
-
-        impl<'de> Visitor<'de> for Forms {
-            type Value = RecordingDownload;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a link, a list of layers, or an object with `links`")
+impl Decode for RecordingDownload {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        let at = reader.position();
+        match reader.form()? {
+            Form::Text(link) => Ok(Self::File(link.as_ref().into())),
+            Form::List(mut list) => {
+                let mut layers = Vec::new();
+                reader.items(&mut list, size_of::<Layer>(), &mut |reader| {
+                    layers.push(Layer::decode(reader)?);
+                    Ok(())
+                })?;
+                Ok(tracks(layers))
             }
-
-            fn visit_str<E>(self, link: &str) -> Result<Self::Value, E> {
-                Ok(RecordingDownload::File(link.into()))
-            }
-
-            fn visit_string<E>(self, link: String) -> Result<Self::Value, E> {
-                Ok(RecordingDownload::File(link.into()))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut layers: A) -> Result<Self::Value, A::Error> {
-                let mut found = Vec::new();
-                while let Some(layer) = layers.next_element::<Layer>()? {
-                    found.push(layer);
-                }
-                Ok(tracks(found))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-                let links = Links::deserialize(MapAccessDeserializer::new(map))?;
+            Form::Object(object) => {
+                let links = Links::read(reader, object)?;
                 match (links.links, links.download_urls) {
                     (Some(layers), _) => Ok(tracks(layers.unwrap_or_default())),
                     (None, Some(download_urls)) => Ok(tracks([Layer { layer_name: links.layer_name, download_urls }])),
-                    (None, None) => Err(A::Error::custom("an object with neither `links` nor `download_urls`")),
+                    (None, None) => Err(Fault::refused("an object with `links` or `download_urls`", at)),
                 }
             }
+            _ => Err(Fault::refused("a link, a list of layers, or an object with `links`", at)),
         }
-
-        deserializer.deserialize_any(Forms)
     }
 }
+
+deserialize! { RecordingDownload }
 
 impl Serialize for RecordingDownload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -213,6 +197,6 @@ mod tests {
         let none: RecordingDownload = serde_json::from_value(json!({ "links": [] })).unwrap();
         assert!(none.tracks().is_empty());
         let error = serde_json::from_value::<RecordingDownload>(json!({ "url": "x" })).unwrap_err();
-        assert!(error.to_string().contains("neither `links` nor `download_urls`"), "{error}");
+        assert!(error.to_string().contains("`links` or `download_urls`"), "{error}");
     }
 }

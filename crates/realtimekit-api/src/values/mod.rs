@@ -10,7 +10,7 @@ mod secret;
 mod timestamp;
 
 pub(crate) use non_empty::MaybeEmpty;
-pub(crate) use open_enum::{Text, open_enum, text};
-pub(crate) use record::{Record, record};
+pub(crate) use open_enum::open_enum;
+pub(crate) use record::{Record, deserialize, record};
 pub use secret::{Exposed, Redacted, Secret, redacted};
 pub use timestamp::{InvalidTimestamp, Timestamp};

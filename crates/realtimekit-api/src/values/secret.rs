@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 
+use crate::decode::{Decode, Fault, Reader};
+
 /// The text that is printed in place of a secret.
 const REDACTED: &str = "[redacted]";
 
@@ -80,6 +82,16 @@ impl<'de> Deserialize<'de> for Secret {
             ));
         }
         Ok(Self(value))
+    }
+}
+
+impl Decode for Secret {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        let at = reader.position();
+        match reader.text()? {
+            text if text == REDACTED => Err(Fault::refused("a secret that is not redacted", at)),
+            text => Ok(Self(text.into_owned())),
+        }
     }
 }
 

@@ -148,7 +148,7 @@ impl EnsureMeeting {
         let Some(oldest) = found.next() else {
             return Err(Error::invalid_input("the meeting that was created is gone"));
         };
-        let value = from_json(merged(&self.wanted()?, &json(&oldest)?))?;
+        let value = from_json(&merged(&self.wanted()?, &json(&oldest)?))?;
         Ok(Ensured::new(Outcome::Created, value, Vec::new()).with_duplicates(active(found)))
     }
 

@@ -545,7 +545,7 @@ impl PluginAccessEntry {
 }
 
 /// How far the participant may use each plugin. The keys are plugin ids (UUIDs).
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 #[serde(transparent)]
