@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use serde::Serialize;
-
 use crate::decode::{EventBody, NoEvent, Unreadable, read_event};
 use crate::generated::events::Event;
 
@@ -56,14 +54,6 @@ impl fmt::Display for EventError {
 }
 
 impl std::error::Error for EventError {}
-
-/// An event as it is written: its name next to the fields of the payload.
-#[derive(Serialize)]
-pub(crate) struct Named<'a, T> {
-    pub(crate) event: &'a str,
-    #[serde(flatten)]
-    pub(crate) payload: &'a T,
-}
 
 impl Event {
     /// Reads the body of a delivery.

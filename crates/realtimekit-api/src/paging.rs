@@ -1,24 +1,19 @@
 //! The paging block of a list.
 
-use serde::Serialize;
-
 use crate::values::record;
 
 /// The position of a page in the whole list.
 ///
 /// There are more pages while `end_offset` is smaller than `total_count`. Some lists have no paging block.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Paging {
     /// Number of items in the whole list at the time of the request.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total_count: Option<u64>,
     /// Position of the first item of the page, counted from 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub start_offset: Option<u64>,
     /// Position of the last item of the page, counted from 1, itself included.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub end_offset: Option<u64>,
 }
 

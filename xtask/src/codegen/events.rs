@@ -21,7 +21,7 @@ pub fn items(api: &Api) -> Result<Vec<syn::Item>, Problem> {
         use serde::{Serialize, Serializer};
         use crate::decode::{Decode, Fault, Reader};
 
-        use crate::event::Named;
+        use crate::encode::{Encode, Json};
         use crate::types;
 
         /// An event that is delivered to webhooks.
@@ -72,13 +72,19 @@ pub fn items(api: &Api) -> Result<Vec<syn::Item>, Problem> {
             }
         }
 
+        impl Encode for Event {
+            fn encode(&self, json: &mut Json) -> Result<(), serde_json::Error> {
+                let payload: &dyn Encode = match self {
+                    #(Self::#variants(payload) => payload,)*
+                    Self::Unknown { json: body, .. } => return body.encode(json),
+                };
+                json.extended(payload, "event", self.name())
+            }
+        }
+
         impl Serialize for Event {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let event = self.name();
-                match self {
-                    #(Self::#variants(payload) => Named { event, payload }.serialize(serializer),)*
-                    Self::Unknown { json, .. } => json.serialize(serializer),
-                }
+                crate::encode::serialize(self, serializer)
             }
         }
     };

@@ -53,7 +53,7 @@ fn everything_follows_from_the_document() {
                 "pub fn rooms_list( &self, app_id: &str, page_no: Option<u64>, per_page: Option<u64>, state: Option<&Vec<types::State>>, ) -> Result<Call<Vec<types::Room>>, Error> {",
                 "let request = self .request(Method::GET, &operations::ROOMS_LIST, &[app_id])? .parameter(\"page_no\", page_no)",
                 ".repeated(\"state\", state)",
-                ".json(self.http(), &Exposed(body))?; Ok(Call::new(self, &operations::ROOMS_CREATE, request))",
+                ".json(body)?; Ok(Call::new(self, &operations::ROOMS_CREATE, request))",
             ],
         ),
         (

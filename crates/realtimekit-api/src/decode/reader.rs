@@ -9,7 +9,6 @@ use super::cursor::{List, Mode, Object};
 use super::fault::{Fault, Hint, Kind};
 use super::rules::Rules;
 use super::scanner::{DEEPEST, Number, Scanner};
-use crate::values::Timestamp;
 
 /// Bytes that a result may take besides its strings, however short the text is.
 const LEAST_MEMORY: usize = 16 << 20;
@@ -384,15 +383,6 @@ impl<'de> Reader<'de> {
     /// Takes a string, or a number or boolean as the string that it is.
     pub(crate) fn text(&mut self) -> Result<Cow<'de, str>, Fault> {
         self.scanner.text()
-    }
-
-    /// Takes a timestamp.
-    pub(crate) fn timestamp(&mut self) -> Result<Timestamp, Fault> {
-        let mut ahead = self.scanner;
-        let text = ahead.text()?;
-        let time = text.parse().map_err(|_| self.scanner.unfit(Hint::Timestamp))?;
-        self.scanner = ahead;
-        Ok(time)
     }
 
     /// Opens the value ahead, of which the type takes several forms.

@@ -7,9 +7,10 @@ use serde::de::{Deserialize, Deserializer, Error};
 use serde_json::{Map, Number as JsonNumber, Value};
 
 use super::error::Unreadable;
-use super::fault::Fault;
+use super::fault::{Fault, Hint};
 use super::reader::{self, Field, Form, Reader};
 use super::scanner::Number;
+use crate::values::Timestamp;
 
 /// A result that [`decode`](super::decode()) can read: the types of this crate, and lists of them.
 ///
@@ -51,6 +52,16 @@ scalar! {
 impl Decode for String {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Fault> {
         reader.scanner.text().map(std::borrow::Cow::into_owned)
+    }
+}
+
+impl Decode for Timestamp {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        let mut ahead = reader.scanner;
+        let text = ahead.text()?;
+        let time = text.parse().map_err(|_| reader.scanner.unfit(Hint::Timestamp))?;
+        reader.scanner = ahead;
+        Ok(time)
     }
 }
 

@@ -5,7 +5,7 @@
 
 use serde::{Serialize, Serializer};
 use crate::decode::{Decode, Fault, Reader};
-use crate::event::Named;
+use crate::encode::{Encode, Json};
 use crate::types;
 
 /// An event that is delivered to webhooks.
@@ -155,30 +155,26 @@ impl std::fmt::Debug for Event {
     }
 }
 
+impl Encode for Event {
+    fn encode(&self, json: &mut Json) -> Result<(), serde_json::Error> {
+        let payload: &dyn Encode = match self {
+            Self::MeetingStarted(payload) => payload,
+            Self::MeetingEnded(payload) => payload,
+            Self::ParticipantJoined(payload) => payload,
+            Self::ParticipantLeft(payload) => payload,
+            Self::ChatSynced(payload) => payload,
+            Self::RecordingStatusUpdate(payload) => payload,
+            Self::LivestreamStatusUpdate(payload) => payload,
+            Self::Transcript(payload) => payload,
+            Self::Summary(payload) => payload,
+            Self::Unknown { json: body, .. } => return body.encode(json),
+        };
+        json.extended(payload, "event", self.name())
+    }
+}
+
 impl Serialize for Event {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let event = self.name();
-        match self {
-            Self::MeetingStarted(payload) => {
-                Named { event, payload }.serialize(serializer)
-            }
-            Self::MeetingEnded(payload) => Named { event, payload }.serialize(serializer),
-            Self::ParticipantJoined(payload) => {
-                Named { event, payload }.serialize(serializer)
-            }
-            Self::ParticipantLeft(payload) => {
-                Named { event, payload }.serialize(serializer)
-            }
-            Self::ChatSynced(payload) => Named { event, payload }.serialize(serializer),
-            Self::RecordingStatusUpdate(payload) => {
-                Named { event, payload }.serialize(serializer)
-            }
-            Self::LivestreamStatusUpdate(payload) => {
-                Named { event, payload }.serialize(serializer)
-            }
-            Self::Transcript(payload) => Named { event, payload }.serialize(serializer),
-            Self::Summary(payload) => Named { event, payload }.serialize(serializer),
-            Self::Unknown { json, .. } => json.serialize(serializer),
-        }
+        crate::encode::serialize(self, serializer)
     }
 }

@@ -1,28 +1,25 @@
 //! Figures of an app: totals with or without days, or a list of days.
 
-use serde::Serialize;
-
 use crate::decode::{Decode, Fault, Form, Reader};
+use crate::encode::{Encode, Json};
 use crate::types::{
     AppAnalyticsDay, AppAnalyticsTotals, AppRecordingStats, AppSessionStats, LivestreamDayAnalytics, RecordingDayStats,
     SessionDayStats,
 };
-use crate::values::{Record, deserialize, record};
+use crate::values::{Record, record, serde};
 
 /// Sessions and recordings of an app over a range of days.
 ///
 /// The service documents an object with totals and the figures of each day; an example has a list of days instead, another
 /// document three totals alone. All are read into this type; the totals of a list of days are the sums over
 /// its days.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AppAnalytics {
     /// The recordings of the range.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_stats: Option<AppRecordingStats>,
     /// The sessions of the range.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub session_stats: Option<AppSessionStats>,
 }
 
@@ -30,21 +27,17 @@ pub struct AppAnalytics {
 ///
 /// The service documents one object with the totals, and an example of it has a list of days in its place. Both are read
 /// into this type; the totals of a list of days are the sums over its days.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamAnalytics {
     /// Number of livestreams in the range.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<i64>,
     /// Seconds for which the livestreams were fed with video, added up.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total_ingest_seconds: Option<f64>,
     /// Seconds for which viewers watched, added up over all viewers.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total_viewer_seconds: Option<f64>,
     /// The same figures day by day; `None` where the service sends totals.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub days: Option<Vec<LivestreamDayAnalytics>>,
 }
 
@@ -180,8 +173,25 @@ impl Decode for LivestreamAnalytics {
     }
 }
 
-deserialize! { AppAnalytics }
-deserialize! { LivestreamAnalytics }
+impl Encode for AppAnalytics {
+    fn encode(&self, json: &mut Json) -> Result<(), serde_json::Error> {
+        json.object(&[("recording_stats", &self.recording_stats), ("session_stats", &self.session_stats)])
+    }
+}
+
+impl Encode for LivestreamAnalytics {
+    fn encode(&self, json: &mut Json) -> Result<(), serde_json::Error> {
+        json.object(&[
+            ("count", &self.count),
+            ("total_ingest_seconds", &self.total_ingest_seconds),
+            ("total_viewer_seconds", &self.total_viewer_seconds),
+            ("days", &self.days),
+        ])
+    }
+}
+
+serde! { AppAnalytics }
+serde! { LivestreamAnalytics }
 
 #[cfg(test)]
 mod tests {

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::decode::{Decode, Fault, Field, Form, Number, Reader};
+use crate::encode::{Encode, Json};
 use crate::types::{PluginAccess, PluginAccessEntry, PluginAccessMap, PluginConfig};
-use crate::values::deserialize;
+use crate::values::serde;
 
 impl Decode for PluginConfig {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Fault> {
@@ -40,7 +41,17 @@ impl Decode for PluginConfig {
     }
 }
 
-deserialize! { PluginConfig }
+impl Encode for PluginConfig {
+    fn encode(&self, json: &mut Json) -> Result<(), serde_json::Error> {
+        match self {
+            Self::String(id) => id.encode(json),
+            Self::PluginAccess(access) => access.encode(json),
+            Self::PluginAccessMap(plugins) => plugins.encode(json),
+        }
+    }
+}
+
+serde! { PluginConfig }
 
 impl Decode for PluginAccessMap {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Fault> {
@@ -48,7 +59,13 @@ impl Decode for PluginAccessMap {
     }
 }
 
-deserialize! { PluginAccessMap }
+impl Encode for PluginAccessMap {
+    fn encode(&self, json: &mut Json) -> Result<(), serde_json::Error> {
+        self.0.encode(json)
+    }
+}
+
+serde! { PluginAccessMap }
 
 #[cfg(test)]
 mod tests {

@@ -162,7 +162,7 @@ impl TryFrom<&Preset> for PresetDefinition {
     /// Fails with the name of the first field that the definition needs and the preset does not have.
     fn try_from(preset: &Preset) -> Result<Self, Self::Error> {
         // A preset can be written; if it could not, the definition would lack its first field.
-        decode_value(&serde_json::to_value(Exposed(preset)).unwrap_or_default())
+        decode_value(&Exposed(preset).to_value().unwrap_or_default())
     }
 }
 

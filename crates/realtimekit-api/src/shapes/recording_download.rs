@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
-
 use crate::decode::{Decode, Fault, Form, Reader};
-use crate::values::{MaybeEmpty, Record, Secret, deserialize, record};
+use crate::encode::{Encode, Json};
+use crate::values::{MaybeEmpty, Record, Secret, record, serde};
 
 /// The download links of a recording.
 ///
@@ -117,42 +115,24 @@ impl Decode for RecordingDownload {
     }
 }
 
-deserialize! { RecordingDownload }
-
-impl Serialize for RecordingDownload {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Out<'a> {
-            #[serde(skip_serializing_if = "Option::is_none")]
-            layer_name: Option<&'a str>,
-            download_urls: Files<'a>,
-        }
-        struct Files<'a>(Vec<&'a TrackDownload>);
-        impl Serialize for Files<'_> {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let mut map = serializer.serialize_map(Some(self.0.len()))?;
-                for track in &self.0 {
-                    map.serialize_entry(&track.file_name, &BTreeMap::from([("download_url", &track.download_url)]))?;
-                }
-                map.end()
-            }
-        }
-        match self {
-            Self::File(link) => link.serialize(serializer),
-            Self::Tracks(tracks) => {
-                let mut layers: Vec<Out<'_>> = Vec::new();
-                for track in tracks {
-                    let name = track.layer_name.as_deref();
-                    match layers.last_mut() {
-                        Some(layer) if layer.layer_name == name => layer.download_urls.0.push(track),
-                        _ => layers.push(Out { layer_name: name, download_urls: Files(vec![track]) }),
-                    }
-                }
-                serializer.collect_seq(layers)
-            }
-        }
+impl Encode for RecordingDownload {
+    fn encode(&self, json: &mut Json) -> Result<(), serde_json::Error> {
+        let tracks = match self {
+            Self::File(link) => return link.encode(json),
+            Self::Tracks(tracks) => tracks,
+        };
+        let layers = tracks.chunk_by(|one, other| one.layer_name == other.layer_name).map(|files| {
+            let file = |track: &TrackDownload| {
+                (track.file_name.clone(), File { download_url: Some(track.download_url.clone()) })
+            };
+            let layer_name = files.first().and_then(|track| track.layer_name.clone());
+            Layer { layer_name, download_urls: files.iter().map(file).collect() }
+        });
+        layers.collect::<Vec<_>>().encode(json)
     }
 }
+
+serde! { RecordingDownload }
 
 #[cfg(feature = "schemars")]
 impl schemars::JsonSchema for RecordingDownload {

@@ -1,10 +1,9 @@
 //! Why a recording was stopped, as webhooks report it.
 
-use serde::Serialize;
-
 use crate::decode::{Decode, Fault, Form, Reader, read_text};
+use crate::encode::{Encode, Json};
 use crate::types::StopReason;
-use crate::values::{MaybeEmpty, Record, deserialize};
+use crate::values::{MaybeEmpty, Record, serde};
 
 /// The longest text that is read as a reason, in bytes.
 const LONGEST: usize = 4096;
@@ -13,8 +12,7 @@ const LONGEST: usize = 4096;
 ///
 /// The service sends the text `{'reason':'ALL_PEERS_LEFT','caller':{'type':'INTERNAL'}}`, which is JSON but for its
 /// quotation marks, or the object itself. Both are read into [`Reason`](Self::Reason).
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum WebhookStopReason {
     /// The reason and who stopped the recording.
@@ -50,7 +48,16 @@ impl Decode for WebhookStopReason {
     }
 }
 
-deserialize! { WebhookStopReason }
+impl Encode for WebhookStopReason {
+    fn encode(&self, json: &mut Json) -> Result<(), serde_json::Error> {
+        match self {
+            Self::Reason(reason) => reason.encode(json),
+            Self::Text(text) => text.encode(json),
+        }
+    }
+}
+
+serde! { WebhookStopReason }
 
 #[cfg(feature = "schemars")]
 impl schemars::JsonSchema for WebhookStopReason {

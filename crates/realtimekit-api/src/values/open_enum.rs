@@ -128,6 +128,12 @@ macro_rules! open_enum {
             }
         }
 
+        impl $crate::encode::Encode for $name {
+            fn encode(&self, json: &mut $crate::encode::Json) -> Result<(), serde_json::Error> {
+                json.scalar(self.as_str())
+            }
+        }
+
         impl $crate::decode::Decode for $name {
             fn decode(reader: &mut $crate::decode::Reader<'_>) -> Result<Self, $crate::decode::Fault> {
                 reader.text().map(|text| Self::from(&*text))

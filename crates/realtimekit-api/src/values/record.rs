@@ -1,4 +1,4 @@
-//! Reads objects with known fields.
+//! Reads and writes objects with known fields.
 
 use crate::decode::{Decode, Fault, Field, Object, Reader};
 
@@ -14,8 +14,8 @@ pub(crate) trait Record: Sized {
     fn read(reader: &mut Reader<'_>, object: Object) -> Result<Self, Fault>;
 }
 
-/// Implements reading for a struct: for each field its key with other spellings, and how it is read. `optional` takes
-/// `null` for none, `non_empty` takes `""` too, and `nullable` keeps the difference between absent and `null`.
+/// Implements reading and writing for a struct: for each field its key with other spellings, and how it is read. `optional`
+/// takes `null` for none, `non_empty` takes `""` too, and `nullable` keeps the difference between absent and `null`.
 macro_rules! record {
     ($name:ident { $($key:literal $(| $alias:literal)* => $field:ident: $kind:ident),* $(,)? }) => {
         impl $crate::values::Record for $name {
@@ -42,16 +42,29 @@ macro_rules! record {
             }
         }
 
-        $crate::values::deserialize! { $name }
+        impl $crate::encode::Encode for $name {
+            #[allow(deprecated)]
+            fn encode(&self, json: &mut $crate::encode::Json) -> Result<(), serde_json::Error> {
+                json.object(&[$(($key, &self.$field)),*])
+            }
+        }
+
+        $crate::values::record::serde! { $name }
     };
     (@ required $field:ident $key:literal $object:ident) => { $field.ok_or_else(|| $object.lacks($key))? };
     (@ defaulted $field:ident $key:literal $object:ident) => { $field.unwrap_or_default() };
     (@ $kind:ident $field:ident $key:literal $object:ident) => { $field };
 }
 
-/// Implements `Deserialize` for a type that can be decoded.
-macro_rules! deserialize {
+/// Implements what serde asks for, for a type that can be decoded and encoded.
+macro_rules! serde {
     ($name:ident) => {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::encode::serialize(self, serializer)
+            }
+        }
+
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::decode::deserialize(deserializer)
@@ -60,7 +73,7 @@ macro_rules! deserialize {
     };
 }
 
-pub(crate) use {deserialize, record};
+pub(crate) use {record, serde};
 
 /// Reads an object.
 pub(crate) fn decode<T: Record>(reader: &mut Reader<'_>) -> Result<T, Fault> {

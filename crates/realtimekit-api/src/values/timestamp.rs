@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::decode::{Decode, Fault, Reader};
+use crate::encode::{Encode, Json};
 
 /// A timestamp in UTC with nanoseconds, in the years 0 to 9999.
 ///
@@ -316,9 +316,9 @@ impl<'de> Deserialize<'de> for Timestamp {
     }
 }
 
-impl Decode for Timestamp {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-        reader.timestamp()
+impl Encode for Timestamp {
+    fn encode(&self, json: &mut Json) -> Result<(), serde_json::Error> {
+        json.scalar(&self.to_string())
     }
 }
 

@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use realtimekit_api::Exposed;
 use realtimekit_api::decode::{Decode, decode_value};
-use serde::Serialize;
+use realtimekit_api::{Encode, Exposed};
 use serde_json::Value;
 
 use crate::error::{Error, ErrorKind};
@@ -45,9 +44,8 @@ impl fmt::Display for Change {
 }
 
 /// A value as JSON, with its secrets.
-pub(super) fn json(value: &impl Serialize) -> Result<Value, Error> {
-    // Requests are written as text too: nothing is compiled for this alone.
-    serde_json::to_vec(&Exposed(value)).and_then(|text| serde_json::from_slice(&text)).map_err(|error| unusable(&error))
+pub(super) fn json(value: &impl Encode) -> Result<Value, Error> {
+    Exposed(value).to_value().map_err(|error| unusable(&error))
 }
 
 /// A value from JSON that was made of such values.

@@ -1,8 +1,8 @@
 //! Read, change, write what changed.
 
+use realtimekit_api::Encode;
 use realtimekit_api::decode::Decode;
 use realtimekit_api::types::{Meeting, Preset};
-use serde::Serialize;
 use serde_json::Value;
 
 use super::changes::{Change, differences, from_json, json};
@@ -83,7 +83,7 @@ impl MeetingHandle {
 }
 
 /// The object after `change`, and the fields that differ. Fields cannot be removed: the service keeps what is not sent.
-fn modified<T: Clone + Serialize>(present: &T, change: impl FnOnce(&mut T)) -> Result<(Value, Vec<Change>), Error> {
+fn modified<T: Clone + Encode>(present: &T, change: impl FnOnce(&mut T)) -> Result<(Value, Vec<Change>), Error> {
     let mut wanted = present.clone();
     change(&mut wanted);
     let (before, after) = (json(present)?, json(&wanted)?);
