@@ -42,6 +42,7 @@ impl Json {
     }
 
     /// Writes an object with one field more.
+    #[cfg(feature = "events")]
     pub(crate) fn extended(&mut self, object: &dyn Encode, name: &str, value: &str) -> Result<(), Error> {
         let mut object = to_value(object)?;
         if let Some(fields) = object.as_object_mut() {
