@@ -64,7 +64,7 @@ pub struct Kick {
     #[command(flatten)]
     meeting: Meeting,
     /// People: your identifier, the name that others see, the participant, or the connection
-    #[arg(required_unless_present = "everybody")]
+    #[arg(required_unless_present = "everybody", value_parser = NonEmptyStringValueParser::new())]
     people: Vec<String>,
     /// Remove everybody; the session ends
     #[arg(long, conflicts_with = "people")]
@@ -187,7 +187,13 @@ impl Kick {
             return context.output.done(&format!("Removed {removed} people"), &json!({ "removed": removed }));
         }
         let people = meeting.people().await?.ok_or_else(empty)?;
-        let ids = self.people.iter().map(|text| person(&people, text)).collect::<Result<Vec<_>, _>>()?;
+        let mut ids: Vec<PersonId> = Vec::new();
+        for text in &self.people {
+            let id = person(&people, text)?;
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
         let known = |person: &&Person| ids.iter().any(|id| *id == PersonId::from(*person));
         let participants = people.iter().filter(known).map(|person| match &person.participant_id {
             Some(id) => id.as_str(),

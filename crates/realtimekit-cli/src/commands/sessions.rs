@@ -219,7 +219,7 @@ impl Sessions {
                 context.output.expect_fields(&["folder", "files", "missing"])?;
                 without_curl(context, "`rtk api sessions get SESSION --curl` prints the first one")?;
                 let session = names::session(context, &session.session).await?;
-                context.on_interrupt("repeat the command to continue the export");
+                context.on_signal("repeat the command to continue the export");
                 let progress = Progress::spinner("Exporting");
                 let bar = progress.bar();
                 let export = session.export_to(&folder).overwrite(overwrite).on_progress(move |progress| {
