@@ -156,6 +156,11 @@ async fn check_names_the_part_that_is_wrong() {
         ),
         (builder(&emulator).app_id("0d1c6a52-8f4e-4a8e-9d0f-64f1f0f1b001"), Verdict::Wrong, vec![Subject::App]),
         (builder(&emulator).base_url(closed.url()), Verdict::Wrong, vec![Subject::Connection]),
+        (
+            builder(&emulator).base_url(emulator.root_url()),
+            Verdict::Suspect,
+            vec![Subject::Connection, Subject::Account],
+        ),
     ] {
         let check = client.build().unwrap().check().await;
         let found = check.findings.iter().filter(|finding| finding.verdict == verdict).map(|finding| finding.subject);

@@ -67,6 +67,11 @@ impl Failure {
         }
     }
 
+    /// Whether there is no such object.
+    pub fn is_not_found(&self) -> bool {
+        self.code == 3
+    }
+
     /// Adds what to do.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());

@@ -183,7 +183,11 @@ impl Kick {
             let request = meeting.active_session().kick_all();
             context.preview(self.destroy.change, [&request])?;
             context.confirm(self.destroy, "Remove everybody?").await?;
-            let removed = context.send(request).await?.kicked_participants_count.unwrap_or_default();
+            let removed = context.send(request).await.map_err(|failure| match failure.is_not_found() {
+                true => failure.hint("nobody is in the meeting, or there is no such meeting: see `rtk who`"),
+                false => failure,
+            })?;
+            let removed = removed.kicked_participants_count.unwrap_or_default();
             return context.output.done(&format!("Removed {removed} people"), &json!({ "removed": removed }));
         }
         let people = meeting.people().await?.ok_or_else(empty)?;

@@ -209,7 +209,10 @@ impl Sessions {
                     let _spinner = Progress::spinner("Fetching the summary");
                     match patience.limit() {
                         Some(limit) => session.wait_for_summary(limit).await?,
-                        None => session.summary().fetch().await?,
+                        None => session.summary().fetch().await.map_err(|error| match Failure::from(error) {
+                            failure if failure.is_not_found() => failure.hint("`--wait SECONDS` waits for a summary"),
+                            failure => failure,
+                        })?,
                     }
                 };
                 let result = json!({ "session_id": session.id(), "summary": summary.text });

@@ -161,7 +161,8 @@ fn judge_app(error: &Error) -> (Verdict, String) {
 fn judge(error: Option<&Error>, subject: Subject, accepted: bool) -> (Verdict, String) {
     let Some(error) = error.filter(|_| !accepted) else { return (Verdict::Right, "accepted".to_owned()) };
     let unreached = (Verdict::Unknown, "was not reached".to_owned());
-    let route = matches!(error.code(), Some(7000 | 7003)) || error.is_not_found();
+    let is_route = error.code() == Some(7000);
+    let is_account = error.code() == Some(7003) || error.is_not_found();
     let malformed = matches!(error.code(), Some(6003 | 6111 | 9106));
     // The API sends a message with every failure.
     let is_foreign = error.is_decode() || (error.status().is_some() && error.messages().is_empty());
@@ -172,7 +173,13 @@ fn judge(error: Option<&Error>, subject: Subject, accepted: bool) -> (Verdict, S
     } else if is_foreign {
         let text = "the response is not one of the API: check the base URL, and whether a proxy responds in its place";
         (&[Subject::Connection], text)
-    } else if route {
+    } else if is_route {
+        let text = match subject {
+            Subject::Connection => "the API knows no such path: check the base URL, which ends with /client/v4",
+            _ => "the API knows no such path: check the account id, which has 32 characters",
+        };
+        (&[Subject::Connection, Subject::Account], text)
+    } else if is_account {
         (&[Subject::Account], "the API knows no such account: check the account id, which has 32 characters")
     } else if malformed {
         (
