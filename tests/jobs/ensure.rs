@@ -147,10 +147,20 @@ async fn check_names_the_part_that_is_wrong() {
         (
             builder(&emulator).api_token("wrong"),
             Verdict::Suspect,
-            vec![Subject::Token, Subject::Scope, Subject::Entitlement],
+            vec![Subject::Account, Subject::Token, Subject::Scope, Subject::Entitlement],
+        ),
+        (
+            builder(&emulator).account_id("0123456789abcdef0123456789abcdef"),
+            Verdict::Suspect,
+            vec![Subject::Account, Subject::Token, Subject::Scope, Subject::Entitlement],
         ),
         (builder(&emulator).app_id("0d1c6a52-8f4e-4a8e-9d0f-64f1f0f1b001"), Verdict::Wrong, vec![Subject::App]),
         (builder(&emulator).base_url(closed.url()), Verdict::Wrong, vec![Subject::Connection]),
+        (
+            builder(&emulator).base_url(emulator.root_url()),
+            Verdict::Suspect,
+            vec![Subject::Connection, Subject::Account],
+        ),
     ] {
         let check = client.build().unwrap().check().await;
         let found = check.findings.iter().filter(|finding| finding.verdict == verdict).map(|finding| finding.subject);
@@ -163,6 +173,16 @@ async fn check_names_the_part_that_is_wrong() {
         let wrong =
             check.findings.iter().filter(|finding| finding.verdict == Verdict::Wrong).map(|finding| finding.subject);
         assert_eq!(wrong.collect::<Vec<_>>(), subjects, "{check}");
+        fault.remove();
+    }
+    // A web page in place of the API, with any status.
+    for status in [200, 404, 403, 301] {
+        let fault = emulator.fault("*").status(status).html();
+        let check = client(&emulator).check().await;
+        let [connection, others @ ..] = check.findings.as_slice() else { panic!("{check}") };
+        assert_eq!((connection.subject, connection.verdict), (Subject::Connection, Verdict::Wrong), "{check}");
+        assert!(connection.text.contains("check the base URL"), "{status}: {check}");
+        assert!(others.iter().all(|finding| finding.verdict == Verdict::Unknown), "{status}: {check}");
         fault.remove();
     }
 }

@@ -14,6 +14,7 @@ use tokio::io::AsyncReadExt;
 use tokio::net::TcpListener;
 
 use crate::failure::Failure;
+use crate::signals::Signal;
 use crate::state::{create_private, state_folder};
 
 /// The text that stops the emulator when it is sent to its port.
@@ -115,12 +116,23 @@ impl Running {
         Ok(running.filter(|running| running.connect().is_ok()))
     }
 
+    /// Keeps other commands from starting an emulator too, until the file is closed.
+    pub fn lock() -> Result<File, Failure> {
+        let folder = state_folder()?;
+        let path = folder.join("emulator.lock");
+        let lock = || {
+            create_private(&folder)?;
+            let file = File::options().create(true).truncate(false).write(true).open(&path)?;
+            fs4::FileExt::lock(&file)?;
+            Ok(file)
+        };
+        lock().map_err(|error: std::io::Error| Failure::other(format!("{} cannot be locked: {error}", path.display())))
+    }
+
     /// Starts an emulator in the background: this program again.
     pub fn start(options: &Options) -> Result<Self, Failure> {
         let failed = |reason: String| Failure::other(format!("the emulator cannot be started: {reason}"));
-        let folder = state_folder()?;
-        create_private(&folder).map_err(|error| failed(format!("{}: {error}", folder.display())))?;
-        let log = folder.join("emulator.log");
+        let log = state_folder()?.join("emulator.log");
         let log_file = File::create(&log).map_err(|error| failed(format!("{}: {error}", log.display())))?;
         let program = std::env::current_exe()?;
         let mut command = Command::new(program);
@@ -158,7 +170,7 @@ impl Running {
 }
 
 /// Writes the file, reports to the process that started this one, and waits until the emulator is stopped.
-pub async fn serve(emulator: Emulator, running: Running, stop: impl Future<Output = ()>) -> Result<(), Failure> {
+pub async fn serve(emulator: Emulator, running: Running, stop: impl Future<Output = Signal>) -> Result<(), Failure> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let running = Running { stop_port: listener.local_addr()?.port(), ..running };
     write(&running)?;
@@ -166,7 +178,7 @@ pub async fn serve(emulator: Emulator, running: Running, stop: impl Future<Outpu
     writeln!(std::io::stdout(), "{READY}")?;
     let connection = tokio::select! {
         connection = stopped(&listener) => Some(connection),
-        () = stop => None,
+        _ = stop => None,
     };
     drop(emulator);
     // Another one may have been started since.

@@ -20,8 +20,9 @@ use crate::progress::Progress;
 use crate::recent;
 use crate::say::say;
 use crate::settings::Settings;
+use crate::signals::{Signal, Signals, next_signal};
 
-/// How long an interrupt may take to reach the process: input that follows it may be faster.
+/// How long Ctrl-C may take to reach the process: input that follows it may be faster.
 const GRACE: Duration = Duration::from_millis(100);
 
 /// Options of all commands.
@@ -114,7 +115,8 @@ pub struct Context {
     settings: OnceCell<Settings>,
     client: OnceCell<Client>,
     continuation: RefCell<Option<String>>,
-    handles_interrupts: Cell<bool>,
+    handles_signals: Cell<bool>,
+    ignores_interrupts: Cell<bool>,
     is_reading: Cell<bool>,
 }
 
@@ -133,7 +135,8 @@ impl Context {
             settings,
             client,
             continuation: RefCell::new(None),
-            handles_interrupts: Cell::new(false),
+            handles_signals: Cell::new(false),
+            ignores_interrupts: Cell::new(false),
             is_reading: Cell::new(false),
         }
     }
@@ -288,27 +291,39 @@ impl Context {
         .await
     }
 
-    /// Reads input in another thread, so that an interrupt ends the command before the input is complete.
+    /// Reads input in another thread, so that a signal ends the command before the input is complete.
     pub async fn read<T: Send + 'static>(
         &self,
         read: impl FnOnce() -> io::Result<T> + Send + 'static,
     ) -> Result<T, Failure> {
-        self.is_reading.set(true);
-        let read = async {
-            let read = tokio::task::spawn_blocking(read).await;
-            tokio::time::sleep(GRACE).await;
-            read
-        };
-        let read = tokio::select! {
-            biased; // input that was received together with the interrupt does not count
-            () = interrupt() => {
+        let signal = next_signal()?;
+        tokio::select! {
+            biased; // input that was received together with the signal does not count
+            signal = signal => {
                 let _ = writeln!(stderr()); // ends the line of the question
-                return Err(self.interrupted());
+                Err(self.ended(signal))
             }
-            read = read => read,
-        };
+            read = self.in_another_thread(read) => Ok(read??),
+        }
+    }
+
+    /// Runs another program that uses the terminal and handles Ctrl-C itself, such as an editor.
+    pub async fn without_interrupts<T: Send + 'static>(
+        &self,
+        run: impl FnOnce() -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        self.ignores_interrupts.set(true);
+        let run = self.in_another_thread(run).await;
+        self.ignores_interrupts.set(false);
+        run?
+    }
+
+    async fn in_another_thread<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> io::Result<T> {
+        self.is_reading.set(true);
+        let result = tokio::task::spawn_blocking(work).await;
+        tokio::time::sleep(GRACE).await;
         self.is_reading.set(false);
-        Ok(read.map_err(io::Error::other)??)
+        result.map_err(io::Error::other)
     }
 
     /// Whether a thread still waits for input that the command no longer needs.
@@ -323,14 +338,14 @@ impl Context {
         }
     }
 
-    /// Sets how to continue if the command is interrupted from here on.
-    pub fn on_interrupt(&self, text: impl Into<String>) {
+    /// Sets how to continue if a signal ends the command from here on.
+    pub fn on_signal(&self, text: impl Into<String>) {
         self.continuation.replace(Some(text.into()));
     }
 
-    /// From here on, the command itself handles interrupts.
-    pub fn handle_interrupts(&self) {
-        self.handles_interrupts.set(true);
+    /// From here on, the command itself handles signals.
+    pub fn handle_signals(&self) {
+        self.handles_signals.set(true);
     }
 
     /// Prints a message to standard error, even if it is not a terminal.
@@ -338,28 +353,23 @@ impl Context {
         say(&printable(text));
     }
 
-    /// Waits for an interrupt that ends the command. The second one always does.
-    pub async fn ended_by_interrupt(&self) {
+    /// Waits for the signal that ends the command. The second one always does.
+    pub async fn ended_by(&self, mut signals: Signals) -> Signal {
         let mut is_first = true;
         loop {
-            interrupt().await;
-            if !(is_first && self.handles_interrupts.get()) {
-                return;
+            let signal = signals.next().await;
+            if signal == Signal::Interrupt && self.ignores_interrupts.get() {
+                continue;
+            }
+            if !(is_first && self.handles_signals.get()) {
+                return signal;
             }
             is_first = false;
         }
     }
 
-    /// The failure of an interrupted command.
-    pub fn interrupted(&self) -> Failure {
-        let failure = Failure::interrupted("interrupted");
-        self.continuation.take().into_iter().fold(failure, Failure::hint)
-    }
-}
-
-/// Waits for Ctrl-C; without the signal, the command ends with its process.
-async fn interrupt() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
+    /// The failure of a command that a signal ended.
+    pub fn ended(&self, signal: Signal) -> Failure {
+        self.continuation.take().into_iter().fold(Failure::ended_by(signal), Failure::hint)
     }
 }

@@ -10,6 +10,7 @@ use realtimekit::{Error, ErrorKind};
 
 use crate::printable::printable;
 use crate::say::say;
+use crate::signals::Signal;
 
 /// Why a command ended early.
 #[derive(Debug)]
@@ -47,15 +48,28 @@ impl Failure {
         Self::with_code(4, message)
     }
 
-    /// The command was interrupted: exit code 130, as shells report it.
-    pub fn interrupted(message: impl Into<String>) -> Self {
-        Self::with_code(130, message)
+    /// A signal ended the command: exit code 128 and its number, as shells report it.
+    pub fn ended_by(signal: Signal) -> Self {
+        Self::with_code(signal.exit_code(), signal.outcome())
     }
 
     /// The command is complete although not all of it was executed (`--dry-run`, `--curl`, a reader that closed the
     /// pipe): exit code 0, and no message.
     pub fn quiet() -> Self {
         Self::with_code(0, "")
+    }
+
+    /// Standard output cannot be written. A reader that has seen enough is no failure: `rtk meetings ls | head -1`.
+    pub fn output(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::quiet(),
+            _ => Self::other(format!("standard output cannot be written: {error}")),
+        }
+    }
+
+    /// Whether there is no such object.
+    pub fn is_not_found(&self) -> bool {
+        self.code == 3
     }
 
     /// Adds what to do.
@@ -104,11 +118,18 @@ impl From<&Error> for Failure {
             ErrorKind::NotFound => (3, Some("check the identifier, and the app with `--app`")),
             ErrorKind::Unauthorized | ErrorKind::Forbidden => (4, Some("log in again with `rtk login`")),
             ErrorKind::RateLimited => (5, Some("wait, then repeat the command")),
+            ErrorKind::Conflict => (1, Some("`ls` and `show` print what is there")),
+            ErrorKind::Server | ErrorKind::Timeout | ErrorKind::Transport if may_act_twice(error) => {
+                (1, Some("check whether it took effect before you repeat the command"))
+            }
+            ErrorKind::Server | ErrorKind::Transport => (1, Some("wait, then repeat the command")),
+            ErrorKind::Timeout => (1, Some("repeat the command, or allow more time with --max-wait")),
+            ErrorKind::Decode => (1, Some("`rtk doctor` checks the settings")),
             ErrorKind::Connect => (1, Some("check the network and the base URL")),
             ErrorKind::File if is_taken(error) => (1, Some("choose another folder, or add --overwrite")),
             _ => (1, None),
         };
-        let mut failure = Self::with_code(code, error.to_string());
+        let mut failure = Self::with_code(code, in_terms_of_rtk(error.to_string()));
         failure.hint = hint.map(str::to_owned);
         failure.details.push(format!("attempts: {}, in {:.1} s", error.attempts(), error.elapsed().as_secs_f64()));
         failure.details.extend(error.ray_id().map(|ray| format!("ray id: {ray}")));
@@ -121,6 +142,28 @@ impl From<&Error> for Failure {
     }
 }
 
+/// What the SDK advises in terms of Rust, and what `rtk` has in its place.
+const TERMS: [(&str, &str); 9] = [
+    (" (overwrite replaces it)", ""),
+    ("; `ignore_reported_size` accepts this", ""),
+    ("; ClientBuilder::max_response_bytes permits more", ""),
+    (": use https, or permit it with ClientBuilder::allow_insecure_http", "; use https"),
+    (": use ClientBuilder::basic_auth", "; use an API token"),
+    ("or call ClientBuilder::account_id", "or run `rtk login`"),
+    ("or call ClientBuilder::api_token", "or run `rtk login`"),
+    (": serialise its value with `Exposed`", "; --show-secrets prints it"),
+    (": use `query` for parameters", ""),
+];
+
+fn in_terms_of_rtk(text: String) -> String {
+    TERMS.iter().fold(text, |text, (rust, rtk)| text.replace(rust, rtk))
+}
+
+/// Whether the request may have been executed, and would act a second time.
+fn may_act_twice(error: &Error) -> bool {
+    error.attempts() > 0 && error.operation().is_some_and(|operation| !operation.idempotent)
+}
+
 /// Whether a file was not written because another one is in its place.
 fn is_taken(error: &Error) -> bool {
     let source = error.source().and_then(|source| source.downcast_ref::<io::Error>());
@@ -129,7 +172,9 @@ fn is_taken(error: &Error) -> bool {
 
 impl From<WaitError> for Failure {
     fn from(error: WaitError) -> Self {
-        Self::from(Error::from(error))
+        let is_over = error.is_timed_out();
+        let failure = Self::from(Error::from(error));
+        if is_over { failure.hint("repeat the command, or wait longer with --wait") } else { failure }
     }
 }
 
@@ -142,10 +187,37 @@ impl From<EndError> for Failure {
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        match error.kind() {
-            // The reader has seen enough: `rtk meetings ls | head -1`.
-            io::ErrorKind::BrokenPipe => Self::quiet(),
-            _ => Self::other(error.to_string()),
+        Self::other(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use realtimekit::Client;
+
+    use super::*;
+
+    fn refused(base_url: &str, account: Option<&str>, token: Option<&str>) -> String {
+        let mut builder = Client::builder().base_url(base_url);
+        if let Some(account) = account {
+            builder = builder.account_id(account);
         }
+        if let Some(token) = token {
+            builder = builder.api_token(token);
+        }
+        Failure::from(builder.build().unwrap_err()).to_string()
+    }
+
+    #[test]
+    fn advice_of_the_sdk_is_in_terms_of_rtk() {
+        let here = "http://127.0.0.1:1";
+        let insecure = refused("http://example.com", Some("a"), Some("t"));
+        assert_eq!(insecure, "base URL \"http://example.com\" sends the credentials unencrypted; use https");
+        let credentials = refused("https://a:b@example.com", Some("a"), Some("t"));
+        assert_eq!(credentials, "base URL must not contain credentials; use an API token");
+        let account = refused(here, None, Some("t"));
+        assert_eq!(account, "account id is missing: set CLOUDFLARE_ACCOUNT_ID or run `rtk login`");
+        let token = refused(here, Some("a"), None);
+        assert_eq!(token, "API token is missing: set CLOUDFLARE_API_TOKEN or run `rtk login`");
     }
 }

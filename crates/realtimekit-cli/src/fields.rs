@@ -5,6 +5,14 @@ use serde_json::Value;
 use crate::api::table::{Operation, TABLE};
 use crate::failure::Failure;
 
+/// The value at a dotted path. The numbers in it are positions in lists.
+pub fn at<'a>(item: &'a Value, path: &str) -> Option<&'a Value> {
+    path.split('.').try_fold(item, |value, name| match value {
+        Value::Array(items) => items.get(name.parse::<usize>().ok()?),
+        value => value.get(name),
+    })
+}
+
 /// Checks paths against the result of an operation; against an item of its list if `items` is set. What the table does not
 /// describe is accepted.
 pub fn check_operation(fields: &[String], operation: &Operation, items: bool) -> Result<(), Failure> {
@@ -19,6 +27,9 @@ fn check_path(path: &str, result: &str) -> Result<(), Failure> {
         // A position in a list.
         if name.parse::<usize>().is_ok() && !above.is_empty() {
             continue;
+        }
+        if object.is_empty() {
+            return Err(plain(&above));
         }
         let Some(fields) = TABLE.results.get(object) else { return Ok(()) };
         let Some(field) = fields.get(name) else {
@@ -57,6 +68,23 @@ pub fn check_values(fields: &[String], items: &[Value]) -> Result<(), Failure> {
     check_names(fields, names.into_iter())
 }
 
+/// Checks that no path goes on below one value.
+pub fn check_ends(fields: &[String], items: &[Value]) -> Result<(), Failure> {
+    let end = |path: &String| items.iter().find_map(|item| end(item, path).map(plain));
+    fields.iter().find_map(end).map_or(Ok(()), Err)
+}
+
+/// The part of a path that leads to one value, if the path goes on from there.
+fn end<'a>(item: &Value, path: &'a str) -> Option<&'a str> {
+    let is_one = |value: &Value| !(value.is_null() || value.is_object() || value.is_array());
+    let mut above = path.match_indices('.').filter_map(|(index, _)| path.get(..index));
+    above.find(|above| at(item, above).is_some_and(is_one))
+}
+
+fn plain(path: &str) -> Failure {
+    Failure::usage(format!("--fields: {path} is one value, which has no fields")).hint("write it alone")
+}
+
 fn unknown<'a>(name: &str, above: &str, known: impl Iterator<Item = &'a str>) -> Failure {
     let known = known.collect::<Vec<_>>().join(", ");
     match above {
@@ -89,6 +117,10 @@ mod tests {
             error.starts_with("--fields: there is no field \"titel\": the fields are ai_config, created_at"),
             "{error}"
         );
+        let error = check("title.x", "meetings", "list", true).unwrap_err();
+        assert_eq!(error, "--fields: title is one value, which has no fields: write it alone");
+        let error = check("recording_config.max_seconds.x", "meetings", "get", false).unwrap_err();
+        assert!(error.starts_with("--fields: recording_config.max_seconds is one value"), "{error}");
         let error = check("recording_config.max", "meetings", "list", true).unwrap_err();
         assert!(error.starts_with("--fields: recording_config has no field \"max\": its fields are "), "{error}");
         assert_eq!(check("livestream_id", "livestreams", "get", true), Ok(()), "an item of the list");
@@ -100,6 +132,8 @@ mod tests {
         let items = [json!({ "a": null }), json!({ "b": { "c": 1 } })];
         let check = |path: &str| check_values(&[path.to_owned()], &items).map_err(|failure| failure.to_string());
         assert_eq!((check("a"), check("b.c")), (Ok(()), Ok(())));
+        let ends = check_ends(&["b.c".to_owned(), "b.c.d".to_owned()], &items).map_err(|failure| failure.to_string());
+        assert_eq!(ends.unwrap_err(), "--fields: b.c is one value, which has no fields: write it alone");
         assert_eq!(check("c").unwrap_err(), "--fields: there is no field \"c\": the fields are a, b");
         assert!(check_values(&["x".to_owned()], &[]).is_ok());
     }

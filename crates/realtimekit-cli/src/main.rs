@@ -24,14 +24,16 @@ mod recent;
 mod say;
 mod schema;
 mod settings;
+mod signals;
 mod state;
 mod step;
-mod stop;
 mod urls;
 
 use std::ffi::OsString;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser};
 use clap_complete::CompleteEnv;
@@ -39,12 +41,17 @@ use clap_complete::CompleteEnv;
 use commands::{COMPLETE, Command};
 use context::{Context, Global};
 use failure::Failure;
+use signals::Signals;
 
 /// Cloudflare RealtimeKit from a terminal
 ///
 /// Log in with `rtk login`, or set CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_API_TOKEN and REALTIMEKIT_APP_ID.
 ///
 /// Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 not authorised, 5 rate limited, 130 interrupted.
+///
+/// Profiles are in profiles.toml in the folder realtimekit of the platform's configuration folder, such as
+/// ~/.config/realtimekit, or in RTK_CONFIG_DIR. Deliveries of webhooks, the identifiers of the last lists and the log of
+/// the emulator are in the folder realtimekit of its state folder, such as ~/.local/state/realtimekit, or in RTK_STATE_DIR.
 #[derive(Debug, Parser)]
 #[command(name = "rtk", version, arg_required_else_help = true, subcommand_required = true)]
 struct Arguments {
@@ -65,12 +72,12 @@ fn main() -> ExitCode {
         && (only == "--version" || only == "-V")
     {
         // Scripts ask for it often, and it needs none of the commands.
-        anstream::println!("rtk {}", env!("CARGO_PKG_VERSION"));
-        return ExitCode::SUCCESS;
+        return match writeln!(io::stdout(), "rtk {}", env!("CARGO_PKG_VERSION")) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => ended(Err(Failure::output(error)), false),
+        };
     }
-    let command = command();
-    let arguments = without_help_of_help(&command, arguments);
-    let matches = command.get_matches_from(arguments);
+    let matches = matches(arguments);
     let mut global = Global::from_arg_matches(&matches).unwrap_or_default();
     if matches.value_source("profile") == Some(ValueSource::EnvVariable) {
         global.profile = global.profile.filter(|name| !name.is_empty()); // as for the other variables
@@ -80,7 +87,11 @@ fn main() -> ExitCode {
         log_attempts();
     }
     let context = Context::new(global);
-    match run(&matches, &context) {
+    ended(run(&matches, &context), verbose)
+}
+
+fn ended(result: Result<(), Failure>, verbose: bool) -> ExitCode {
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             failure.report(verbose);
@@ -89,18 +100,24 @@ fn main() -> ExitCode {
     }
 }
 
-/// Removes the last argument of `rtk help --help` and `rtk meetings help --help`, which `help` does not know.
-fn without_help_of_help(command: &clap::Command, mut arguments: Vec<OsString>) -> Vec<OsString> {
-    if let [_, groups @ .., help, last] = arguments.as_slice()
-        && help == "help"
-        && (last == "--help" || last == "-h")
-        && let Some(_) = groups.iter().try_fold(command, |command, group| {
-            command.find_subcommand(group).filter(|command| command.is_subcommand_required_set())
-        })
-    {
-        arguments.pop();
+/// Reads the arguments; prints help, or what is wrong with them, and ends the process then.
+fn matches(mut arguments: Vec<OsString>) -> ArgMatches {
+    let mut command = command();
+    match command.try_get_matches_from_mut(&arguments) {
+        Ok(matches) => matches,
+        Err(error) => {
+            // `rtk meetings help --help`: `help` has no help of its own.
+            if let [.., help, last] = arguments.as_slice()
+                && help == "help"
+                && (last == "--help" || last == "-h")
+                && error.kind() == ErrorKind::InvalidSubcommand
+            {
+                arguments.pop();
+                return command.get_matches_from(arguments);
+            }
+            error.exit()
+        }
     }
-    arguments
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<(), Failure> {
@@ -115,10 +132,11 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<(), Failure> {
         }
     };
     let done = runtime.block_on(async {
+        let signals = Signals::new()?;
         tokio::select! {
-            biased; // a prompt handles its interrupt
+            biased; // a prompt handles its signals
             done = work => done,
-            () = context.ended_by_interrupt() => Err(context.interrupted()),
+            signal = context.ended_by(signals) => Err(context.ended(signal)),
         }
     });
     if context.is_reading() {

@@ -57,6 +57,18 @@ pub fn matching<'a, T>(
     rules.iter().map(found).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
+/// The items that several texts name, each once.
+pub fn distinct<'a, T>(found: impl Iterator<Item = Result<&'a T, Failure>>) -> Result<Vec<&'a T>, Failure> {
+    let mut all: Vec<&T> = Vec::new();
+    for item in found {
+        let item = item?;
+        if !all.iter().any(|other| std::ptr::eq(*other, item)) {
+            all.push(item);
+        }
+    }
+    Ok(all)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,6 +83,8 @@ mod tests {
         assert_eq!(find("999999").unwrap(), "99999999");
         assert_eq!(find("two").unwrap(), "two", "an identifier goes before names");
         assert!(find("99999").unwrap_err().to_string().starts_with("there is no thing \"99999\""));
+        let twice = distinct([&items[0], &items[1], &items[0]].into_iter().map(Ok)).unwrap();
+        assert_eq!(twice, [&items[0], &items[1]]);
         let ambiguous = find("abcdef").unwrap_err().to_string();
         assert_eq!(ambiguous, "2 things match \"abcdef\": write one of the ids abcdef01 (one), abcdef02 (two)");
         assert_eq!(find("ONE").unwrap(), "abcdef01");

@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, stderr};
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressStyle};
 
 /// Shown until it is dropped, if standard error is a terminal.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ impl Progress {
 
     fn new(bar: ProgressBar, template: &str) -> Self {
         if !stderr().is_terminal() {
-            bar.set_draw_target(ProgressDrawTarget::hidden());
+            return Self(ProgressBar::hidden()); // without the thread that moves it
         }
         // ASCII, for terminals without UTF-8.
         let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());

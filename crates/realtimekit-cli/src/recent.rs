@@ -19,13 +19,16 @@ pub const KEPT: usize = 200;
 pub fn keep<T: HasName>(kind: &str, items: &[T]) {
     let write = || {
         let path = path(kind)?;
+        let line = |item: &T| format!("{}\t{}\n", printable(item.id()), printable(item.title().unwrap_or_default()));
+        let text: String = items.iter().take(KEPT).map(line).collect();
+        if fs::read(&path).is_ok_and(|kept| kept == text.as_bytes()) {
+            return Some(());
+        }
         let folder = path.parent()?;
         create_private(folder).ok()?;
         let mut file = tempfile::NamedTempFile::new_in(folder).ok()?;
-        for item in items.iter().take(KEPT) {
-            writeln!(file, "{}\t{}", printable(item.id()), printable(item.title().unwrap_or_default())).ok()?;
-        }
-        file.persist(path).ok()
+        file.write_all(text.as_bytes()).ok()?;
+        file.persist(path).ok().map(drop)
     };
     write();
 }

@@ -342,6 +342,12 @@ impl ClientBuilder {
                     .redirect(reqwest::redirect::Policy::none());
                 // A proxy cannot reach this machine's loopback address, and would see the credentials unencrypted.
                 let builder = if is_loopback(&base_url) { builder.no_proxy() } else { builder };
+                // Without TLS, the certificates of the platform need not be read, which takes longer than a request.
+                #[cfg(any(feature = "rustls", feature = "native-tls"))]
+                let builder = match is_loopback(&base_url) && base_url.scheme() == "http" {
+                    true => builder.tls_certs_only([]),
+                    false => builder,
+                };
                 let http = builder.build();
                 http.map_err(|error| Error::invalid_input("the HTTP client cannot be created").with_source(error))?
             }

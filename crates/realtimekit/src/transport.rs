@@ -17,8 +17,6 @@ use crate::rate_limit_headers::reports_quota;
 use crate::response::RawResponse;
 use crate::retry::{Environment, RetryPolicy, Rules};
 use crate::spans;
-#[cfg(feature = "rate-limiter")]
-use crate::time_limit::ENDLESS;
 
 /// Facts about a call that its request does not contain.
 #[derive(Clone, Copy)]
@@ -183,7 +181,7 @@ impl Network<'_> {
     #[cfg(feature = "rate-limiter")]
     async fn limit(&self, at_most: Duration) -> Result<(), Error> {
         let Some(limiter) = &self.core.limiter else { return Ok(()) };
-        limiter.acquire(1, Instant::now() + at_most.min(ENDLESS)).await.map_err(|error| {
+        limiter.acquire(1, Instant::now() + at_most.min(crate::time_limit::ENDLESS)).await.map_err(|error| {
             let gave_up = if error.is_unavailable() { GaveUp::Limiter } else { GaveUp::Deadline };
             let refused = Error::new(ErrorKind::RateLimited, error.to_string()).with_gave_up(Some(gave_up));
             let refused = match error.wait() {

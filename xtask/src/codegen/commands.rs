@@ -24,10 +24,13 @@ pub fn table(api: &Api) -> Value {
     })
 }
 
-/// The fields of each component that is part of a result, with the component that is the value of the field, if it is one.
+/// The fields of each component that is part of a result, with the component that is the value of the field; empty text if
+/// the value has no fields, nothing if the document does not describe it.
 fn results(api: &Api) -> Map<String, Value> {
     let objects = api.objects.iter().filter(|(name, _)| api.received.contains(*name));
-    let field = |field: &Field| (field.wire.clone(), json!(object_in(&field.ty, api)));
+    let field = |field: &Field| {
+        (field.wire.clone(), json!(object_in(&field.ty, api).or_else(|| is_plain(field, api).then_some(""))))
+    };
     objects.map(|(name, fields)| (name.clone(), Value::Object(fields.iter().map(field).collect()))).collect()
 }
 
@@ -37,6 +40,19 @@ fn object_in<'a>(ty: &'a Ty, api: &Api) -> Option<&'a str> {
         Ty::List(item) => object_in(item, api),
         Ty::Component(name) if api.objects.contains_key(name) => Some(name),
         _ => None,
+    }
+}
+
+/// Whether the value of a field is text, a number or a boolean, or a list of them.
+fn is_plain(field: &Field, api: &Api) -> bool {
+    let (item, schema) = match field.ty.value().0 {
+        Ty::List(item) => (item.value().0, &api.resolved(&field.schema)["items"]),
+        other => (other, &field.schema),
+    };
+    match item {
+        Ty::Bool | Ty::U64 | Ty::I64 | Ty::F64 | Ty::Timestamp | Ty::Secret | Ty::String => true,
+        Ty::Component(_) => !api.resolved(schema)["enum"].is_null(),
+        _ => false,
     }
 }
 

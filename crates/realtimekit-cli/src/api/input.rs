@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::io::Read;
 
 use clap::builder::{PossibleValue, TypedValueParser};
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::error::ErrorKind;
 use clap::{Arg, Command};
 use realtimekit::Timestamp;
 use serde_json::Value;
@@ -105,10 +105,8 @@ impl TypedValueParser for Parser {
             let name = arg.map_or_else(String::new, ToString::to_string);
             // A secret that was given literally must not be shown again.
             let shown = if self.0.kind == Kind::Secret { "[redacted]" } else { text };
-            let mut error = clap::Error::new(ErrorKind::ValueValidation).with_cmd(command);
-            error.insert(ContextKind::InvalidArg, ContextValue::String(name));
-            error.insert(ContextKind::InvalidValue, ContextValue::String(format!("{shown}' ({reason}) '")));
-            error
+            let message = format!("invalid value '{shown}' for '{name}': {reason}\n");
+            clap::Error::raw(ErrorKind::ValueValidation, message).with_cmd(command)
         })
     }
 

@@ -15,7 +15,8 @@ pub struct Table {
     pub operations: Vec<Operation>,
     /// Inputs of the bodies and of the objects in them.
     pub objects: BTreeMap<String, Object>,
-    /// Fields of the objects in results, with the object that is their value, or the item of the list.
+    /// Fields of the objects in results, with the object that is their value, or the item of the list. Empty text if the
+    /// value has no fields, `None` if it is not described.
     pub results: BTreeMap<String, BTreeMap<String, Option<String>>>,
     /// Names of properties that hold secrets.
     pub secrets: BTreeSet<String>,

@@ -58,7 +58,7 @@ pub struct ShowPlan {
 impl ShowPlan {
     pub async fn run(self, context: &Context) -> Result<(), Failure> {
         prepare(context)?;
-        let steps = plan(context, &Manifest::read(&self.file)?).await?;
+        let steps = plan(context, &read(context, &self.file)?).await?;
         let differs = !steps.iter().all(Step::is_unchanged);
         print(context, steps)?;
         match self.exit_code && differs {
@@ -71,7 +71,7 @@ impl ShowPlan {
 impl Apply {
     pub async fn run(self, context: &Context) -> Result<(), Failure> {
         prepare(context)?;
-        let manifest = Manifest::read(&self.file)?;
+        let manifest = read(context, &self.file)?;
         let steps = plan(context, &manifest).await?;
         if self.dry_run || steps.iter().all(Step::is_unchanged) {
             return print(context, steps);
@@ -81,7 +81,7 @@ impl Apply {
             steps.into_iter().for_each(|step| say(step.shown(context).to_string().trim_end()));
             context.confirm(Destroy::default(), "Make these changes?").await?;
         }
-        context.on_interrupt("run the command again: it continues where it was interrupted");
+        context.on_signal("run the command again: it continues where it was interrupted");
         let mut report = Report::new(context);
         let applied = apply(context, manifest, &mut report).await;
         report.end()?;
@@ -92,6 +92,16 @@ impl Apply {
 fn prepare(context: &Context) -> Result<(), Failure> {
     without_curl(context, "`rtk plan FILE` shows what would be changed, and --verbose the attempts of each request")?;
     context.output.expect_fields(step::FIELDS)
+}
+
+/// Reads the file. It and --app must not name two apps.
+fn read(context: &Context, file: &str) -> Result<Manifest, Failure> {
+    let manifest = Manifest::read(file)?;
+    match (&manifest.app, &context.global.app) {
+        (Some(name), Some(_)) => Err(Failure::usage(format!("{file} names the app {name:?}, and --app another"))
+            .hint("remove the name from the file, or leave out --app")),
+        _ => Ok(manifest),
+    }
 }
 
 fn print(context: &Context, steps: Vec<Step>) -> Result<(), Failure> {

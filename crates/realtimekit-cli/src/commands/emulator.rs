@@ -9,10 +9,17 @@ use crate::context::Context;
 use crate::failure::Failure;
 use crate::output::Format;
 use crate::say::say;
-use crate::stop::stop_signal;
+use crate::signals::next_signal;
 
 const EXAMPLE: &str = r#"Every other command talks to it after:
-  eval "$(rtk emulator --env)""#;
+  eval "$(rtk emulator --env)"
+
+Its control API simulates what requests cannot cause:
+  curl $REALTIMEKIT_EMULATOR_URL/_emulator              lists its commands
+  curl --json '{"meeting_id": "…", "participant_id": "…"}' $REALTIMEKIT_EMULATOR_URL/_emulator/join
+  curl --json '{"meeting_id": "…"}' $REALTIMEKIT_EMULATOR_URL/_emulator/end_session
+  curl --json '{"operation": "meetings_list", "status": 503, "times": 2}' $REALTIMEKIT_EMULATOR_URL/_emulator/fault
+  curl $REALTIMEKIT_EMULATOR_URL/_emulator/deliveries   the deliveries of webhooks"#;
 
 /// Start a local server that behaves like the service
 ///
@@ -21,8 +28,7 @@ const EXAMPLE: &str = r#"Every other command talks to it after:
 ///
 /// It runs until Ctrl-C. With --env it runs in the background, and the environment for a shell is printed.
 ///
-/// Its control API, at the URL that it prints (REALTIMEKIT_EMULATOR_URL), simulates what requests cannot cause, such as people who join. Its token
-/// and its keys are public: use it for tests.
+/// Its token and its keys are public: use it for tests.
 #[derive(Args, Debug)]
 #[command(args_conflicts_with_subcommands = true, after_long_help = EXAMPLE)]
 pub struct RunEmulator {
@@ -64,6 +70,7 @@ impl RunEmulator {
         match (self.command, self.env) {
             (Some(EmulatorCommand::Stop), _) => stop(context),
             (None, true) => {
+                let _lock = Running::lock()?;
                 let running = match Running::find()? {
                     Some(running) => {
                         if let Some(option) = running.differs_in(&self.options) {
@@ -84,8 +91,8 @@ impl RunEmulator {
                 }
             }
             (None, false) => {
-                let stop = stop_signal()?;
-                context.handle_interrupts();
+                let stop = next_signal()?;
+                context.handle_signals();
                 let emulator = self.options.start().await?;
                 let running = Running::new(&emulator, self.options);
                 if self.background {

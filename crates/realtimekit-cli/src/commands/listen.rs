@@ -22,8 +22,8 @@ use crate::listen::target::{Forwarded, Target};
 use crate::output::Format;
 use crate::printable::printable;
 use crate::say::say;
+use crate::signals::{Signal, next_signal};
 use crate::step::without_curl;
-use crate::stop::stop_signal;
 
 /// Fields of what is printed for a request.
 const FIELDS: &[&str] =
@@ -92,11 +92,13 @@ impl Listen {
         if let Some(origin) = self.key_origin.clone().or_else(|| local.clone()) {
             verifier = verifier.origin(origin);
         }
-        let unavailable = |error| Failure::other(format!("cannot listen on {}: {error}", self.listen));
+        let unavailable = |error| {
+            Failure::other(format!("cannot listen on {}: {error}", self.listen)).hint("--listen takes another address")
+        };
         let listener = TcpListener::bind(self.listen).await.map_err(unavailable)?;
         let here = format!("http://{}", listener.local_addr().map_err(unavailable)?);
-        let stop = stop_signal()?;
-        context.handle_interrupts();
+        let stop = next_signal()?;
+        context.handle_signals();
         let registration = match self.url.clone().or_else(|| local.filter(|_| !self.no_register).map(|_| here.clone()))
         {
             Some(url) => Some(Registration::new(context, &url, &self.events).await?),
@@ -143,14 +145,14 @@ fn greet(context: &Context, here: &str, registration: Option<&Registration>, tar
 async fn show(
     context: &Context,
     mut reports: mpsc::Receiver<Report>,
-    stop: impl Future<Output = ()>,
+    stop: impl Future<Output = Signal>,
 ) -> Result<u64, Failure> {
     let mut deliveries = 0;
     tokio::pin!(stop);
     loop {
         let report = tokio::select! {
             report = reports.recv() => report,
-            () = &mut stop => None,
+            _ = &mut stop => None,
         };
         let Some(report) = report else { return Ok(deliveries) };
         deliveries += u64::from(matches!(report, Report::Delivery { .. }));

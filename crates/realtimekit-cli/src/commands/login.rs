@@ -79,10 +79,10 @@ impl Login {
 impl Logout {
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         let mut profiles = Profiles::read()?;
-        let missing = || Failure::not_found("no profile is in use").hint("write --profile NAME");
+        let missing = || Failure::usage("no profile is in use").hint("write --profile NAME");
         let name = context.global.profile.as_ref().or(profiles.default.as_ref()).ok_or_else(missing)?.clone();
         if profiles.profiles.remove(&name).is_none() {
-            return Err(Failure::not_found(format!("there is no profile {name}")));
+            return Err(Failure::usage(format!("there is no profile {name}")));
         }
         profiles.default = profiles.default.filter(|default| *default != name);
         profiles.write()?;

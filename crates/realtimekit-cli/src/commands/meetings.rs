@@ -145,7 +145,7 @@ async fn end(context: &Context, End { meeting, destroy }: End) -> Result<(), Fai
     ];
     context.print(destroy.change, &requests)?;
     context.confirm(destroy, &format!("End the meeting {name:?} for everybody?")).await?;
-    context.on_interrupt("repeat the command to complete the end of the meeting");
+    context.on_signal("repeat the command to complete the end of the meeting");
     let ended = {
         let _spinner = Progress::spinner("Ending the meeting");
         meeting.end().send().await?

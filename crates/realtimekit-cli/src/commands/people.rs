@@ -64,7 +64,7 @@ pub struct Kick {
     #[command(flatten)]
     meeting: Meeting,
     /// People: your identifier, the name that others see, the participant, or the connection
-    #[arg(required_unless_present = "everybody")]
+    #[arg(required_unless_present = "everybody", value_parser = NonEmptyStringValueParser::new())]
     people: Vec<String>,
     /// Remove everybody; the session ends
     #[arg(long, conflicts_with = "people")]
@@ -183,11 +183,21 @@ impl Kick {
             let request = meeting.active_session().kick_all();
             context.preview(self.destroy.change, [&request])?;
             context.confirm(self.destroy, "Remove everybody?").await?;
-            let removed = context.send(request).await?.kicked_participants_count.unwrap_or_default();
+            let removed = context.send(request).await.map_err(|failure| match failure.is_not_found() {
+                true => failure.hint("nobody is in the meeting, or there is no such meeting: see `rtk who`"),
+                false => failure,
+            })?;
+            let removed = removed.kicked_participants_count.unwrap_or_default();
             return context.output.done(&format!("Removed {removed} people"), &json!({ "removed": removed }));
         }
         let people = meeting.people().await?.ok_or_else(empty)?;
-        let ids = self.people.iter().map(|text| person(&people, text)).collect::<Result<Vec<_>, _>>()?;
+        let mut ids: Vec<PersonId> = Vec::new();
+        for text in &self.people {
+            let id = person(&people, text)?;
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
         let known = |person: &&Person| ids.iter().any(|id| *id == PersonId::from(*person));
         let participants = people.iter().filter(known).map(|person| match &person.participant_id {
             Some(id) => id.as_str(),

@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::manifest::{Role, Template, definition, read};
 use crate::named::HasName;
 use crate::output::{Column, Format};
-use crate::pick::pick;
+use crate::pick::{distinct, pick};
 use crate::printable::printable;
 use crate::recent;
 use crate::schema;
@@ -151,7 +151,7 @@ impl Delete {
         let app = context.app()?;
         let present = app.presets().list().all().await?;
         let found = |wanted: &String| pick("preset", wanted, &present, HasName::id, HasName::titles);
-        let found = self.presets.iter().map(found).collect::<Result<Vec<_>, _>>()?;
+        let found = distinct(self.presets.iter().map(found))?;
         let requests: Vec<_> = found.iter().map(|preset| app.preset(&preset.id).delete()).collect();
         context.preview(self.destroy.change, &requests)?;
         let names: Vec<String> = found.iter().map(|preset| printable(preset.title().unwrap_or(&preset.id))).collect();
@@ -177,7 +177,7 @@ impl Edit {
             fields.retain(|name, _| !READ_ONLY.contains(&name.as_str()));
         }
         let mut wanted = match self.fields.is_empty() {
-            true => edit(&shown)?,
+            true => context.without_interrupts(move || edit(&shown)).await?,
             false => self.fields.over(shown)?,
         };
         let wrong = schema::check("PresetUpdate", &wanted);

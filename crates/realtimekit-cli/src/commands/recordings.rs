@@ -2,8 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use clap::{Args, Subcommand, ValueEnum};
 use object_store::local::LocalFileSystem;
@@ -18,8 +17,8 @@ use crate::output::Column;
 use crate::printable::printable;
 use crate::progress::Progress;
 use crate::say::say;
+use crate::signals::next_signal;
 use crate::step::without_curl;
-use crate::stop::stop_signal;
 use crate::{names, recent};
 
 const COLUMNS: &[Column<'static>] = &[
@@ -179,7 +178,7 @@ impl Download {
             return Err(Failure::not_found(format!("the recording has no files yet, its status is {status}"))
                 .hint("add --wait SECONDS"));
         }
-        context.on_interrupt("repeat the command to continue the download");
+        context.on_signal("repeat the command to continue the download");
         let mut rows = Vec::new();
         for file in files {
             let progress = Progress::bytes(file.name.as_str());
@@ -201,15 +200,14 @@ impl Archive {
         let recordings = context.app()?.recordings();
         without_curl(context, "`rtk api recordings list --status UPLOADED --curl` prints the one for the list")?;
         let (store, prefix) = self.destination()?;
-        let stop = stop_signal()?;
-        context.handle_interrupts();
+        let stop = next_signal()?;
+        context.handle_signals();
         let progress = Progress::spinner("Listing recordings");
         let bar = progress.bar();
-        let is_stopped = Arc::new(AtomicBool::new(false));
-        let stopped = is_stopped.clone();
+        let stopped_by = Arc::new(OnceLock::new());
+        let stopped = stopped_by.clone();
         let stop = async move {
-            stop.await;
-            stopped.store(true, Ordering::Relaxed);
+            let _ = stopped.set(stop.await);
         };
         let report = recordings.archive(store).prefix(prefix).stop_when(stop).on_progress(move |progress| {
             let size = indicatif::HumanBytes(progress.bytes);
@@ -233,9 +231,9 @@ impl Archive {
         let others = if claimed > 0 { format!(", {claimed} claimed by another run") } else { String::new() };
         let sentence = format!("{archived} files copied, {present} were there already{others}, {failed} failed");
         context.output.done(&sentence, &result)?;
-        if is_stopped.load(Ordering::Relaxed) {
+        if let Some(signal) = stopped_by.get() {
             let hint = "repeat the command to continue: files that are there already are left out";
-            return Err(Failure::interrupted("interrupted").hint(hint));
+            return Err(Failure::ended_by(*signal).hint(hint));
         }
         match (failed, claimed) {
             (0, 0) => Ok(()),

@@ -165,7 +165,7 @@ fn list(context: &Context, deliveries: &[Delivery]) -> Result<(), Failure> {
 async fn send(context: &Context, target: &Target, deliveries: Vec<Delivery>) -> Result<(), Failure> {
     let (mut values, mut failed, total) = (Vec::new(), 0, deliveries.len());
     for (number, delivery) in deliveries.into_iter().enumerate() {
-        context.on_interrupt(format!("{number} of {total} deliveries were sent"));
+        context.on_signal(format!("{number} of {total} deliveries were sent"));
         let forwarded = match delivery.header_map() {
             Ok(headers) => target.send(headers, delivery.body.clone()).await,
             Err(failure) => Forwarded::failed(failure.to_string()),

@@ -209,7 +209,10 @@ impl Sessions {
                     let _spinner = Progress::spinner("Fetching the summary");
                     match patience.limit() {
                         Some(limit) => session.wait_for_summary(limit).await?,
-                        None => session.summary().fetch().await?,
+                        None => session.summary().fetch().await.map_err(|error| match Failure::from(error) {
+                            failure if failure.is_not_found() => failure.hint("`--wait SECONDS` waits for a summary"),
+                            failure => failure,
+                        })?,
                     }
                 };
                 let result = json!({ "session_id": session.id(), "summary": summary.text });
@@ -219,7 +222,7 @@ impl Sessions {
                 context.output.expect_fields(&["folder", "files", "missing"])?;
                 without_curl(context, "`rtk api sessions get SESSION --curl` prints the first one")?;
                 let session = names::session(context, &session.session).await?;
-                context.on_interrupt("repeat the command to continue the export");
+                context.on_signal("repeat the command to continue the export");
                 let progress = Progress::spinner("Exporting");
                 let bar = progress.bar();
                 let export = session.export_to(&folder).overwrite(overwrite).on_progress(move |progress| {

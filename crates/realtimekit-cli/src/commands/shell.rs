@@ -25,7 +25,16 @@ pub struct Completion {
 #[derive(Args, Debug)]
 pub struct Man {
     /// The folder, such as /usr/local/share/man/man1
+    #[arg(value_parser = folder)]
     folder: PathBuf,
+}
+
+/// Manual pages are several files, which standard output cannot take.
+fn folder(text: &str) -> Result<PathBuf, String> {
+    match text {
+        "-" => Err("a folder is expected: there are several manual pages".to_owned()),
+        folder => Ok(folder.into()),
+    }
 }
 
 impl Completion {

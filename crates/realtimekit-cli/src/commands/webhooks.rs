@@ -12,7 +12,7 @@ use crate::context::{Context, Destroy};
 use crate::events::check_events;
 use crate::failure::Failure;
 use crate::output::Column;
-use crate::pick::pick;
+use crate::pick::{distinct, pick};
 use crate::printable::printable;
 use crate::recent;
 use crate::step::{self, Step, print, without_curl};
@@ -117,7 +117,7 @@ impl Delete {
         context.output.expect_fields(&["id"])?;
         let app = context.app()?;
         let present = app.webhooks().list().send().await?;
-        let found = self.webhooks.iter().map(|wanted| find(wanted, &present)).collect::<Result<Vec<_>, _>>()?;
+        let found = distinct(self.webhooks.iter().map(|wanted| find(wanted, &present)))?;
         let requests: Vec<_> = found.iter().map(|webhook| app.webhook(&webhook.id).delete()).collect();
         context.preview(self.destroy.change, &requests)?;
         let names: Vec<String> = found.iter().map(|webhook| label(context, webhook)).collect();

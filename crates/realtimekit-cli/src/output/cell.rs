@@ -1,9 +1,10 @@
 //! The cells of a table: where their values are, and how people read them.
 
-use comfy_table::Color;
+use anstyle::AnsiColor;
 use realtimekit::Timestamp;
 use serde_json::Value;
 
+use crate::fields::at;
 use crate::printable::printable;
 
 /// A column of a table.
@@ -69,13 +70,18 @@ impl<'a> Column<'a> {
         printable(&text)
     }
 
+    /// Whether the text is never shortened.
+    pub fn is_fixed(&self) -> bool {
+        matches!(self.unit, Unit::Id | Unit::Time | Unit::Status)
+    }
+
     /// The colour of the cell.
-    pub fn colour(&self, text: &str) -> Option<Color> {
+    pub fn colour(&self, text: &str) -> Option<AnsiColor> {
         match (self.unit, text) {
-            (Unit::Status, "ACTIVE" | "LIVE" | "RECORDING" | "UPLOADED" | "true" | "ok") => Some(Color::Green),
-            (Unit::Status, "ERRORED" | "FAILED" | "wrong") => Some(Color::Red),
-            (Unit::Status, "INACTIVE" | "ENDED" | "OFFLINE" | "false") => Some(Color::DarkGrey),
-            (Unit::Status, _) => Some(Color::Yellow),
+            (Unit::Status, "ACTIVE" | "LIVE" | "RECORDING" | "UPLOADED" | "true" | "ok") => Some(AnsiColor::Green),
+            (Unit::Status, "ERRORED" | "FAILED" | "wrong") => Some(AnsiColor::Red),
+            (Unit::Status, "INACTIVE" | "ENDED" | "OFFLINE" | "false") => Some(AnsiColor::BrightBlack),
+            (Unit::Status, _) => Some(AnsiColor::Yellow),
             _ => None,
         }
     }
@@ -96,6 +102,7 @@ impl Unit {
             (Self::Time, _) => text.parse().map_or(text, |time: Timestamp| minute(&time.to_string())),
             (Self::Seconds, Some(seconds)) => duration(seconds),
             (Self::Minutes, Some(minutes)) => duration(minutes * 60.0),
+            (Self::Bytes, Some(0.0)) => String::new(), // the service reports 0 for a size that it does not know
             (Self::Bytes, Some(bytes)) => indicatif::HumanBytes(bytes as u64).to_string(),
             _ => text,
         }
@@ -116,14 +123,6 @@ fn duration(seconds: f64) -> String {
     }
 }
 
-/// The value at a dotted path. The numbers in it are positions in lists.
-pub fn at<'a>(item: &'a Value, path: &str) -> Option<&'a Value> {
-    path.split('.').try_fold(item, |value, name| match value {
-        Value::Array(items) => items.get(name.parse::<usize>().ok()?),
-        value => value.get(name),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -132,11 +131,12 @@ mod tests {
 
     #[test]
     fn cells_are_written_for_people() {
-        let item = json!({ "at": "2026-11-25T18:15:40.123Z", "size": 1536, "long": 3725.4, "title": "a\u{1b}[2Jb\nc",
+        let item = json!({ "at": "2026-11-25T18:15:40.123Z", "size": 1536, "unknown": 0, "long": 3725.4, "title": "a\u{1b}[2Jb\nc",
             "tags": ["x", "y"], "none": null, "offset": "2026-11-25T18:15:40+01:00" });
         let text = |unit, path| Column { name: "", path, unit }.text(&item);
         assert_eq!(text(Unit::Time, "at"), "2026-11-25 18:15");
         assert_eq!(text(Unit::Bytes, "size"), "1.50 KiB");
+        assert_eq!(text(Unit::Bytes, "unknown"), "");
         assert_eq!(text(Unit::Seconds, "long"), "1h02m");
         assert_eq!(text(Unit::Plain, "title"), "a [2Jb c");
         assert_eq!(text(Unit::Plain, "tags"), "x, y");

@@ -16,10 +16,10 @@ use serde_json::Value;
 
 use crate::api::table::Operation;
 use crate::failure::Failure;
-use crate::fields::{check_names, check_operation, check_values};
+use crate::fields::{at, check_ends, check_names, check_operation, check_values};
 use crate::printable::printable_lines;
 use crate::urls::{hide_passwords, without_password};
-use cell::at;
+use table::Layout;
 
 /// The form of the output.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -70,6 +70,12 @@ impl Output {
         self.check(|fields| check_names(fields, names.iter().copied()))
     }
 
+    /// Checks the chosen fields against a result.
+    fn check_values(&self, items: &[Value]) -> Result<(), Failure> {
+        self.check(|fields| check_values(fields, items))?;
+        check_ends(&self.fields, items)
+    }
+
     fn check(&self, check: impl FnOnce(&[String]) -> Result<(), Failure>) -> Result<(), Failure> {
         if !self.are_checked.get() {
             check(&self.fields)?;
@@ -81,9 +87,9 @@ impl Output {
     /// Prints the items of a list: a table, a JSON array, or a line of JSON for each.
     pub fn list<T: Serialize>(&self, items: &[T], columns: &[Column<'_>]) -> Result<(), Failure> {
         let items = items.iter().map(|item| self.value(item)).collect::<Result<Vec<_>, _>>()?;
-        self.check(|fields| check_values(fields, &items))?;
+        self.check_values(&items)?;
         match self.format {
-            Format::Table => self.text(&table::table(&items, &self.columns(columns), width(), is_coloured())),
+            Format::Table => self.text(&table::table(&items, &self.columns(columns), self.layout())),
             Format::Json => self.json(&items.iter().map(|item| self.chosen(item)).collect::<Vec<_>>()),
             Format::JsonLines => items.iter().try_for_each(|item| self.json(&self.chosen(item))),
         }
@@ -92,9 +98,9 @@ impl Output {
     /// Prints one object: lines of name and value, or JSON.
     pub fn object<T: Serialize>(&self, item: &T, columns: &[Column<'_>]) -> Result<(), Failure> {
         let item = self.value(item)?;
-        self.check(|fields| check_values(fields, std::slice::from_ref(&item)))?;
+        self.check_values(std::slice::from_ref(&item))?;
         match self.format {
-            Format::Table => self.text(&table::block(&item, &self.columns(columns), is_coloured())),
+            Format::Table => self.text(&table::block(&item, &self.columns(columns), self.layout())),
             Format::Json | Format::JsonLines => self.json(&self.chosen(&item)),
         }
     }
@@ -102,7 +108,7 @@ impl Output {
     /// Prints a value as JSON, with any format: the elements of a list one by one with `--jsonl`.
     pub fn raw(&self, value: &Value) -> Result<(), Failure> {
         let items = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
-        self.check(|fields| check_values(fields, items))?;
+        self.check_values(items)?;
         match value {
             Value::Array(items) if self.format == Format::JsonLines => {
                 items.iter().try_for_each(|item| self.json(&self.chosen(item)))
@@ -118,7 +124,7 @@ impl Output {
             Format::Table if self.fields.is_empty() => self.text(&format!("{}\n", printable_lines(sentence))),
             _ => {
                 let result = self.value(result)?;
-                self.check(|fields| check_values(fields, std::slice::from_ref(&result)))?;
+                self.check_values(std::slice::from_ref(&result))?;
                 self.json(&self.chosen(&result))
             }
         }
@@ -135,8 +141,7 @@ impl Output {
     /// Prints text as it is.
     pub fn text(&self, text: &str) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes())?;
-        Ok(out.flush()?)
+        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::output)
     }
 
     /// Serialises a result, without its secrets unless they are asked for.
@@ -168,6 +173,10 @@ impl Output {
     /// The fields that were chosen.
     fn chosen<'a>(&'a self, item: &'a Value) -> Chosen<'a> {
         Chosen { item, fields: &self.fields }
+    }
+
+    fn layout(&self) -> Layout {
+        Layout { width: width(), colours: is_coloured(), keeps_empty: !self.fields.is_empty() }
     }
 
     fn columns<'a>(&'a self, usual: &'a [Column<'a>]) -> Vec<Column<'a>> {

@@ -112,6 +112,32 @@ fn presets_are_listed_edited_and_ensured() {
     ]));
 }
 
+#[test]
+fn an_object_that_is_named_twice_is_deleted_once() {
+    let world = World::demo();
+    let deleted = world.run(&["presets", "delete", "group_call_guest", "group_call_guest", "--yes"]);
+    assert_eq!((deleted.code, deleted.out.as_str()), (Some(0), "Deleted the preset group_call_guest\n"), "{deleted}");
+    let kicked = world.run(&["kick", "Town hall", "mary", "Mary", "--yes", "--json"]);
+    assert_eq!((kicked.code, kicked.json()), (Some(0), serde_json::json!({ "removed": ["Mary"] })), "{kicked}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn ctrl_c_in_an_editor_is_that_of_the_editor() {
+    if !has_terminal() {
+        return;
+    }
+    let world = World::fixed();
+    let mut command = world.command(&["presets", "edit", "group_call_host"]);
+    let command = command.env("EDITOR", "trap 'echo caught' INT; echo ready; read line; read line; sed -i s/15/20/");
+    let (code, rest) = typed(command, "ready", "\u{3}\n\n");
+    assert_eq!(
+        (code, rest.contains("caught"), rest.contains("preset group_call_host: ")),
+        (Some(0), true, true),
+        "{rest}"
+    );
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_preset_is_edited_in_an_editor() {
@@ -237,6 +263,9 @@ fn what_is_wrong_in_a_file_is_named_before_anything_is_sent() {
         }
     }
     assert_eq!(world.run(&["plan", "absent.toml"]).code, Some(2));
+    let named = world.file("app.toml", "app = \"Clinic\"\n");
+    let two = world.run(&["plan", &named, "--app", "0d1c6a52-8f4e-4a8e-9d0f-64f1f0f1b001"]);
+    assert_eq!((two.code, two.err.contains("names the app \"Clinic\", and --app another")), (Some(2), true), "{two}");
     assert_eq!(world.emulator.received_all().len(), 0);
 }
 
@@ -264,5 +293,8 @@ fn doctor_reports_what_is_wrong() {
     assert!(!wrong.err.contains("wrong-token") && !wrong.out.contains("wrong-token"), "{}", wrong.err);
     text.push_str(&wrong.out.replace(world.emulator.base_url(), "BASE_URL"));
     text.push_str(&wrong.err);
+    let mut command = world.command(&["doctor"]);
+    let account = outcome(command.env("CLOUDFLARE_ACCOUNT_ID", "0123456789abcdef0123456789abcdef").output().unwrap());
+    assert!(account.code == Some(4) && account.out.contains("suspect  account: "), "{account}");
     snapshot("doctor_reports_what_is_wrong", &text);
 }

@@ -69,6 +69,52 @@ fn in_the_foreground_it_runs_until_it_is_interrupted() {
     assert_eq!(interrupt(child).code, Some(0));
 }
 
+/// `nohup rtk emulator &` outlives the terminal.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_hangup_that_is_ignored_does_not_end_it() {
+    let home = tempfile::tempdir().unwrap();
+    let command = rtk(home.path());
+    let mut shell = std::process::Command::new("sh");
+    shell.env_clear().envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let script = "trap '' HUP; exec \"$0\" emulator --listen 127.0.0.1:0 --jsonl";
+    let mut child = shell
+        .args(["-c", script])
+        .arg(command.get_program())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    assert!(line.contains("base_url"), "{line}");
+    let sent = std::process::Command::new("kill").args(["-HUP", &child.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+    let greeting: serde_json::Value = serde_json::from_str(&line).unwrap();
+    let address = greeting["root_url"].as_str().unwrap().trim_start_matches("http://").to_owned();
+    for _ in 0..20 {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        std::net::TcpStream::connect(&address).unwrap();
+    }
+    assert_eq!(interrupt(child).code, Some(0));
+}
+
+#[test]
+fn commands_that_start_one_together_start_only_one() {
+    let home = tempfile::tempdir().unwrap();
+    let start = || {
+        let mut command = rtk(home.path());
+        let command = command.args(["emulator", "--env", "--listen", "127.0.0.1:0"]);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    };
+    let started = [start(), start(), start()].map(|child| outcome(child.wait_with_output().unwrap()));
+    let stopped = outcome(rtk(home.path()).args(["emulator", "stop"]).output().unwrap());
+    assert_eq!(stopped.code, Some(0), "{stopped}");
+    for one in &started {
+        assert_eq!((one.code, &one.out), (Some(0), &started[0].out), "{one}");
+    }
+}
+
 #[test]
 fn an_address_in_use_is_named() {
     let home = tempfile::tempdir().unwrap();

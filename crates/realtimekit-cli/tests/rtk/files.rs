@@ -46,6 +46,40 @@ fn an_export_does_not_replace_another_file() {
 }
 
 #[test]
+fn what_is_in_the_way_is_named() {
+    let world = World::demo();
+    let id = uploaded(&world);
+    let file = world.file("file", "mine");
+    let download = ["recordings", "download", &id, "--to", &file];
+    for arguments in [&download[..], &["session", "export", "Weekly sync", &file], &["recordings", "archive", &file]] {
+        let refused = world.run(arguments);
+        assert_eq!((refused.code, refused.err.contains(&file)), (Some(1), true), "{arguments:?}: {refused}");
+        assert!(!refused.err.contains("--overwrite") && refused.err.lines().count() == 1, "{refused}");
+    }
+    let name =
+        world.run(&["recordings", "show", &id, "--json"]).json()["output_file_name"].as_str().unwrap().to_owned();
+    std::fs::create_dir_all(world.home.path().join("folder").join(&name)).unwrap();
+    let refused = world.run(&["recordings", "download", &id, "--to", "folder"]);
+    assert!(refused.err.contains(&name) && refused.err.contains("is a folder, but"), "{refused}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_file_that_does_not_exist_is_not_replaced() {
+    let world = World::demo();
+    let id = uploaded(&world);
+    let name =
+        world.run(&["recordings", "show", &id, "--json"]).json()["output_file_name"].as_str().unwrap().to_owned();
+    let link = world.home.path().join(&name);
+    std::os::unix::fs::symlink("absent", &link).unwrap();
+    let refused = world.run(&["recordings", "download", &id]);
+    assert!(refused.code == Some(1) && refused.err.contains("--overwrite"), "{refused}");
+    assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+    let replaced = world.run(&["recordings", "download", &id, "--overwrite"]);
+    assert!(replaced.code == Some(0) && std::fs::symlink_metadata(&link).unwrap().is_file(), "{replaced}");
+}
+
+#[test]
 fn an_export_names_what_is_missing() {
     let world = World::demo();
     world.emulator.fault("sessions_get_summary").status(403).message("no summaries here");

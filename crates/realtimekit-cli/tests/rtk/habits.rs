@@ -199,20 +199,41 @@ fn secrets_are_only_shown_if_asked_for() {
     assert!(list.out.contains("signature="), "{list}");
 }
 
-#[cfg(unix)] // Ctrl-C is sent by `kill`
+#[cfg(unix)] // signals are sent by `kill`
 #[test]
-fn an_interrupted_download_says_how_to_continue() {
+fn a_download_that_a_signal_ends_says_how_to_continue() {
     let world = World::demo();
     let uploaded = world.run(&["recordings", "ls", "--status", "uploaded", "--json"]).json();
     world.emulator.fault("download").hang();
-    let mut command = world.command(&["recordings", "download", uploaded[0]["id"].as_str().unwrap()]);
-    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    while world.emulator.received("download").is_empty() {
-        std::thread::sleep(std::time::Duration::from_millis(20));
+    let signals = [("INT", 130, "interrupted"), ("TERM", 143, "terminated"), ("HUP", 129, "ended with its terminal")];
+    for (name, code, outcome) in signals {
+        if name == "HUP" && crate::world::ignores_hangup() {
+            continue;
+        }
+        world.emulator.forget_received();
+        let mut command = world.command(&["recordings", "download", uploaded[0]["id"].as_str().unwrap()]);
+        let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        while world.emulator.received("download").is_empty() {
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        let ended = crate::world::signal(child, name);
+        assert_eq!((ended.code, ended.out.as_str()), (Some(code), ""), "{ended}");
+        assert_eq!(ended.err, format!("rtk: {outcome}: repeat the command to continue the download\n"));
     }
-    let interrupted = crate::world::interrupt(child);
-    assert_eq!((interrupted.code, interrupted.out.as_str()), (Some(130), ""), "{interrupted}");
-    assert_eq!(interrupted.err, "rtk: interrupted: repeat the command to continue the download\n");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_an_error() {
+    let world = World::demo();
+    for arguments in [&["--version"][..], &["-V"], &["meetings", "ls"], &["completion", "bash"]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let failed = finished(
+            world.command(arguments).stdout(full).stderr(Stdio::piped()).spawn().unwrap().wait_with_output().unwrap(),
+        );
+        assert_eq!(failed.code, Some(1), "{arguments:?}: {failed}");
+        assert!(is_one_line(&failed) && failed.err.contains("standard output cannot be written"), "{failed}");
+    }
 }
 
 #[cfg(target_os = "linux")]

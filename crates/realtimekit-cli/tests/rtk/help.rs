@@ -121,7 +121,9 @@ fn the_version_is_that_of_the_crate() {
 #[test]
 fn help_of_help_is_help() {
     let world = World::new();
-    for line in [&["help", "--help"][..], &["help", "-h"], &["meetings", "help", "--help"]] {
+    for line in
+        [&["help", "--help"][..], &["help", "-h"], &["meetings", "help", "--help"], &["api", "meetings", "help", "-h"]]
+    {
         let outcome = world.run(line);
         assert!(outcome.code == Some(0) && outcome.out.contains("Usage: rtk"), "{line:?}: {outcome}");
     }

@@ -48,6 +48,8 @@ fn unknown_fields_are_refused_and_the_known_ones_listed() {
     let found =
         world.run(&["session", "attendance", "Weekly sync", "--jsonl", "--fields", "name,intervals.0.joined_at"]);
     assert!(found.code == Some(0) && found.out.contains("intervals.0.joined_at"), "{found}");
+    let below = world.run(&["session", "attendance", "Weekly sync", "--fields", "name.x"]);
+    assert!(below.code == Some(2) && below.err.contains("name is one value"), "{below}");
 }
 
 #[test]
@@ -82,6 +84,11 @@ fn empty_arguments_are_refused_by_name() {
             (&["join", &meeting, "user", "-p", ""], "--preset <PRESET>"),
             (&["join", "", "user", "-p", "group_call_host"], "the meeting is empty"),
             (&["meetings", "show", " "], "the meeting is empty"),
+            (&["kick", &meeting, ""], "[PEOPLE]"),
+            (&["man", "-"], "a folder is expected"),
+            (&["logout", "--profile", "absent"], "there is no profile absent"),
+            (&["meetings", "ls", "--profile", "absent"], "there is no profile absent"),
+            (&["meetings", "ls", "--fields", "title.x"], "title is one value"),
             (&["presets", "ensure", "", "--template", "group_call"], "<NAME>"),
             (&["webhooks", "ensure", "", "https://example.com"], "<NAME>"),
             (&["apps", "ensure", ""], "<NAME>"),

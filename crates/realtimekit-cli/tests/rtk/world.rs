@@ -142,6 +142,13 @@ pub fn signal(child: Child, name: &str) -> Outcome {
     outcome(child.wait_with_output().unwrap())
 }
 
+/// Whether the tests run under `nohup`, whose children ignore SIGHUP too.
+#[cfg(unix)]
+pub fn ignores_hangup() -> bool {
+    let ignored = Command::new("sh").args(["-c", "kill -HUP $$; echo ignored"]).output().unwrap();
+    !ignored.stdout.is_empty()
+}
+
 /// Whether a terminal can be simulated; prints the reason if it cannot.
 #[cfg(target_os = "linux")]
 #[allow(clippy::print_stderr)] // the reason why a test is skipped
@@ -162,7 +169,8 @@ pub fn typed(command: &Command, prompt: &str, input: &str) -> (Option<i32>, Stri
         .map(|word| format!("'{}'", word.to_str().unwrap()))
         .collect();
     let mut script = Command::new("script");
-    script.args(["-qec", &line.join(" "), "/dev/null"]).env_clear();
+    // Without `exec`, the shell would end with the signal that the program handles.
+    script.args(["-qec", &format!("exec {}", line.join(" ")), "/dev/null"]).env_clear();
     script.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
     script.current_dir(command.get_current_dir().unwrap());
     let mut child = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();

@@ -4,6 +4,7 @@ mod caller;
 mod control;
 mod deviations;
 mod faults;
+mod inputs;
 mod meetings;
 mod observed;
 mod operations;

@@ -15,8 +15,7 @@ pub enum GaveUp {
     /// The service asks for a longer wait than
     /// [`RetryPolicy::max_retry_after`](crate::RetryPolicy::max_retry_after).
     RetryAfter,
-    /// The rate limiter of the client does not work; see
-    /// [`ClientBuilder::rate_limiter`](crate::ClientBuilder::rate_limiter).
+    /// The rate limiter of the client does not work: `ClientBuilder::rate_limiter`, feature `rate-limiter`.
     Limiter,
 }
 

@@ -1,5 +1,7 @@
 //! The files of a recording, in one list for every form in which the service sends them.
 
+use std::collections::HashSet;
+
 use realtimekit_api::types::Recording;
 use realtimekit_api::{RecordingDownload, Secret, Timestamp};
 
@@ -16,7 +18,7 @@ pub struct FileInfo {
     pub layer: Option<String>,
     /// Whose track it is, for a track recording.
     pub track: Option<Track>,
-    /// Suggested name: one path segment that is safe on every platform.
+    /// Suggested name: one path segment that is safe on every platform. No two files of a recording have the same.
     pub name: String,
     /// The name as the service writes it. Do not use it as a path.
     pub original_name: Option<String>,
@@ -126,6 +128,7 @@ impl Source<'_> {
             _ => {}
         }
         files.extend(audio.map(|link| self.audio(link, files.first())));
+        separate(&mut files);
         files
     }
 
@@ -167,6 +170,19 @@ impl Source<'_> {
             }
             _ => file,
         }
+    }
+}
+
+/// Gives each file a name of its own, even if the file system ignores case: tracks of several layers may share one.
+fn separate(files: &mut [FileInfo]) {
+    let mut taken = HashSet::new();
+    for file in files {
+        let (stem, extension) = split_extension(&file.name);
+        let of_layer = file.layer.iter().map(|layer| format!("{stem}-{layer}{extension}"));
+        let numbered = (2u32..).map(|number| format!("{stem}-{number}{extension}"));
+        let others = of_layer.chain(numbered).map(|name| safe_file_name(&name));
+        let free = std::iter::once(file.name.clone()).chain(others).find(|name| taken.insert(name.to_lowercase()));
+        file.name = free.unwrap_or_default();
     }
 }
 
@@ -228,6 +244,21 @@ mod tests {
         ] {
             assert_eq!(files(none), []);
         }
+    }
+
+    #[test]
+    fn files_of_one_name_get_names_of_their_own() {
+        let layer = |name: &str, file: &str| json!({ "layer_name": name, "download_urls": { file: { "download_url": "https://example.com/t" } } });
+        let layers =
+            [layer("default", "a.webm"), layer("low", "A.webm"), layer("low", "a.WEBM"), layer("../x", "a.webm")];
+        let files = files(json!({ "download_url": layers }));
+        let names: Vec<_> = files.iter().map(|file| file.name.as_str()).collect();
+        assert_eq!(names, ["a.webm", "A-low.webm", "a-2.WEBM", "a-.._x.webm"]);
+        assert!(
+            files
+                .iter()
+                .all(|file| file.original_name.as_deref().is_some_and(|name| name.eq_ignore_ascii_case("a.webm")))
+        );
     }
 
     #[test]

@@ -17,8 +17,20 @@ pub(crate) fn file_error(action: &str, path: &Path, error: io::Error) -> Error {
 
 /// The error of a file that would be replaced. Its source has the kind `AlreadyExists`.
 pub(crate) fn taken(path: &Path, what: impl std::fmt::Display) -> Error {
-    let message = format!("{path:?} exists already, {what}; it is not replaced unless `overwrite` is set");
+    let message = format!("{path:?} exists already, {what} (overwrite replaces it)");
     Error::new(ErrorKind::File, message).with_source(io::Error::from(io::ErrorKind::AlreadyExists))
+}
+
+/// Creates a folder and those above it.
+pub(crate) fn create_folder(folder: &Path) -> Result<(), Error> {
+    std::fs::create_dir_all(folder).map_err(|error| {
+        let error = match error.kind() {
+            // The kind of the error of a file that could be overwritten.
+            io::ErrorKind::AlreadyExists => io::Error::new(io::ErrorKind::NotADirectory, "a file is in its place"),
+            _ => error,
+        };
+        file_error("created", folder, error)
+    })
 }
 
 /// Runs blocking work on a thread for that.

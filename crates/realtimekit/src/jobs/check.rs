@@ -100,8 +100,8 @@ impl Client {
     /// Checks the configuration, with two requests: which of account, token, permissions, entitlement and default app is
     /// wrong. For the start of a program; it changes nothing.
     ///
-    /// The service does not distinguish a wrong token from a missing permission and from an account without RealtimeKit;
-    /// they are all reported as suspect then.
+    /// The service does not distinguish a wrong token, a token for another account, a missing permission and an account
+    /// without RealtimeKit; they are all reported as suspect then.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -161,26 +161,39 @@ fn judge_app(error: &Error) -> (Verdict, String) {
 fn judge(error: Option<&Error>, subject: Subject, accepted: bool) -> (Verdict, String) {
     let Some(error) = error.filter(|_| !accepted) else { return (Verdict::Right, "accepted".to_owned()) };
     let unreached = (Verdict::Unknown, "was not reached".to_owned());
-    let route = matches!(error.code(), Some(7000 | 7003)) || error.is_not_found();
+    let is_route = error.code() == Some(7000);
+    let is_account = error.code() == Some(7003) || error.is_not_found();
     let malformed = matches!(error.code(), Some(6003 | 6111 | 9106));
+    // The API sends a message with every failure.
+    let is_foreign = error.is_decode() || (error.status().is_some() && error.messages().is_empty());
     let (culprits, text): (&[Subject], &str) = if error.is_connect() {
         (&[Subject::Connection], "no connection to the base URL could be made: check the base URL and the network")
-    } else if error.is_timeout() || error.is_server() || error.is_rate_limited() || error.is_decode() {
+    } else if error.is_timeout() || error.is_server() || error.is_rate_limited() {
         (&[Subject::Connection], "the API did not respond as expected: try again later")
-    } else if route {
+    } else if is_foreign {
+        let text = "the response is not one of the API: check the base URL, and whether a proxy responds in its place";
+        (&[Subject::Connection], text)
+    } else if is_route {
+        let text = match subject {
+            Subject::Connection => "the API knows no such path: check the base URL, which ends with /client/v4",
+            _ => "the API knows no such path: check the account id, which has 32 characters",
+        };
+        (&[Subject::Connection, Subject::Account], text)
+    } else if is_account {
         (&[Subject::Account], "the API knows no such account: check the account id, which has 32 characters")
     } else if malformed {
         (
             &[Subject::Token],
             "the token is not well-formed: check that it was copied completely, without spaces or line breaks",
         )
-    } else if error.is_unauthorized() {
-        let text =
-            "the token is wrong, or lacks the permission \"Realtime\", or the account has no RealtimeKit: check each";
-        (&[Subject::Token, Subject::Scope, Subject::Entitlement], text)
-    } else if error.is_forbidden() {
-        let text = "the token lacks the permission \"Realtime\", or the account has no RealtimeKit: check both";
-        (&[Subject::Scope, Subject::Entitlement], text)
+    } else if error.is_unauthorized() || error.is_forbidden() {
+        let text = match subject {
+            Subject::Account => "may be another one than that of the token: check the account id",
+            Subject::Token => "may be wrong, expired or revoked: check the token",
+            Subject::Scope => "the token may lack the permission \"Realtime\": check its permissions",
+            _ => "the account may have no RealtimeKit: check that it is enabled",
+        };
+        (&[Subject::Account, Subject::Token, Subject::Scope, Subject::Entitlement], text)
     } else {
         return match subject {
             Subject::Connection => (Verdict::Wrong, format!("the request failed: {error}")),

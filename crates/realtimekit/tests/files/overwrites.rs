@@ -30,7 +30,7 @@ fn is_refused(error: &Error, name: &str) -> bool {
     source.is_some_and(|source| source.kind() == io::ErrorKind::AlreadyExists)
         && error.kind() == ErrorKind::File
         && text.contains(name)
-        && text.contains("`overwrite`")
+        && text.contains("(overwrite replaces it)")
 }
 
 #[tokio::test]

@@ -16,6 +16,7 @@ use super::stream::{ByteStream, final_error};
 use super::to_file::{self, Downloaded};
 use crate::error::{Error, ErrorKind};
 use crate::files::list::FileInfo;
+use crate::files::local::create_folder;
 use crate::files::name::safe_file_name;
 use crate::retry::RetryPolicy;
 
@@ -210,9 +211,7 @@ impl Download {
     /// Fails as [`to`](Self::to) does.
     pub async fn into_folder(self, folder: impl AsRef<Path>) -> Result<Downloaded, Error> {
         let folder: PathBuf = folder.as_ref().to_owned();
-        std::fs::create_dir_all(&folder).map_err(|error| {
-            Error::new(ErrorKind::File, format!("{folder:?} could not be created: {error}")).with_source(error)
-        })?;
+        create_folder(&folder)?;
         let path = folder.join(&self.name);
         self.to(path).await
     }

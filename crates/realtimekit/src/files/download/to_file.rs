@@ -56,7 +56,7 @@ pub(crate) async fn download(
     options: Options,
     tracker: Arc<Tracker>,
 ) -> Result<Downloaded, Error> {
-    let present = present_size(&target).await?.filter(|_| !options.overwrite);
+    let present = present_size(&target, options.overwrite).await?.filter(|_| !options.overwrite);
     if let (Some(size), Some(expected)) = (present, host.expected) {
         if size != expected {
             return Err(other_size(&target, size, expected));
@@ -111,14 +111,17 @@ pub(crate) async fn download(
 }
 
 /// The size of a file that is there already.
-async fn present_size(target: &Path) -> Result<Option<u64>, Error> {
+async fn present_size(target: &Path, overwrite: bool) -> Result<Option<u64>, Error> {
     let target = target.to_owned();
     blocking(move || match std::fs::metadata(&target) {
-        Ok(metadata) if metadata.is_dir() => Err(Error::invalid_input(format!(
-            "{target:?} is a folder, but a path of a file is expected; `into_folder` chooses the name"
-        ))),
+        Ok(metadata) if metadata.is_dir() => {
+            Err(Error::invalid_input(format!("{target:?} is a folder, but a path of a file is expected")))
+        }
         Ok(metadata) => Ok(Some(metadata.len())),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => match std::fs::symlink_metadata(&target) {
+            Ok(_) if !overwrite => Err(taken(&target, "as a link to a file that does not exist")),
+            _ => Ok(None),
+        },
         Err(error) => Err(file_error("read", &target, error)),
     })
     .await

@@ -14,7 +14,7 @@ use super::tables;
 use crate::awaited::awaited;
 use crate::error::{Error, ErrorKind};
 use crate::files::chat::Chat;
-use crate::files::local::{blocking, file_error, taken, write_file};
+use crate::files::local::{blocking, create_folder, file_error, taken, write_file};
 use crate::files::name::split_extension;
 use crate::files::remote::RemoteFile;
 use crate::files::transcript::Transcript;
@@ -89,10 +89,10 @@ impl Export {
         let session = self.session.get().send().await?;
         let (folder, id, overwrite) = (self.folder.clone(), self.session.id().to_owned(), self.overwrite);
         let earlier = blocking(move || {
+            create_folder(&folder)?;
             let earlier = Unfinished::earlier(&folder, &id);
             let earlier = if overwrite { earlier.unwrap_or_default() } else { earlier? };
-            let recordings = folder.join("recordings");
-            std::fs::create_dir_all(&recordings).map_err(|error| file_error("created", &recordings, error))?;
+            create_folder(&folder.join("recordings"))?;
             Ok(earlier)
         })
         .await?;

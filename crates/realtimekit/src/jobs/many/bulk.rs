@@ -17,7 +17,7 @@ use crate::awaited::awaited;
 /// so that memory does not depend on the number of inputs. Requests keep to the rate limit: a refusal pauses the client, and
 /// each input waits for the end of the pause for as long as [`rate_limit_wait`](Self::rate_limit_wait). Nothing else is
 /// needed for that. For even pacing, or to leave a part of the limit to others, give the client a
-/// [`RateLimiter`](crate::ClientBuilder::rate_limiter).
+/// rate limiter: `ClientBuilder::rate_limiter`, feature `rate-limiter`.
 ///
 /// An input that fails does not end the job. The job ends early if the credentials are refused, if the rate limit lasts too
 /// long, or if [`max_failures`](Self::max_failures) inputs have failed; running requests are completed before. Dropping the
