@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::{Error, Map, Value};
 
+use crate::decode::read_json;
+
 /// A type that can be written as JSON: the types of this crate, and lists of them.
 ///
 /// The code that writes a type is compiled with the type, in this crate. Serialising with serde goes by way of it.
@@ -88,7 +90,8 @@ pub(crate) fn to_text(value: &dyn Encode) -> Result<Vec<u8>, Error> {
 
 /// A value as JSON.
 pub(crate) fn to_value(value: &dyn Encode) -> Result<Value, Error> {
-    serde_json::from_slice(&to_text(value)?)
+    // What this crate wrote, it can read.
+    read_json(&to_text(value)?).ok_or_else(|| Error::custom("a value was written that is not JSON"))
 }
 
 /// Serialises a value by way of JSON.

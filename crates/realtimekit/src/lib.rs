@@ -49,6 +49,7 @@ pub mod jobs;
 mod limiter;
 mod operation;
 mod options;
+mod order;
 mod page;
 mod page_options;
 mod paging;

@@ -60,5 +60,5 @@ pub(crate) use reader::{Field, Form, Reader};
 pub(crate) use response::read_text;
 pub use response::{Decoded, decode, decode_any, decode_response};
 pub(crate) use scanner::Number;
-pub(crate) use types::deserialize;
 pub use types::{Decode, Reading, decode_value};
+pub(crate) use types::{deserialize, read_json};

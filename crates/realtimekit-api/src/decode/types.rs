@@ -163,6 +163,13 @@ pub fn decode_value<T: Decode>(value: &Value) -> Result<T, Unreadable> {
     })
 }
 
+/// A JSON text; `None` if it is none.
+pub(crate) fn read_json(text: &[u8]) -> Option<Value> {
+    let mut reader = Reader::strict(std::str::from_utf8(text).ok()?);
+    let value = Value::decode(&mut reader).ok()?;
+    reader.scanner.end().ok().map(|()| value)
+}
+
 /// Reads from any format that describes itself, by way of JSON.
 pub(crate) fn deserialize<'de, D: Deserializer<'de>, T: Decode>(deserializer: D) -> Result<T, D::Error> {
     decode_value(&Value::deserialize(deserializer)?).map_err(D::Error::custom)
