@@ -45,7 +45,8 @@ pub struct Unreadable {
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {} expected, {} found", self.path, self.expected, self.found)
+        let separator = if self.path.is_empty() { "" } else { ": " };
+        write!(f, "{}{separator}{} expected, {} found", self.path, self.expected, self.found)
     }
 }
 

@@ -342,30 +342,6 @@ impl<'de> Reader<'de> {
         Ok(())
     }
 
-    /// Reads the fields of an object with these keys, of which each belongs to the field at a position: `field` reads the
-    /// value of that field.
-    pub(crate) fn record(
-        &mut self,
-        object: &mut Object,
-        keys: &[&str],
-        fields: &[usize],
-        field: &mut dyn FnMut(usize, &mut Self) -> Result<Field, Fault>,
-    ) -> Result<(), Fault> {
-        // Many a text has its keys in the order of the document.
-        let mut next = 0;
-        self.fields(object, &mut |key, reader| {
-            let (before, after) = keys.split_at_checked(next).unwrap_or((keys, &[]));
-            let found = after.iter().position(|known| *known == key).map(|position| next + position);
-            match found.or_else(|| before.iter().position(|known| *known == key)) {
-                Some(position) => {
-                    next = position + 1;
-                    field(fields.get(position).copied().unwrap_or(usize::MAX), reader)
-                }
-                None => Ok(Field::Unknown),
-            }
-        })
-    }
-
     /// Reads the items of a list, each of which takes `size` bytes: `item` reads the value ahead.
     pub(crate) fn items(
         &mut self,

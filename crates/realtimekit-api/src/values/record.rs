@@ -27,20 +27,9 @@ macro_rules! record {
                 reader: &mut $crate::decode::Reader<'_>,
                 mut object: $crate::decode::Object,
             ) -> Result<Self, $crate::decode::Fault> {
-                #[allow(non_camel_case_types)]
-                enum Position {
-                    $($field,)*
-                }
-                // For each key, the position of its field.
-                const FIELDS: &[usize] =
-                    &[$(Position::$field as usize, $({ let _ = $alias; Position::$field as usize },)*)*];
                 $(let mut $field = None;)*
-                reader.record(&mut object, Self::KEYS, FIELDS, &mut |position, reader| match position {
-                    $(
-                        position if position == Position::$field as usize => {
-                            $crate::values::record::$kind(&mut $field, $key, reader)
-                        }
-                    )*
+                reader.fields(&mut object, &mut |key, reader| match key {
+                    $($key $(| $alias)* => $crate::values::record::$kind(&mut $field, $key, reader),)*
                     _ => Ok($crate::decode::Field::Unknown),
                 })?;
                 Ok(Self { $($field: $crate::values::record::record!(@ $kind $field $key object)),* })
