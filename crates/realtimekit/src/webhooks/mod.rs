@@ -44,7 +44,7 @@
 //! version does not know, or whose identity is missing, is [`Event::Unknown`] with its JSON.
 //! [`Event::unreadable`] returns the reason.
 //!
-//! With axum, [`receiver::receive`] does all of it; see the example `webhook_receiver` of this crate.
+//! With axum, `receiver::receive` (feature `axum`) does all of it; see the example `webhook_receiver` of this crate.
 
 mod deduplicator;
 mod delivery;
