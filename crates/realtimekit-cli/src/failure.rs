@@ -12,6 +12,9 @@ use crate::printable::printable;
 use crate::say::say;
 use crate::signals::Signal;
 
+/// The advice for a response that may not be one of the API.
+const DOCTOR: &str = "`rtk doctor` checks the settings";
+
 /// Why a command ended early.
 #[derive(Debug)]
 pub struct Failure {
@@ -115,6 +118,14 @@ impl From<&Error> for Failure {
     fn from(error: &Error) -> Self {
         let (code, hint) = match error.kind() {
             ErrorKind::InvalidInput => (2, None),
+            // Only storage hosts are asked without an operation.
+            ErrorKind::Unauthorized | ErrorKind::Forbidden | ErrorKind::NotFound
+                if error.operation().is_none() && error.status().is_some() =>
+            {
+                (1, Some("repeat the command, which requests a new link"))
+            }
+            ErrorKind::Unauthorized | ErrorKind::Forbidden if error.messages().is_empty() => (4, Some(DOCTOR)),
+            ErrorKind::NotFound if error.messages().is_empty() && error.status().is_some() => (3, Some(DOCTOR)),
             ErrorKind::NotFound => (3, Some("check the identifier, and the app with `--app`")),
             ErrorKind::Unauthorized | ErrorKind::Forbidden => (4, Some("log in again with `rtk login`")),
             ErrorKind::RateLimited => (5, Some("wait, then repeat the command")),
@@ -124,7 +135,7 @@ impl From<&Error> for Failure {
             }
             ErrorKind::Server | ErrorKind::Transport => (1, Some("wait, then repeat the command")),
             ErrorKind::Timeout => (1, Some("repeat the command, or allow more time with --max-wait")),
-            ErrorKind::Decode => (1, Some("`rtk doctor` checks the settings")),
+            ErrorKind::Decode => (1, Some(DOCTOR)),
             ErrorKind::Connect => (1, Some("check the network and the base URL")),
             ErrorKind::File if is_taken(error) => (1, Some("choose another folder, or add --overwrite")),
             _ => (1, None),

@@ -23,7 +23,7 @@ pub async fn session(context: &Context, text: &str) -> Result<SessionHandle, Fai
     find("session", text, list).await.map(|id| app.session(id))
 }
 
-/// The recording that a text names; its title is the name of its file.
+/// The recording that a text names; its names are those of its file and of its meeting.
 pub async fn recording(context: &Context, text: &str) -> Result<RecordingHandle, Failure> {
     let app = context.app()?;
     let list = async |search: Option<&str>| app.recordings().list().maybe_search(search).all().await;
@@ -52,7 +52,7 @@ async fn find<T: HasName>(
     let _spinner = Progress::spinner(format!("Looking for the {kind}"));
     let mut found = list(Some(text)).await?;
     // Whether the search of the service finds parts of identifiers is not documented.
-    if is_prefix(text) && matching(text, &found, T::id, T::titles).is_empty() {
+    if (!T::IS_SEARCHED || is_prefix(text)) && matching(text, &found, T::id, T::titles).is_empty() {
         found = list(None).await?;
     }
     pick(kind, text, &found, T::id, T::titles).map(|found| found.id().to_owned())

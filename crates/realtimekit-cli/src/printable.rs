@@ -2,6 +2,9 @@
 
 /// Text without control characters, and without marks that change the direction of what follows.
 pub fn printable(text: &str) -> String {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.to_owned(); // most texts
+    }
     let turns = |letter| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars().map(|letter| if letter.is_control() || turns(letter) { ' ' } else { letter }).collect()
 }

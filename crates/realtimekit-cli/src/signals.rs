@@ -4,6 +4,7 @@ use std::io;
 
 /// A signal that ends a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(unix), allow(dead_code))] // elsewhere there is only Ctrl-C
 pub enum Signal {
     /// Ctrl-C.
     Interrupt,

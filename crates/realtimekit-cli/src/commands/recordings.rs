@@ -93,7 +93,7 @@ pub struct List {
 
 #[derive(Args, Debug)]
 pub struct Recording {
-    /// Id, whole file name, or the first 6 or more characters of the id
+    /// Id, file name, the title of its meeting if there is only one, or the first 6 or more characters of the id
     #[arg(add = recent::completer("recordings"))]
     recording: String,
 }

@@ -156,6 +156,10 @@ fn names_are_resolved_or_candidates_are_listed() {
         let shown = world.run(&["meetings", "show", name, "--fields", "id", "--jsonl"]);
         assert_eq!(shown.json()["id"], id.as_str(), "{name}: {shown}");
     }
+    let several = world.run(&["recordings", "show", "Weekly sync"]);
+    assert!(several.code == Some(2) && several.err.starts_with("rtk: 2 recordings match"), "{several}");
+    let one = world.run(&["recordings", "show", "town hall", "--json"]);
+    assert_eq!(one.json()["status"], "RECORDING", "{one}");
     snapshot("an_unknown_name", &world.transcript(&["meetings", "show", "Planing"]));
     world.run(&["meetings", "create", "Planning"]);
     snapshot("an_ambiguous_name", &world.transcript(&["meetings", "show", "Planning"]));

@@ -46,6 +46,20 @@ fn an_export_does_not_replace_another_file() {
 }
 
 #[test]
+fn a_link_that_is_refused_is_no_matter_of_the_token() {
+    let world = World::demo();
+    let id = uploaded(&world);
+    world.emulator.fault("download").status(403);
+    let refused = world.run(&["recordings", "download", &id]);
+    assert_eq!((refused.code, refused.err.contains("requests a new link")), (Some(1), true), "{refused}");
+    world.emulator.clear_faults();
+    world.emulator.fault("*").status(403).html();
+    let page = world.run(&["meetings", "ls"]);
+    assert_eq!((page.code, page.err.contains("a web page")), (Some(4), true), "{page}");
+    assert!(page.err.contains("rtk doctor") && !page.err.contains("rtk login"), "{page}");
+}
+
+#[test]
 fn what_is_in_the_way_is_named() {
     let world = World::demo();
     let id = uploaded(&world);
