@@ -6,6 +6,7 @@ use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::{Error, Map, Value};
 
 use crate::decode::read_json;
+use crate::values::Timestamp;
 
 /// A type that can be written as JSON: the types of this crate, and lists of them.
 ///
@@ -110,6 +111,12 @@ macro_rules! scalar {
 }
 
 scalar!(bool, i64, u64, f64, str, String, Value, Map<String, Value>);
+
+impl Encode for Timestamp {
+    fn encode(&self, json: &mut Json) -> Result<(), Error> {
+        json.scalar(&self.to_string())
+    }
+}
 
 impl<T: Encode + ?Sized> Encode for &T {
     fn encode(&self, json: &mut Json) -> Result<(), Error> {

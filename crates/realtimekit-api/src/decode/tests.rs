@@ -412,7 +412,7 @@ fn what_a_program_wrote_is_read_whole_or_not_at_all() {
     let error = |json: Value| serde_json::from_value::<MeetingCreate>(json).unwrap_err().to_string();
     assert_eq!(
         error(json!({ "recording_config": { "max_seconds": "soon" } })),
-        "recording_config.max_seconds: a whole number expected, a string of 4 characters found"
+        "recording_config.max_seconds: a whole number from 0 expected, a string of 4 characters found"
     );
     assert_eq!(error(json!([1])), "an object expected, a list of 1 found");
     let storage = json!({ "type": "aws", "secret": "[redacted]" });

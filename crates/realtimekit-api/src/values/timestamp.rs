@@ -8,8 +8,6 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::encode::{Encode, Json};
-
 /// A timestamp in UTC with nanoseconds, in the years 0 to 9999.
 ///
 /// Reads RFC 3339, and the deviations that the service sends: a space instead of the `T`, a missing zone (taken as UTC),
@@ -313,12 +311,6 @@ impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         text.parse().map_err(|_| Error::invalid_value(Unexpected::Str(&text), &Self::EXPECTED))
-    }
-}
-
-impl Encode for Timestamp {
-    fn encode(&self, json: &mut Json) -> Result<(), serde_json::Error> {
-        json.scalar(&self.to_string())
     }
 }
 
