@@ -5,9 +5,8 @@ use std::marker::PhantomData;
 
 use reqwest::header::{ACCEPT, HeaderValue};
 use reqwest::{Method, Request, Url};
-use serde::de::DeserializeOwned;
 
-use crate::decode::decode_response;
+use crate::decode::{Decode, decode_response};
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::path::path;
@@ -110,7 +109,7 @@ impl<T> Call<T> {
     }
 }
 
-impl<T: DeserializeOwned> Call<T> {
+impl<T: Decode> Call<T> {
     /// Sends the request once and reads the response.
     ///
     /// # Errors

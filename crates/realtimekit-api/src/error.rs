@@ -12,6 +12,8 @@ use crate::response::RawResponse;
 pub enum Error {
     /// An identifier is not valid in a path; nothing was sent.
     InvalidId(InvalidId),
+    /// The body cannot be written as JSON; nothing was sent.
+    Body(serde_json::Error),
     /// The request could not be built or sent, or the response could not be received.
     Transport(reqwest::Error),
     /// The service responded with a status other than 2xx. The response is kept whole.
@@ -24,6 +26,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::InvalidId(error) => error.fmt(f),
+            Self::Body(_) => f.write_str("the body of the request cannot be written"),
             Self::Transport(_) => f.write_str("the request could not be sent or its response not received"),
             Self::Status(response) => write!(f, "the service responded with status {}", response.status),
             Self::Decode(error) => error.fmt(f),
@@ -34,6 +37,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
+            Self::Body(error) => Some(error),
             Self::Transport(error) => Some(error),
             _ => None,
         }

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use serde::Serialize;
-
 use crate::decode::{EventBody, NoEvent, Unreadable, read_event};
 use crate::generated::events::Event;
 
@@ -57,14 +55,6 @@ impl fmt::Display for EventError {
 
 impl std::error::Error for EventError {}
 
-/// An event as it is written: its name next to the fields of the payload.
-#[derive(Serialize)]
-pub(crate) struct Named<'a, T> {
-    pub(crate) event: &'a str,
-    #[serde(flatten)]
-    pub(crate) payload: &'a T,
-}
-
 impl Event {
     /// Reads the body of a delivery.
     ///
@@ -88,7 +78,7 @@ impl Event {
     ///
     /// As [`from_slice`](Self::from_slice).
     pub fn decode(body: &[u8]) -> Result<(Self, Vec<Unreadable>), EventError> {
-        match read_event(body, |name, reader| Self::read(name, reader)) {
+        match read_event(body, Self::read) {
             Ok(EventBody::Known(event, unreadable)) => Ok((event, unreadable)),
             Ok(EventBody::Other { name, json, .. }) => Ok((Self::Unknown { name, json }, Vec::new())),
             Err(NoEvent::Syntax(message)) => Err(EventError { name: None, kind: Kind::Syntax(message) }),
@@ -103,7 +93,7 @@ impl Event {
     /// Nothing in the JSON of such an event is redacted, including the stream key of a livestream.
     pub fn unreadable(&self) -> Option<EventError> {
         let Self::Unknown { name, json } = self else { return None };
-        match read_event(json.to_string().as_bytes(), |name, reader| Self::read(name, reader)) {
+        match read_event(json.to_string().as_bytes(), Self::read) {
             Ok(EventBody::Other { error: Some(value), .. }) => {
                 Some(EventError { name: Some(name.chars().take(KEPT_NAME).collect()), kind: Kind::Unreadable(value) })
             }

@@ -2,10 +2,12 @@
 
 use std::fmt::Display;
 
-use reqwest::{Request, RequestBuilder};
-use serde::Serialize;
+use reqwest::Request;
+use reqwest::header::{CONTENT_TYPE, HeaderValue};
 
+use crate::encode::{Encode, to_text};
 use crate::error::Error;
+use crate::values::exposed;
 
 /// Adds inputs to a request. An absent parameter costs a comparison.
 pub(crate) trait Inputs: Sized {
@@ -15,8 +17,8 @@ pub(crate) trait Inputs: Sized {
     /// Adds the parameter once for each value.
     fn repeated<T: Display>(self, name: &'static str, values: Option<&Vec<T>>) -> Self;
 
-    /// Sets the body.
-    fn json<T: Serialize>(self, http: &reqwest::Client, body: &T) -> Result<Self, Error>;
+    /// Sets the body, with its secrets.
+    fn json(self, body: &dyn Encode) -> Result<Self, Error>;
 }
 
 impl Inputs for Request {
@@ -31,8 +33,10 @@ impl Inputs for Request {
         values.into_iter().flatten().fold(self, |request, value| add(request, name, &value.to_string()))
     }
 
-    fn json<T: Serialize>(self, http: &reqwest::Client, body: &T) -> Result<Self, Error> {
-        Ok(RequestBuilder::from_parts(http.clone(), self).json(body).build()?)
+    fn json(mut self, body: &dyn Encode) -> Result<Self, Error> {
+        *self.body_mut() = Some(exposed(|| to_text(body)).map_err(Error::Body)?.into());
+        self.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        Ok(self)
     }
 }
 

@@ -31,6 +31,7 @@
 mod call;
 pub mod check;
 pub mod decode;
+mod encode;
 mod endpoint;
 mod error;
 #[cfg(feature = "events")]
@@ -50,6 +51,7 @@ pub mod test_support;
 mod values;
 
 pub use call::{Call, Client};
+pub use encode::Encode;
 pub use endpoint::Endpoint;
 pub use error::Error;
 #[cfg(feature = "events")]
@@ -68,7 +70,7 @@ pub use shapes::{AppAnalytics, LivestreamAnalytics, RecordingDownload, TrackDown
 #[doc(hidden)]
 pub use values::redacted;
 pub use values::{Exposed, InvalidTimestamp, Redacted, Secret, Timestamp};
-pub(crate) use values::{explicit_null, open_enum, record};
+pub(crate) use values::{open_enum, record};
 
 /// JSON schemas of all types, by their names.
 #[cfg(feature = "schemars")]

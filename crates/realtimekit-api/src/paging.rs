@@ -1,23 +1,28 @@
 //! The paging block of a list.
 
-use serde::{Deserialize, Serialize};
+use crate::values::record;
 
 /// The position of a page in the whole list.
 ///
 /// There are more pages while `end_offset` is smaller than `total_count`. Some lists have no paging block.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Paging {
     /// Number of items in the whole list at the time of the request.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub total_count: Option<u64>,
     /// Position of the first item of the page, counted from 1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub start_offset: Option<u64>,
     /// Position of the last item of the page, counted from 1, itself included.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end_offset: Option<u64>,
+}
+
+record! {
+    Paging {
+        "total_count" => total_count: optional,
+        "start_offset" => start_offset: optional,
+        "end_offset" => end_offset: optional,
+    }
 }
 
 impl Paging {

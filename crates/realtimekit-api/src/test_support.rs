@@ -1,12 +1,11 @@
 //! For the tests of this workspace; not covered by semantic versioning.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::decode::{DecodeError, Decoded};
+use crate::decode::{Decode, DecodeError, Decoded};
+use crate::encode::Encode;
 use crate::operation::Operation;
-use crate::values::{Exposed, Redacted};
+use crate::values::{Exposed, redacted};
 
 pub use crate::generated::by_id::decode;
 
@@ -19,19 +18,19 @@ pub trait AnyResult: std::fmt::Debug {
     fn redacted(&self) -> Value;
 }
 
-impl<T: Serialize + std::fmt::Debug> AnyResult for T {
+impl<T: Encode + std::fmt::Debug> AnyResult for T {
     fn exposed(&self) -> Value {
-        serde_json::to_value(Exposed(self)).unwrap_or_default()
+        Exposed(self).to_value().unwrap_or_default()
     }
 
     fn redacted(&self) -> Value {
-        serde_json::to_value(Redacted(self)).unwrap_or_default()
+        redacted(|| Exposed(self).to_value()).unwrap_or_default()
     }
 }
 
 pub(crate) fn read<T>(operation: &'static Operation, body: &[u8]) -> Result<Decoded<Box<dyn AnyResult>>, DecodeError>
 where
-    T: DeserializeOwned + Serialize + std::fmt::Debug + 'static,
+    T: Decode + Encode + std::fmt::Debug + 'static,
 {
     let Decoded { data, paging, unreadable } = crate::decode::decode::<T>(operation, body)?;
     Ok(Decoded { data: Box::new(data), paging, unreadable })

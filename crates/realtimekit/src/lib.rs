@@ -4,7 +4,6 @@
 //! [`Page`]: Page
 //! [`Request`]: Request
 //! [`Secret`]: Secret
-//! [`jobs`]: jobs
 //! [`requests`]: requests
 //! [`resources`]: resources
 //! [setup]: guide::setup
@@ -44,11 +43,14 @@ mod gate;
 mod generated;
 pub mod guide;
 mod jitter;
+#[cfg(feature = "jobs")]
 pub mod jobs;
 #[cfg(feature = "rate-limiter")]
 mod limiter;
 mod operation;
 mod options;
+#[cfg(feature = "jobs")]
+mod order;
 mod page;
 mod page_options;
 mod paging;

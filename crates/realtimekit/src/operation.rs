@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use realtimekit_api::decode::Decoded;
+use realtimekit_api::decode::{Decode, Decoded};
 use realtimekit_api::{self as api, Call};
-use serde::de::DeserializeOwned;
 
 use crate::error::Error;
 
@@ -16,7 +15,7 @@ pub(crate) mod sealed {
 /// An operation of the API with its inputs. Implemented by the types of [`requests`](crate::requests), and sealed.
 pub trait Operation: sealed::Sealed + Clone + fmt::Debug + Send + Sync + 'static {
     /// The result as the service sends it in `data`.
-    type Data: DeserializeOwned + Send + 'static;
+    type Data: Decode + Send + 'static;
 
     /// The result of [`Request::send`](crate::Request::send).
     type Output: Send + 'static;
@@ -49,10 +48,29 @@ pub trait Operation: sealed::Sealed + Clone + fmt::Debug + Send + Sync + 'static
     }
 }
 
+/// What sending needs of an operation. It does not depend on the result, so the code that sends is compiled once.
+pub(crate) trait Inputs: Sync {
+    /// As [`Operation::check`].
+    fn check(&self) -> Result<(), api::check::InvalidValue>;
+
+    /// The request of [`Operation::call`].
+    fn request(&self, api: &api::Client, account_id: &str) -> Result<reqwest::Request, api::Error>;
+}
+
+impl<O: Operation> Inputs for O {
+    fn check(&self) -> Result<(), api::check::InvalidValue> {
+        Operation::check(self)
+    }
+
+    fn request(&self, api: &api::Client, account_id: &str) -> Result<reqwest::Request, api::Error> {
+        self.call(api, account_id).map(|call| call.into_parts().1)
+    }
+}
+
 /// An operation that returns a list page by page.
 pub trait Paged: Operation {
     /// An item of the list.
-    type Item: DeserializeOwned + fmt::Debug + Send + 'static;
+    type Item: Decode + fmt::Debug + Send + 'static;
 
     /// Chooses the page.
     fn set_page(&mut self, page_no: u64, per_page: u64);

@@ -9,9 +9,10 @@ use serde_json::Value;
 
 use crate::awaited::awaited;
 use crate::core::Core;
+use crate::decoding::{self, AnyResult, Decoding};
 use crate::dry_run::DryRun;
 use crate::error::Error;
-use crate::operation::Operation;
+use crate::operation::{Inputs, Operation};
 use crate::options::CallOptions;
 use crate::page_options::PageOptions;
 use crate::response::RawResponse;
@@ -105,12 +106,8 @@ impl<O: Operation> Request<O> {
     /// Fails if an input breaks a documented rule, if the service cannot be reached or refuses the request, and if its
     /// response cannot be decoded. [`Error::kind`] distinguishes them.
     pub async fn send(self) -> Result<O::Output, Error> {
-        let decoded = match self.execute().await {
-            Ok(undecoded) => undecoded.decode::<O>().await,
-            Err(error) => Err(error),
-        };
-        match decoded {
-            Ok(decoded) => Ok(self.operation.output(decoded)),
+        match self.draft().receive(decoding::result::<O>).await {
+            Ok((result, _)) => decoding::typed(result).map(|decoded| self.operation.output(decoded)),
             Err(error) => O::absent(&error).ok_or(error),
         }
     }
@@ -121,12 +118,10 @@ impl<O: Operation> Request<O> {
     ///
     /// As [`send`](Self::send).
     pub async fn send_with_response(self) -> Result<(O::Output, RawResponse), Error> {
-        let decoded = match self.execute().await {
-            Ok(undecoded) => undecoded.decode::<O>().await.map(|decoded| (decoded, undecoded.response)),
-            Err(error) => Err(error),
-        };
-        match decoded {
-            Ok((decoded, response)) => Ok((self.operation.output(decoded), response)),
+        match self.draft().receive(decoding::result::<O>).await {
+            Ok((result, received)) => {
+                decoding::typed(result).map(|decoded| (self.operation.output(decoded), received.response))
+            }
             Err(error) => match (O::absent(&error), error.response()) {
                 (Some(output), Some(response)) => Ok((output, response.clone())),
                 _ => Err(error),
@@ -140,11 +135,12 @@ impl<O: Operation> Request<O> {
     ///
     /// As [`send`](Self::send), but any body is accepted with a status of success.
     pub async fn send_raw(self) -> Result<RawResponse, Error> {
-        self.execute().await.map(|undecoded| undecoded.response)
+        self.draft().execute().await.map(|undecoded| undecoded.response)
     }
 
-    pub(crate) async fn execute(&self) -> Result<Undecoded, Error> {
-        transport::execute(&self.core, O::operation().into(), &self.options, &|| self.prepare()).await
+    fn draft(&self) -> Draft<'_> {
+        let Self { core, operation, options, pages } = self;
+        Draft { core, operation: O::operation(), inputs: operation, options, pages }
     }
 
     /// The request as it would be sent, without sending it. Credentials and secrets are redacted.
@@ -153,19 +149,40 @@ impl<O: Operation> Request<O> {
     ///
     /// Fails if an input breaks a documented rule.
     pub fn dry_run(&self) -> Result<DryRun, Error> {
-        api::redacted(|| self.prepare()).map(|request| DryRun::new(&request, &self.options))
+        api::redacted(|| self.draft().prepare()).map(|request| DryRun::new(&request, &self.options))
+    }
+}
+
+/// A request without the type of its operation.
+#[derive(Clone, Copy)]
+pub(crate) struct Draft<'a> {
+    pub(crate) core: &'a Arc<Core>,
+    pub(crate) operation: &'static api::Operation,
+    pub(crate) inputs: &'a dyn Inputs,
+    pub(crate) options: &'a CallOptions,
+    pub(crate) pages: &'a PageOptions,
+}
+
+impl Draft<'_> {
+    /// Sends the request and decodes the response.
+    pub(crate) async fn receive(self, decode: Decoding) -> Result<(AnyResult, Undecoded), Error> {
+        let undecoded = self.execute().await?;
+        Ok((undecoded.decode(decode).await?, undecoded))
+    }
+
+    async fn execute(self) -> Result<Undecoded, Error> {
+        transport::execute(self.core, self.operation.into(), self.options, &|| self.prepare()).await
     }
 
     /// Builds the request with credentials and options.
-    pub(crate) fn prepare(&self) -> Result<reqwest::Request, Error> {
-        self.build().map_err(|error| error.with_operation(Some(O::operation())))
+    fn prepare(&self) -> Result<reqwest::Request, Error> {
+        self.build().map_err(|error| error.with_operation(Some(self.operation)))
     }
 
     fn build(&self) -> Result<reqwest::Request, Error> {
         self.pages.check()?;
-        self.operation.check().map_err(|error| Error::invalid_input(error.to_string()))?;
-        let call = self.operation.call(&self.core.api, &self.core.account_id).map_err(Error::from_api)?;
-        let (_, mut request) = call.into_parts();
+        self.inputs.check().map_err(|error| Error::invalid_input(error.to_string()))?;
+        let mut request = self.inputs.request(&self.core.api, &self.core.account_id).map_err(Error::from_api)?;
         self.core.sign(&mut request);
         self.options.apply(&mut request)?;
         Ok(request)

@@ -18,9 +18,10 @@ pub fn items(api: &Api) -> Result<Vec<syn::Item>, Problem> {
         .map(|webhook| doc(&format!("`{}`: {}", webhook.name, webhook.description)))
         .collect::<Vec<_>>();
     let tokens = quote! {
-        use serde::{Deserialize, Deserializer, Serialize, Serializer};
+        use serde::{Serialize, Serializer};
+        use crate::decode::{Decode, Fault, Reader};
 
-        use crate::event::Named;
+        use crate::encode::{Encode, Json};
         use crate::types;
 
         /// An event that is delivered to webhooks.
@@ -54,9 +55,9 @@ pub fn items(api: &Api) -> Result<Vec<syn::Item>, Problem> {
             }
 
             /// Reads the payload of a known event; none for others.
-            pub(crate) fn read<'de, D: Deserializer<'de>>(name: &str, body: D) -> Result<Option<Self>, D::Error> {
+            pub(crate) fn read(name: &str, body: &mut Reader<'_>) -> Result<Option<Self>, Fault> {
                 match name {
-                    #(#names => types::#payloads::deserialize(body).map(Self::#variants).map(Some),)*
+                    #(#names => types::#payloads::decode(body).map(Self::#variants).map(Some),)*
                     _ => Ok(None),
                 }
             }
@@ -71,13 +72,19 @@ pub fn items(api: &Api) -> Result<Vec<syn::Item>, Problem> {
             }
         }
 
+        impl Encode for Event {
+            fn encode(&self, json: &mut Json) -> Result<(), serde_json::Error> {
+                let payload: &dyn Encode = match self {
+                    #(Self::#variants(payload) => payload,)*
+                    Self::Unknown { json: body, .. } => return body.encode(json),
+                };
+                json.extended(payload, "event", self.name())
+            }
+        }
+
         impl Serialize for Event {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let event = self.name();
-                match self {
-                    #(Self::#variants(payload) => Named { event, payload }.serialize(serializer),)*
-                    Self::Unknown { json, .. } => json.serialize(serializer),
-                }
+                crate::encode::serialize(self, serializer)
             }
         }
     };

@@ -117,7 +117,6 @@ fn json_file(value: &Value) -> Result<String, Problem> {
 fn client_module(operations: &[&Operation], methods: &BTreeMap<String, Block>) -> Result<Vec<Item>, Problem> {
     let functions = operations.iter().map(|operation| functions::function(operation, methods.get(&operation.id)));
     let functions = functions.collect::<Result<Vec<_>, _>>()?;
-    let exposed = operations.iter().any(|operation| operation.body.is_some()).then(|| quote!(Exposed,));
     let names = |operation: &&&Operation| {
         operation.body.is_some()
             || operation.result.ty.names_component()
@@ -133,7 +132,7 @@ fn client_module(operations: &[&Operation], methods: &BTreeMap<String, Block>) -
     let tokens = quote! {
         use crate::generated::{operations, #types};
         #inputs
-        use crate::{Call, Client, Error, #exposed};
+        use crate::{Call, Client, Error};
         use reqwest::Method;
         impl Client { #(#functions)* }
     };

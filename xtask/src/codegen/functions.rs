@@ -98,7 +98,7 @@ impl VisitMut for Adapted<'_> {
             && json.method == "json"
         {
             let request = &json.receiver;
-            *node = parse_quote!(#request.json(self.http(), &Exposed(body))?);
+            *node = parse_quote!(#request.json(body)?);
             self.bodies += 1;
             return;
         }

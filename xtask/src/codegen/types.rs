@@ -34,11 +34,12 @@ pub fn items(types: Vec<Item>, api: &Api) -> Result<Vec<Item>, Problem> {
             }
             Item::Struct(mut item) => {
                 let transparent = quote!(#[cfg_attr(feature = "schemars", schemars(transparent))]);
-                replace_attributes(&mut item.attrs, &item.ident, api, &transparent, true);
+                replace_attributes(&mut item.attrs, &item.ident, api, &transparent);
                 done.push(Item::Struct(item));
             }
             Item::Enum(mut item) => {
-                replace_attributes(&mut item.attrs, &item.ident, api, &quote!(), false);
+                let untagged = quote!(#[cfg_attr(feature = "schemars", schemars(untagged))]);
+                replace_attributes(&mut item.attrs, &item.ident, api, &untagged);
                 for variant in &mut item.variants {
                     variant.attrs = attributes(&doc(&format!("The form `{}`.", variant.ident)));
                 }
@@ -60,26 +61,24 @@ fn attributes(tokens: &TokenStream) -> Vec<Attribute> {
 }
 
 /// Comparison helps in tests, schemas are an optional feature.
-fn derives(description: &str, default: bool, deserialize: bool) -> TokenStream {
+fn derives(description: &str, default: bool) -> TokenStream {
     let text = doc(description);
     let default = default.then(|| quote!(Default,));
-    let deserialize = deserialize.then(|| quote!(, serde::Deserialize));
     quote! {
         #text
-        #[derive(Clone, Debug, #default PartialEq, serde::Serialize #deserialize)]
+        #[derive(Clone, Debug, #default PartialEq)]
         #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
         #[non_exhaustive]
     }
 }
 
-/// Keeps what typify says to serde and nothing else.
+/// Replaces what typify says.
 ///
 /// An enum of several forms is read by hand-written code: derived code tries one form after the other on a buffered
 /// value, in which the tolerances of the decoder are lost.
-fn replace_attributes(present: &mut Vec<Attribute>, name: &Ident, api: &Api, more: &TokenStream, deserialize: bool) {
-    present.retain(|attribute| attribute.path().is_ident("serde"));
+fn replace_attributes(present: &mut Vec<Attribute>, name: &Ident, api: &Api, more: &TokenStream) {
     let description = api.schemas.get(&name.to_string()).and_then(|schema| schema["description"].as_str());
-    present.splice(0..0, attributes(&derives(description.unwrap_or_default(), false, deserialize)));
+    *present = attributes(&derives(description.unwrap_or_default(), false));
     present.extend(attributes(more));
 }
 
@@ -127,16 +126,15 @@ fn object(item: &ItemStruct, api: &Api) -> Result<TokenStream, Problem> {
     }
     let received = api.received.contains(&component);
     let members = fields.iter().map(|field| {
-        let Field { ident, ty, description, schema, .. } = field;
+        let Field { ident, wire, ty, description, schema, .. } = field;
         let text = doc(description);
         let deprecated = (schema["deprecated"] == true).then(|| quote!(#[deprecated]));
-        let serde = serde(field);
-        let serde = (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]));
+        let renamed = (ident != wire).then(|| quote!(#[cfg_attr(feature = "schemars", schemars(rename = #wire))]));
         let ty = ty.tokens(Scope::Types);
-        quote!(#text #deprecated #serde pub #ident: #ty)
+        quote!(#text #deprecated #renamed pub #ident: #ty)
     });
     let default = fields.iter().all(|field| !field.required);
-    let derives = derives(api.schemas[&component]["description"].as_str().unwrap_or_default(), default, false);
+    let derives = derives(api.schemas[&component]["description"].as_str().unwrap_or_default(), default);
     let setters = api.sent.contains(&component).then(|| constructor(name, fields, default));
     let conversion = conversion(name, fields, api);
     let reading = fields.iter().map(|field| reading(field, api, received));
@@ -169,25 +167,7 @@ fn conversion(name: &Ident, fields: &[Field], api: &Api) -> Option<TokenStream> 
     })
 }
 
-/// The attributes of a field for serde, which writes it.
-fn serde(field: &Field) -> Vec<TokenStream> {
-    let Field { wire, ident, ty, required, .. } = field;
-    let mut serde = Vec::new();
-    if ident != wire {
-        serde.push(quote!(rename = #wire));
-    }
-    if *required {
-        serde.extend((*ty == Ty::JsonObject).then(|| quote!(default)));
-        return serde;
-    }
-    if ty.value().1 > 1 {
-        serde.push(quote!(serialize_with = "crate::explicit_null::serialize"));
-    }
-    serde.push(quote!(skip_serializing_if = "Option::is_none"));
-    serde
-}
-
-/// How a field is read: its spellings, and the function in `values/record.rs`.
+/// How a field is read and written: its spellings, and the function in `values/record.rs`.
 fn reading(field: &Field, api: &Api, received: bool) -> TokenStream {
     let Field { wire, ident, ty, required, schema, .. } = field;
     let aliases = strings(&schema["x-aliases"]);

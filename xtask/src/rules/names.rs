@@ -8,9 +8,9 @@ use crate::document::{Problem, escape, strings};
 use crate::model::{Api, Field, Operation, Ty};
 
 /// Methods that every request has. A setter of the same name would be a second one, or hide it.
-pub const RESERVED: &str = "all at_page build clone concurrency deadline dry_run execute extra_field extra_query fetch header \
-    idempotent lenient limit list new pages per_page prepare retry_policy send send_raw send_with_response start_page stream \
-    timeout";
+pub const RESERVED: &str = "all at_page clone concurrency deadline draft dry_run extra_field extra_query header \
+    idempotent lenient limit list new pages per_page retry_policy send send_raw send_with_response start_page \
+    stream timeout";
 
 /// Fields, setters and events of the same name.
 pub fn problems(api: &Api) -> Vec<Problem> {

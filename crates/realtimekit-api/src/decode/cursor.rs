@@ -1,10 +1,5 @@
 //! Where a reader is in an object or a list.
 
-use std::borrow::Cow;
-
-use serde::de::{Deserializer, Visitor};
-use serde::forward_to_deserialize_any;
-
 use super::fault::{Fault, Hint, Kind, Part};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,7 +12,7 @@ pub(super) enum Mode {
 }
 
 /// Where the reader is in an object.
-pub(super) struct Object {
+pub(crate) struct Object {
     pub(super) mode: Mode,
     pub(super) name: &'static str,
     pub(super) at: usize,
@@ -27,22 +22,36 @@ pub(super) struct Object {
     pub(super) value_at: usize,
     /// Whether some of its values do not count, because another spelling of their field does.
     pub(super) has_losers: bool,
+    /// Bytes that an entry takes.
+    pub(super) room: usize,
 }
 
 impl Object {
     pub(super) fn new(mode: Mode, name: &'static str, at: usize) -> Self {
-        Self { mode, name, at, first: true, done: false, key_at: at, value_at: at, has_losers: false }
+        Self { mode, name, at, first: true, done: false, key_at: at, value_at: at, has_losers: false, room: 0 }
+    }
+
+    /// Makes room for entries of this size, with their keys and what trees leave free.
+    pub(crate) fn with_entries(self, size: usize) -> Self {
+        Self { room: 2 * (size + size_of::<String>()), ..self }
+    }
+
+    /// The error for a field without which the object cannot be read.
+    #[cold]
+    pub(crate) fn lacks(&self, field: &'static str) -> Fault {
+        Fault::new(Kind::Missing(field), self.at)
     }
 
     /// Adds to a fault of the object what the code of its type does not know.
     #[cold]
-    pub(super) fn stamp(&self, fault: &mut Fault) {
+    pub(super) fn stamped(&self, mut fault: Fault) -> Fault {
         if let (None, Kind::Repeated { object, object_at, key_at, .. }) = (fault.0.at, &mut fault.0.kind) {
             (*object, *object_at, *key_at) = (self.name, self.at, self.key_at);
             // If there is no way to choose among the keys, the later one is left out.
             fault.around(Part::Field { object: "", key_at: self.key_at }, self.value_at);
         }
         fault.within(self.at);
+        fault
     }
 
     /// Adds the value that was read last to a fault in it.
@@ -57,7 +66,7 @@ impl Object {
 }
 
 /// Where the reader is in a list.
-pub(super) struct List {
+pub(crate) struct List {
     pub(super) at: usize,
     pub(super) item_at: usize,
     pub(super) first: bool,
@@ -79,24 +88,5 @@ impl List {
             *hint = Hint::List;
         }
         fault.around(Part::Item, self.item_at);
-    }
-}
-
-/// The key of an object, borrowed from the text unless it has escapes.
-pub(super) struct Key<'de>(pub(super) Cow<'de, str>);
-
-impl<'de> Deserializer<'de> for Key<'de> {
-    type Error = Fault;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        match self.0 {
-            Cow::Borrowed(key) => visitor.visit_borrowed_str(key),
-            Cow::Owned(key) => visitor.visit_string(key),
-        }
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }

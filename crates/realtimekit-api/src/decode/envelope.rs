@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
-
 use super::fault::Fault;
-use super::reader::{Probe, Reader, knows_any, read};
+use super::reader::{Probe, Reader, knows_any};
 use super::scanner::Scanner;
+use super::types::read;
 use crate::operation::ResultForm;
 use crate::paging::Paging;
 
@@ -309,7 +308,7 @@ fn is_false(scanner: &mut Scanner<'_>) -> Result<bool, Fault> {
 /// A paging block that cannot be read is none: it only finds the end of a list sooner.
 pub(super) fn read_paging(scanner: &mut Scanner<'_>) -> Result<Option<Paging>, Fault> {
     let mut reader = Reader::new(scanner.text);
-    let paging = read(&mut reader, scanner.at, |reader| Paging::deserialize(reader));
+    let paging = read::<Paging>(&mut reader, scanner.at);
     scanner.skip()?;
     Ok(paging.ok().filter(|paging| *paging != Paging::default()))
 }

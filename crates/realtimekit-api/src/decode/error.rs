@@ -45,9 +45,12 @@ pub struct Unreadable {
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {} expected, {} found", self.path, self.expected, self.found)
+        let separator = if self.path.is_empty() { "" } else { ": " };
+        write!(f, "{}{separator}{} expected, {} found", self.path, self.expected, self.found)
     }
 }
+
+impl std::error::Error for Unreadable {}
 
 impl Unreadable {
     /// Describes everything that was left out of the value at `root`.

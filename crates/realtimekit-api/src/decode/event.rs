@@ -1,6 +1,5 @@
 //! Reads the body of a webhook delivery.
 
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::error::{Unreadable, syntax};
@@ -8,6 +7,7 @@ use super::fault::Fault;
 use super::reader::{Reader, read};
 use super::response::text_of;
 use super::scanner::Scanner;
+use super::types;
 
 /// What a body holds.
 pub(crate) enum EventBody<T> {
@@ -30,7 +30,7 @@ pub(crate) enum NoEvent {
 /// Reads an event; `known` reads one of that name, if it knows the name.
 pub(crate) fn read_event<T>(
     body: &[u8],
-    mut known: impl for<'de> FnMut(&str, &mut Reader<'de>) -> Result<Option<T>, Fault>,
+    known: fn(&str, &mut Reader<'_>) -> Result<Option<T>, Fault>,
 ) -> Result<EventBody<T>, NoEvent> {
     let text = text_of(body);
     let (mut name, mut meeting, mut session) = (None, None, None);
@@ -56,12 +56,17 @@ pub(crate) fn read_event<T>(
         |reader: &Reader<'_>, fault: &Fault| Unreadable::new(&text, 0, "body", &reader.rules, &fault.reason());
     let mut error = None;
     if let Some(name) = &name {
-        match read(&mut reader, 0, |reader| known(name, reader)) {
-            Ok(Some(event)) if reader.scanner.end().is_ok() => {
+        let mut event = None;
+        let read = read(&mut reader, 0, &mut |reader| {
+            event = known(name, reader)?;
+            Ok(())
+        });
+        match (read, event) {
+            (Ok(()), Some(event)) if reader.scanner.end().is_ok() => {
                 return Ok(EventBody::Known(event, Unreadable::all(&text, 0, "body", &reader.rules)));
             }
-            Ok(_) => {}
-            Err(fault) => error = Some(unreadable(&reader, &fault)),
+            (Ok(()), _) => {}
+            (Err(fault), _) => error = Some(unreadable(&reader, &fault)),
         }
     }
     let mut scanner = Scanner::new(&text, 0);
@@ -69,7 +74,7 @@ pub(crate) fn read_event<T>(
     whole.map_err(|fault| NoEvent::Syntax(syntax(&text, &fault).unwrap_or_default()))?;
     let name = name.ok_or(NoEvent::Nameless)?;
     let mut reader = Reader::new(&text);
-    match read(&mut reader, 0, |reader| Value::deserialize(reader)) {
+    match types::read(&mut reader, 0) {
         Ok(json) => Ok(EventBody::Other { name, json, error }),
         Err(fault) => Err(NoEvent::TooLarge(unreadable(&reader, &fault))),
     }

@@ -3,18 +3,13 @@
 //! A fault carries offsets into the text, not paths: paths are found by walking the text again, only when they are needed.
 
 use std::borrow::Cow;
-use std::fmt;
-
-use serde::de::{Error, Expected, Unexpected};
-
-use crate::values::Timestamp;
 
 /// Boxed: a large error would make every result of the code of the types larger.
 #[derive(Debug)]
-pub(crate) struct Fault(pub(super) Box<Cause>);
+pub struct Fault(pub(super) Box<Cause>);
 
 #[derive(Debug)]
-pub(crate) struct Cause {
+pub(super) struct Cause {
     pub(super) kind: Kind,
     /// Offset of the value in question; of the object, where a field is missing or repeated.
     pub(super) at: Option<usize>,
@@ -55,8 +50,6 @@ pub(super) enum Hint {
     Object,
     /// An object that cannot be read without keys.
     FilledObject,
-    /// Nothing: `null`.
-    Nothing,
 }
 
 impl Hint {
@@ -70,7 +63,6 @@ impl Hint {
             Self::Timestamp => "a timestamp",
             Self::List => "a list",
             Self::Object | Self::FilledObject => "an object",
-            Self::Nothing => "null",
         }
     }
 }
@@ -123,9 +115,17 @@ impl Fault {
         Self(Box::new(Cause { kind, at: Some(at), around: Vec::new() }))
     }
 
+    /// A second key for the field; the object adds the place.
     #[cold]
-    fn without_place(kind: Kind) -> Self {
+    pub(super) fn repeated(field: &'static str) -> Self {
+        let kind = Kind::Repeated { field, object: "", object_at: 0, key_at: 0 };
         Self(Box::new(Cause { kind, at: None, around: Vec::new() }))
+    }
+
+    /// A value that its type refuses, and what the type takes.
+    #[cold]
+    pub(crate) fn refused(expected: &'static str, at: usize) -> Self {
+        Self::new(Kind::Refused(Cow::Borrowed(expected)), at)
     }
 
     #[cold]
@@ -144,46 +144,5 @@ impl Fault {
     pub(super) fn around(&mut self, part: Part, at: usize) {
         self.0.at.get_or_insert(at);
         self.0.around.push(Step { part, at });
-    }
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", self.0.kind)
-    }
-}
-
-impl std::error::Error for Fault {}
-
-impl Error for Fault {
-    /// The text may quote the value, which may be a secret, so it is dropped.
-    #[cold]
-    fn custom<T: fmt::Display>(_: T) -> Self {
-        Self::without_place(Kind::Refused(Cow::Borrowed("the documented form")))
-    }
-
-    #[cold]
-    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        let expected = expected.to_string();
-        Self::without_place(if expected == Timestamp::EXPECTED {
-            Kind::Unfit(Hint::Timestamp)
-        } else {
-            Kind::Refused(expected.into())
-        })
-    }
-
-    #[cold]
-    fn invalid_value(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::invalid_type(unexpected, expected)
-    }
-
-    #[cold]
-    fn missing_field(field: &'static str) -> Self {
-        Self::without_place(Kind::Missing(field))
-    }
-
-    #[cold]
-    fn duplicate_field(field: &'static str) -> Self {
-        Self::without_place(Kind::Repeated { field, object: "", object_at: 0, key_at: 0 })
     }
 }

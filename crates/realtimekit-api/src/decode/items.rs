@@ -2,14 +2,13 @@
 
 use std::fmt;
 
-use serde::de::DeserializeOwned;
-
 use super::envelope;
 use super::error::DecodeError;
 use super::fault::Fault;
 use super::reader::{Reader, knows_any, probe, read};
 use super::response::{Decoded, error, located, reports, text_of};
 use super::scanner::Scanner;
+use super::types::Decode;
 use crate::operation::Operation;
 
 /// Bytes that an item which could not be read takes besides its JSON: its error with the texts in it.
@@ -38,13 +37,28 @@ type Items<T> = Vec<Result<T, BadItem>>;
 /// # Errors
 ///
 /// Fails if the body is not JSON, reports `success: false`, or holds no list.
-pub fn decode_items<T: DeserializeOwned>(
+pub fn decode_items<T: Decode>(operation: &'static Operation, body: &[u8]) -> Result<Decoded<Items<T>>, DecodeError> {
+    let mut read = Vec::new();
+    let decoded = decode_each(operation, body, size_of::<Result<T, BadItem>>(), &mut |reader| {
+        read.push(T::decode(reader)?);
+        Ok(())
+    })?;
+    let mut read = read.into_iter();
+    let items =
+        decoded.data.into_iter().filter_map(|item| item.map_or_else(|bad| Some(Err(bad)), |()| read.next().map(Ok)));
+    Ok(Decoded { data: items.collect(), paging: decoded.paging, unreadable: decoded.unreadable })
+}
+
+/// Reads the items that `decode` reads, each of which takes `size` bytes: which of them it has read.
+fn decode_each(
     operation: &'static Operation,
     body: &[u8],
-) -> Result<Decoded<Items<T>>, DecodeError> {
+    size: usize,
+    decode: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Fault>,
+) -> Result<Decoded<Items<()>>, DecodeError> {
     let text = text_of(body);
     let items_in = operation.result.items_in;
-    let mut probe = probe::<T>();
+    let mut probe = probe(decode);
     probe.list = items_in.is_empty();
     let fields = probe.fields;
     if !probe.list {
@@ -76,11 +90,11 @@ pub fn decode_items<T: DeserializeOwned>(
         if byte != b'n' || lone {
             let place = list.item(scanner.at, index, lone);
             reader.rules.forget_passes();
-            reader.spend(size_of::<Result<T, BadItem>>()).map_err(failed)?;
-            decoded.data.push(match read(&mut reader, scanner.at, |reader| T::deserialize(reader)) {
-                Ok(item) => {
+            reader.spend(size).map_err(failed)?;
+            decoded.data.push(match read(&mut reader, scanner.at, decode) {
+                Ok(()) => {
                     decoded.unreadable.extend(reports(&reader, &place));
-                    Ok(item)
+                    Ok(())
                 }
                 Err(fault) => {
                     reader.spend(BAD_ITEM).map_err(failed)?;

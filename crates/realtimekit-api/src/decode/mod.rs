@@ -46,12 +46,19 @@ mod rules;
 mod scanner;
 #[cfg(test)]
 mod tests;
+mod types;
 mod values;
 
+pub(crate) use cursor::Object;
 pub use error::{DecodeError, Unreadable};
 #[cfg(feature = "events")]
 pub(crate) use event::{EventBody, NoEvent, read_event};
+pub(crate) use fault::Fault;
 pub use items::{BadItem, decode_items};
+pub(crate) use reader::{Field, Form, Reader};
 #[cfg(any(feature = "events", feature = "test-support"))]
 pub(crate) use response::read_text;
-pub use response::{Decoded, decode, decode_response};
+pub use response::{Decoded, decode, decode_any, decode_response};
+pub(crate) use scanner::Number;
+pub use types::{Decode, Reading, decode_value};
+pub(crate) use types::{deserialize, read_json};

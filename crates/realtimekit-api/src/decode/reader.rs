@@ -1,15 +1,11 @@
 //! Reads a JSON text into what a type asks for, in one pass.
 //!
-//! The type says what it expects, and where that is known the reader takes the forms in which the service sends it. The
-//! generic functions only ask the scanner and visit: each is compiled for every type.
+//! The type says what it expects, and where that is known the reader takes the forms in which the service sends it. Nothing
+//! here is generic: types read themselves by [`Decode`](super::Decode), with code that is compiled once.
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
-use serde::de::value::StrDeserializer;
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-
-use super::cursor::{Key, List, Mode, Object};
+use super::cursor::{List, Mode, Object};
 use super::fault::{Fault, Hint, Kind};
 use super::rules::Rules;
 use super::scanner::{DEEPEST, Number, Scanner};
@@ -20,7 +16,8 @@ const LEAST_MEMORY: usize = 16 << 20;
 /// The offset of no value.
 const NOWHERE: usize = usize::MAX;
 
-pub(crate) struct Reader<'de> {
+// Public, as `Fault` is, because `Decode` is; no other crate can name it.
+pub struct Reader<'de> {
     pub(super) scanner: Scanner<'de>,
     pub(super) rules: Rules<'de>,
     /// Offset of the result.
@@ -40,6 +37,8 @@ pub(crate) struct Reader<'de> {
     fill: Option<&'de str>,
     probing: bool,
     probe: Probe,
+    /// Whether `null` is a value of a field, not the absence of one.
+    strict: bool,
     /// Whether a result without any known field is refused, and one with an object under one of these keys: it may be
     /// what is around the result.
     pub(super) refused: Option<&'static [&'static str]>,
@@ -57,23 +56,24 @@ pub(super) struct Probe {
 }
 
 /// Asks a type what it expects.
-pub(super) fn probe<T: for<'de> Deserialize<'de>>() -> Probe {
+pub(super) fn probe(decode: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Fault>) -> Probe {
     let mut reader = Reader::new("null");
     reader.probing = true;
-    drop(T::deserialize(&mut reader));
+    // The type is asked, not read.
+    let _probed = decode(&mut reader);
     reader.probe
 }
 
 /// Reads the value at an offset, leaving out what cannot be read and may be left out.
-pub(super) fn read<'de, T>(
+pub(super) fn read<'de>(
     reader: &mut Reader<'de>,
     at: usize,
-    mut value: impl FnMut(&mut Reader<'de>) -> Result<T, Fault>,
-) -> Result<T, Fault> {
+    decode: &mut dyn FnMut(&mut Reader<'de>) -> Result<(), Fault>,
+) -> Result<(), Fault> {
     loop {
         reader.restart(at);
-        match value(reader) {
-            Ok(value) => return Ok(value),
+        match decode(reader) {
+            Ok(()) => return Ok(()),
             Err(fault) => reader.rules.learn(fault, reader.scanner.text)?,
         }
     }
@@ -95,8 +95,14 @@ impl<'de> Reader<'de> {
             fill: None,
             probing: false,
             probe: Probe::default(),
+            strict: false,
             refused: None,
         }
+    }
+
+    /// A reader for a text that a program wrote: it reads all or nothing.
+    pub(super) fn strict(text: &'de str) -> Self {
+        Self { strict: true, budget: usize::MAX, memory: usize::MAX, ..Self::new(text) }
     }
 
     fn restart(&mut self, at: usize) {
@@ -140,7 +146,7 @@ impl<'de> Reader<'de> {
     }
 
     /// Opens the value ahead as a struct.
-    fn open_struct(&mut self, name: &'static str, fields: &'static [&'static str]) -> Result<Object, Fault> {
+    pub(crate) fn open_struct(&mut self, name: &'static str, fields: &'static [&'static str]) -> Result<Object, Fault> {
         if self.probing {
             self.probe.fields = fields;
             return Err(Fault::new(Kind::Probed, 0));
@@ -178,7 +184,7 @@ impl<'de> Reader<'de> {
     }
 
     /// Opens the value ahead as an object with free keys.
-    fn open_map(&mut self) -> Result<Object, Fault> {
+    pub(crate) fn open_map(&mut self) -> Result<Object, Fault> {
         let byte = self.scanner.peek()?;
         let at = self.scanner.at;
         let mut object = Object::new(Mode::Map, "", at);
@@ -198,7 +204,7 @@ impl<'de> Reader<'de> {
         Ok(object)
     }
 
-    fn open_list(&mut self) -> Result<List, Fault> {
+    pub(crate) fn open_list(&mut self) -> Result<List, Fault> {
         if self.probing {
             self.probe.list = true;
             return Ok(List { single: true, ..List::new(0) });
@@ -249,7 +255,7 @@ impl<'de> Reader<'de> {
             if byte == b'{' && object.at == self.root && self.refused.is_some_and(|keys| keys.contains(&&*key)) {
                 return Err(self.scanner.unfit(Hint::Object));
             }
-            if object.mode == Mode::Struct && byte == b'n' {
+            if object.mode == Mode::Struct && byte == b'n' && !self.strict {
                 // As if it were absent; so another spelling of the field counts.
                 self.scanner.word("null")?;
                 continue;
@@ -305,45 +311,123 @@ impl<'de> Reader<'de> {
         Ok(false)
     }
 
-    /// Takes what the visitor has left of an object.
-    fn close(&mut self, object: &mut Object) -> Result<(), Fault> {
-        while !object.done {
-            if self.advance(object)?.is_some() && self.fill.take().is_none() {
-                self.scanner.skip()?;
+    /// Reads the fields of an object: `field` reads the value ahead, which is that of the key.
+    pub(crate) fn fields(
+        &mut self,
+        object: &mut Object,
+        field: &mut dyn FnMut(&str, &mut Self) -> Result<Field, Fault>,
+    ) -> Result<(), Fault> {
+        while let Some(key) = self.advance(object).map_err(|fault| object.stamped(fault))? {
+            self.charge(object.room)?;
+            let end = self.fill.take().map(|json| std::mem::replace(&mut self.scanner, Scanner::new(json, 0)));
+            let filled = end.is_some();
+            let read = match field(&key, self) {
+                Ok(Field::Unknown) => self.scanner.skip().map(|()| Field::Read),
+                read => read,
+            };
+            if let Some(end) = end {
+                self.scanner = end;
+            }
+            match read {
+                Ok(Field::Repeated(name)) => return Err(object.stamped(Fault::repeated(name))),
+                Ok(Field::Read | Field::Unknown) => {}
+                Err(mut fault) => {
+                    if !filled {
+                        object.stamp_value(&mut fault);
+                    }
+                    return Err(object.stamped(fault));
+                }
             }
         }
         Ok(())
     }
 
-    fn close_list(&mut self, list: &mut List) -> Result<(), Fault> {
-        while !list.done {
-            if self.advance_item(list)? {
-                self.scanner.skip()?;
+    /// Reads the items of a list, each of which takes `size` bytes: `item` reads the value ahead.
+    pub(crate) fn items(
+        &mut self,
+        list: &mut List,
+        size: usize,
+        item: &mut dyn FnMut(&mut Self) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        while self.advance_item(list)? {
+            self.charge(size)?;
+            if let Err(mut fault) = item(self) {
+                list.stamp_item(&mut fault);
+                return Err(fault);
             }
         }
         Ok(())
     }
 
-    // Results are not taken apart here and below: a large one would be moved each time.
-    fn object<V: Visitor<'de>>(&mut self, mut object: Object, visitor: V) -> Result<V::Value, Fault> {
-        let mut value = visitor.visit_map(Fields { reader: self, object: &mut object });
-        if let Err(fault) = &mut value {
-            object.stamp(fault);
-        } else if let Err(fault) = self.close(&mut object) {
-            value = Err(fault);
+    /// Takes the value ahead if it stands for none where one is optional.
+    pub(crate) fn none(&mut self) -> Result<bool, Fault> {
+        if self.probing {
+            return Ok(false);
         }
-        value
+        let byte = self.scanner.peek()?;
+        let at = self.scanner.at;
+        if byte == b'n' || (at == self.root && self.scanner.is_empty()) {
+            return self.scanner.skip().map(|()| true);
+        }
+        self.optional = at;
+        Ok(false)
     }
 
-    fn list<V: Visitor<'de>>(&mut self, mut list: List, visitor: V) -> Result<V::Value, Fault> {
-        let mut value = visitor.visit_seq(Items { reader: self, list: &mut list });
-        if let Err(fault) = &mut value {
-            fault.within(list.at);
-        } else if let Err(fault) = self.close_list(&mut list) {
-            value = Err(fault);
-        }
-        value
+    /// Offset of the value ahead.
+    pub(crate) fn position(&mut self) -> usize {
+        // Where there is no value, whoever reads it says so.
+        let _ahead = self.scanner.peek();
+        self.scanner.at
     }
+
+    /// Takes a string, or a number or boolean as the string that it is.
+    pub(crate) fn text(&mut self) -> Result<Cow<'de, str>, Fault> {
+        self.scanner.text()
+    }
+
+    /// Opens the value ahead, of which the type takes several forms.
+    pub(crate) fn form(&mut self) -> Result<Form<'de>, Fault> {
+        if self.probing {
+            self.probe.any = true;
+            return Err(Fault::new(Kind::Probed, 0));
+        }
+        let byte = self.scanner.peek()?;
+        let at = self.scanner.at;
+        Ok(match byte {
+            b'{' => {
+                self.enter()?;
+                Form::Object(Object::new(Mode::Map, "", at))
+            }
+            b'[' => {
+                self.enter()?;
+                Form::List(List { skips_nulls: false, ..List::new(at) })
+            }
+            b'"' => Form::Text(self.scanner.text()?),
+            b't' => self.scanner.word("true").map(|()| Form::Boolean(true))?,
+            b'f' => self.scanner.word("false").map(|()| Form::Boolean(false))?,
+            b'n' => self.scanner.word("null").map(|()| Form::Null)?,
+            _ => Form::Number(self.scanner.number()?),
+        })
+    }
+}
+
+/// What became of the value of a key.
+pub(crate) enum Field {
+    Read,
+    /// It is still ahead, and may be skipped.
+    Unknown,
+    /// The field with this name was read before, and the value is still ahead.
+    Repeated(&'static str),
+}
+
+/// A value whose form is known.
+pub(crate) enum Form<'de> {
+    Object(Object),
+    List(List),
+    Text(Cow<'de, str>),
+    Boolean(bool),
+    Number(Number),
+    Null,
 }
 
 /// The bit of a value that is offered.
@@ -370,229 +454,4 @@ pub(super) fn knows_any(mut scanner: Scanner<'_>, fields: &[&str]) -> bool {
         !knows
     });
     knows
-}
-
-struct Fields<'r, 'de> {
-    reader: &'r mut Reader<'de>,
-    object: &'r mut Object,
-}
-
-impl<'de> MapAccess<'de> for Fields<'_, 'de> {
-    type Error = Fault;
-
-    #[inline]
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
-        match self.reader.advance(self.object)? {
-            Some(key) => seed.deserialize(Key(key)).map(Some),
-            None => Ok(None),
-        }
-    }
-
-    #[inline]
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
-        if self.object.mode == Mode::Map {
-            // With the key, and room that trees leave free.
-            self.reader.charge(2 * (size_of::<S::Value>() + size_of::<String>()))?;
-        } else if let Some(json) = self.reader.fill.take() {
-            let end = std::mem::replace(&mut self.reader.scanner, Scanner::new(json, 0));
-            let value = seed.deserialize(&mut *self.reader);
-            self.reader.scanner = end;
-            return value;
-        }
-        let mut value = seed.deserialize(&mut *self.reader);
-        if let Err(fault) = &mut value {
-            self.object.stamp_value(fault);
-        }
-        value
-    }
-}
-
-struct Items<'r, 'de> {
-    reader: &'r mut Reader<'de>,
-    list: &'r mut List,
-}
-
-impl<'de> SeqAccess<'de> for Items<'_, 'de> {
-    type Error = Fault;
-
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
-        if !self.reader.advance_item(self.list)? {
-            return Ok(None);
-        }
-        self.reader.charge(size_of::<S::Value>())?;
-        match seed.deserialize(&mut *self.reader) {
-            Ok(item) => Ok(Some(item)),
-            Err(mut fault) => {
-                self.list.stamp_item(&mut fault);
-                Err(fault)
-            }
-        }
-    }
-}
-
-macro_rules! scalar {
-    ($($method:ident $scan:ident $visit:ident;)*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-            visitor.$visit(self.scanner.$scan()?)
-        }
-    )*};
-}
-
-impl<'de> Deserializer<'de> for &mut Reader<'de> {
-    type Error = Fault;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        if self.probing {
-            self.probe.any = true;
-            return Err(Fault::new(Kind::Probed, 0));
-        }
-        let byte = self.scanner.peek()?;
-        let at = self.scanner.at;
-        let mut value = match byte {
-            b'{' => {
-                self.enter()?;
-                self.object(Object::new(Mode::Map, "", at), visitor)
-            }
-            b'[' => {
-                self.enter()?;
-                self.list(List { skips_nulls: false, ..List::new(at) }, visitor)
-            }
-            b'"' => match self.scanner.text()? {
-                Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
-                Cow::Owned(text) => visitor.visit_string(text),
-            },
-            b't' => self.scanner.word("true").and_then(|()| visitor.visit_bool(true)),
-            b'f' => self.scanner.word("false").and_then(|()| visitor.visit_bool(false)),
-            b'n' => self.scanner.word("null").and_then(|()| visitor.visit_unit()),
-            _ => match self.scanner.number()? {
-                Number::Natural(value) => visitor.visit_u64(value),
-                Number::Negative(value) => visitor.visit_i64(value),
-                Number::Fraction(value) => visitor.visit_f64(value),
-            },
-        };
-        if let Err(fault) = &mut value {
-            fault.within(at);
-        }
-        value
-    }
-
-    scalar! {
-        deserialize_bool boolean visit_bool;
-        deserialize_i8 integer visit_i64;
-        deserialize_i16 integer visit_i64;
-        deserialize_i32 integer visit_i64;
-        deserialize_i64 integer visit_i64;
-        deserialize_i128 integer visit_i64;
-        deserialize_u8 natural visit_u64;
-        deserialize_u16 natural visit_u64;
-        deserialize_u32 natural visit_u64;
-        deserialize_u64 natural visit_u64;
-        deserialize_u128 natural visit_u64;
-        deserialize_f32 float visit_f64;
-        deserialize_f64 float visit_f64;
-    }
-
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        match self.scanner.text()? {
-            Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
-            Cow::Owned(text) => visitor.visit_string(text),
-        }
-    }
-
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.deserialize_str(visitor)
-    }
-
-    fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.deserialize_str(visitor)
-    }
-
-    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.deserialize_str(visitor)
-    }
-
-    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.deserialize_str(visitor)
-    }
-
-    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.deserialize_str(visitor)
-    }
-
-    #[inline]
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        if self.probing {
-            return visitor.visit_some(self);
-        }
-        let byte = self.scanner.peek()?;
-        let at = self.scanner.at;
-        if byte == b'n' || (at == self.root && self.scanner.is_empty()) {
-            return self.scanner.skip().and_then(|()| visitor.visit_none());
-        }
-        self.optional = at;
-        visitor.visit_some(self)
-    }
-
-    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        if self.scanner.peek()? != b'n' {
-            return Err(self.scanner.unfit(Hint::Nothing));
-        }
-        self.scanner.word("null").and_then(|()| visitor.visit_unit())
-    }
-
-    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Fault> {
-        self.deserialize_unit(visitor)
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let list = self.open_list()?;
-        self.list(list, visitor)
-    }
-
-    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Fault> {
-        self.deserialize_seq(visitor)
-    }
-
-    fn deserialize_tuple_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: usize,
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
-        self.deserialize_seq(visitor)
-    }
-
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let object = self.open_map()?;
-        self.object(object, visitor)
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
-        let object = self.open_struct(name, fields)?;
-        self.object(object, visitor)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
-        // Enums of the API are strings; those with values in their variants are hand-written.
-        visitor.visit_enum(StrDeserializer::new(&self.scanner.text()?))
-    }
-
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.scanner.skip()?;
-        visitor.visit_unit()
-    }
 }

@@ -1,16 +1,16 @@
 //! Reads the result of a response.
 
+use std::any::Any;
 use std::borrow::Cow;
-
-#[cfg(any(feature = "events", feature = "test-support"))]
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 use super::envelope::{self, Body, Place};
 use super::error::{DecodeError, Unreadable};
 use super::fault::Fault;
 use super::reader::{Reader, knows_any, probe, read};
 use super::scanner::Scanner;
+#[cfg(any(feature = "events", feature = "test-support"))]
+use super::types::read as read_value;
+use super::types::{Decode, Reading};
 use crate::operation::Operation;
 use crate::paging::Paging;
 use crate::path::is_plain;
@@ -28,13 +28,20 @@ pub struct Decoded<T> {
     pub unreadable: Vec<Unreadable>,
 }
 
+impl<T> Decoded<T> {
+    /// The same with another result, which `make` makes from this one.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Decoded<U> {
+        Decoded { data: make(self.data), paging: self.paging, unreadable: self.unreadable }
+    }
+}
+
 /// Reads the response to `operation` from a body with a status of success.
 ///
 /// # Errors
 ///
 /// Fails if the body is not JSON, if it reports `success: false`, or if something that the result requires is missing or
 /// unreadable; the error names its path.
-pub fn decode<T: DeserializeOwned>(operation: &'static Operation, body: &[u8]) -> Result<Decoded<T>, DecodeError> {
+pub fn decode<T: Decode>(operation: &'static Operation, body: &[u8]) -> Result<Decoded<T>, DecodeError> {
     decode_response(operation, "", body)
 }
 
@@ -44,11 +51,47 @@ pub fn decode<T: DeserializeOwned>(operation: &'static Operation, body: &[u8]) -
 /// # Errors
 ///
 /// As [`decode`].
-pub fn decode_response<T: DeserializeOwned>(
+pub fn decode_response<T: Decode>(
     operation: &'static Operation,
     request_path: &str,
     body: &[u8],
 ) -> Result<Decoded<T>, DecodeError> {
+    let mut result = None;
+    let decoded = decode_result(operation, request_path, body, &mut |reader| {
+        result = Some(T::decode(reader)?);
+        Ok(())
+    })?;
+    let nothing = || DecodeError::expected(operation, "data", "a result", "nothing".to_owned());
+    let data = result.ok_or_else(nothing)?;
+    Ok(decoded.map(|()| data))
+}
+
+/// Reads the response as [`decode_response`] does, to a box that holds the type of `reading`.
+///
+/// # Errors
+///
+/// As [`decode`].
+pub fn decode_any(
+    operation: &'static Operation,
+    request_path: &str,
+    body: &[u8],
+    reading: Reading,
+) -> Result<Decoded<Box<dyn Any + Send>>, DecodeError> {
+    let mut result: Box<dyn Any + Send> = Box::new(());
+    let decoded = decode_result(operation, request_path, body, &mut |reader| {
+        result = (reading.0)(reader)?;
+        Ok(())
+    })?;
+    Ok(decoded.map(|()| result))
+}
+
+/// Reads the response with `decode`, which keeps the result.
+fn decode_result(
+    operation: &'static Operation,
+    request_path: &str,
+    body: &[u8],
+    decode: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Fault>,
+) -> Result<Decoded<()>, DecodeError> {
     let text = text_of(body);
     let identifiers = identifiers(operation, request_path);
     let mut reader = Reader::new(&text);
@@ -59,23 +102,24 @@ pub fn decode_response<T: DeserializeOwned>(
     let wrapped = place.as_ref().is_some_and(|place| place.path != "data");
     reader.refused = Some(if wrapped { &[] } else { operation.result.wrapped_in });
     if let Some(mut place) = place
-        && let Ok(data) = read(&mut reader, place.at, |reader| T::deserialize(reader))
+        && let Ok(()) = read(&mut reader, place.at, decode)
         && let Ok(true) = place.close(&mut reader.scanner)
     {
         let unreadable = reports(&reader, &place);
-        return Ok(Decoded { data, paging: place.paging, unreadable });
+        return Ok(Decoded { data: (), paging: place.paging, unreadable });
     }
-    decode_elsewhere(operation, &text, &identifiers)
+    decode_elsewhere(operation, &text, &identifiers, decode)
 }
 
 /// Reads a result that is not where it is promised, or finds out what is wrong.
 #[cold]
-fn decode_elsewhere<T: DeserializeOwned>(
+fn decode_elsewhere(
     operation: &'static Operation,
     text: &str,
     identifiers: &[Identifier],
-) -> Result<Decoded<T>, DecodeError> {
-    let probe = probe::<T>();
+    decode: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Fault>,
+) -> Result<Decoded<()>, DecodeError> {
+    let probe = probe(decode);
     let place = located(operation, text, envelope::search(text, &operation.result, probe))?;
     // A write without a result was executed all the same, if the service says anything. A read without one has read
     // nothing, whatever its path says.
@@ -101,12 +145,12 @@ fn decode_elsewhere<T: DeserializeOwned>(
         reader.rules.offer(std::slice::from_ref(name), text.get(json.clone()).unwrap_or("null"));
     }
     let at = place.as_ref().map_or(0, |place| place.at);
-    match (read(&mut reader, at, |reader| T::deserialize(reader)), place) {
-        (Ok(data), Ok(place)) => {
+    match (read(&mut reader, at, decode), place) {
+        (Ok(()), Ok(place)) => {
             let unreadable = reports(&reader, &place);
-            Ok(Decoded { data, paging: place.paging, unreadable })
+            Ok(Decoded { data: (), paging: place.paging, unreadable })
         }
-        (Ok(data), Err(_)) => Ok(Decoded { data, paging: None, unreadable: Vec::new() }),
+        (Ok(()), Err(_)) => Ok(Decoded { data: (), paging: None, unreadable: Vec::new() }),
         (Err(fault), Ok(place)) => Err(error(operation, &reader, &place, &fault)),
         (Err(_), Err(found)) => {
             let expected = if probe.list { "a list" } else { "an object" };
@@ -176,9 +220,9 @@ fn decoded(segment: &str) -> Cow<'_, str> {
 
 /// Reads a text that is one JSON value, leaving out what cannot be read.
 #[cfg(any(feature = "events", feature = "test-support"))]
-pub(crate) fn read_text<T: for<'de> Deserialize<'de>>(text: &str) -> Option<T> {
+pub(crate) fn read_text<T: Decode>(text: &str) -> Option<T> {
     let mut reader = Reader::new(text);
-    let value = read(&mut reader, 0, |reader| T::deserialize(reader)).ok()?;
+    let value = read_value(&mut reader, 0).ok()?;
     reader.scanner.end().ok().map(|()| value)
 }
 

@@ -29,7 +29,7 @@ pub(super) struct Scanner<'de> {
 
 /// A number as it is written, or the integer that it is.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Number {
+pub(crate) enum Number {
     Natural(u64),
     Negative(i64),
     Fraction(f64),

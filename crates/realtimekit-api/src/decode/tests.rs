@@ -1,14 +1,16 @@
 //! What the decoder reads, by the operations that it is known from.
 
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::*;
 use crate::Operation;
 use crate::operations;
-use crate::types::{App, LivestreamDetails, LivestreamSession, Meeting, Recording, Session, SessionParticipant};
+use crate::types::{
+    App, LivestreamDetails, LivestreamSession, Meeting, MeetingCreate, ParticipantUpdate, Recording, Session,
+    SessionParticipant, StorageConfig,
+};
 
-fn read<T: DeserializeOwned>(operation: &'static Operation, body: &Value) -> Result<Decoded<T>, String> {
+fn read<T: Decode>(operation: &'static Operation, body: &Value) -> Result<Decoded<T>, String> {
     decode(operation, body.to_string().as_bytes()).map_err(|error| error.to_string())
 }
 
@@ -68,7 +70,7 @@ fn an_unreadable_identity_is_named_with_its_path_and_not_shown() {
 }
 
 /// What was left out, as text.
-fn left_out<T: DeserializeOwned>(operation: &'static Operation, body: &Value) -> (T, Vec<String>) {
+fn left_out<T: Decode>(operation: &'static Operation, body: &Value) -> (T, Vec<String>) {
     let decoded = read::<T>(operation, body).unwrap();
     (decoded.data, decoded.unreadable.iter().map(ToString::to_string).collect())
 }
@@ -278,7 +280,7 @@ fn a_body_that_is_not_json_is_named() {
     assert!(error.contains("it ends too early"), "{error}");
 }
 
-fn read_at<T: DeserializeOwned>(operation: &'static Operation, path: &str, body: &str) -> Result<T, String> {
+fn read_at<T: Decode>(operation: &'static Operation, path: &str, body: &str) -> Result<T, String> {
     decode_response(operation, path, body.as_bytes()).map(|decoded| decoded.data).map_err(|error| error.to_string())
 }
 
@@ -402,5 +404,23 @@ fn numbers_are_the_nearest_floats() {
             let participant: SessionParticipant = read_at(&operations::SESSIONS_GET_PARTICIPANT, "", &body).unwrap();
             assert_eq!(participant.duration.map(f64::to_bits), text.parse::<f64>().ok().map(f64::to_bits), "{written}");
         }
+    }
+}
+
+#[test]
+fn what_a_program_wrote_is_read_whole_or_not_at_all() {
+    let error = |json: Value| serde_json::from_value::<MeetingCreate>(json).unwrap_err().to_string();
+    assert_eq!(
+        error(json!({ "recording_config": { "max_seconds": "soon" } })),
+        "recording_config.max_seconds: a whole number from 0 expected, a string of 4 characters found"
+    );
+    assert_eq!(error(json!([1])), "an object expected, a list of 1 found");
+    let storage = json!({ "type": "aws", "secret": "[redacted]" });
+    let error = serde_json::from_value::<StorageConfig>(storage).unwrap_err().to_string();
+    assert_eq!(error, "secret: a secret that is not redacted expected, a string of 10 characters found");
+    // Of what is sent, `null` is not the same as nothing.
+    for json in [json!({ "name": null }), json!({})] {
+        let update: ParticipantUpdate = serde_json::from_value(json.clone()).unwrap();
+        assert_eq!(serde_json::to_value(&update).unwrap(), json);
     }
 }

@@ -112,7 +112,6 @@ impl<'de> Scanner<'de> {
             Hint::List => self.peek().is_ok_and(|byte| matches!(byte, b'[' | b'{' | b'"')),
             Hint::Object => self.peek().is_ok_and(|byte| byte == b'{'),
             Hint::FilledObject => self.peek().is_ok_and(|byte| byte == b'{') && !self.is_empty(),
-            Hint::Nothing => self.peek().is_ok_and(|byte| byte == b'n'),
         }
     }
 

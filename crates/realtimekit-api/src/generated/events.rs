@@ -3,8 +3,9 @@
 
 //! The events that are delivered to webhooks.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use crate::event::Named;
+use serde::{Serialize, Serializer};
+use crate::decode::{Decode, Fault, Reader};
+use crate::encode::{Encode, Json};
 use crate::types;
 
 /// An event that is delivered to webhooks.
@@ -72,49 +73,47 @@ impl Event {
     }
 
     /// Reads the payload of a known event; none for others.
-    pub(crate) fn read<'de, D: Deserializer<'de>>(
+    pub(crate) fn read(
         name: &str,
-        body: D,
-    ) -> Result<Option<Self>, D::Error> {
+        body: &mut Reader<'_>,
+    ) -> Result<Option<Self>, Fault> {
         match name {
             "meeting.started" => {
-                types::MeetingStartedEvent::deserialize(body)
+                types::MeetingStartedEvent::decode(body)
                     .map(Self::MeetingStarted)
                     .map(Some)
             }
             "meeting.ended" => {
-                types::MeetingEndedEvent::deserialize(body)
-                    .map(Self::MeetingEnded)
-                    .map(Some)
+                types::MeetingEndedEvent::decode(body).map(Self::MeetingEnded).map(Some)
             }
             "meeting.participantJoined" => {
-                types::ParticipantJoinedEvent::deserialize(body)
+                types::ParticipantJoinedEvent::decode(body)
                     .map(Self::ParticipantJoined)
                     .map(Some)
             }
             "meeting.participantLeft" => {
-                types::ParticipantLeftEvent::deserialize(body)
+                types::ParticipantLeftEvent::decode(body)
                     .map(Self::ParticipantLeft)
                     .map(Some)
             }
             "meeting.chatSynced" => {
-                types::ChatSyncedEvent::deserialize(body).map(Self::ChatSynced).map(Some)
+                types::ChatSyncedEvent::decode(body).map(Self::ChatSynced).map(Some)
             }
             "recording.statusUpdate" => {
-                types::RecordingStatusUpdateEvent::deserialize(body)
+                types::RecordingStatusUpdateEvent::decode(body)
                     .map(Self::RecordingStatusUpdate)
                     .map(Some)
             }
             "livestreaming.statusUpdate" => {
-                types::LivestreamStatusUpdateEvent::deserialize(body)
+                types::LivestreamStatusUpdateEvent::decode(body)
                     .map(Self::LivestreamStatusUpdate)
                     .map(Some)
             }
             "meeting.transcript" => {
-                types::TranscriptEvent::deserialize(body).map(Self::Transcript).map(Some)
+                types::TranscriptEvent::decode(body).map(Self::Transcript).map(Some)
             }
             "meeting.summary" => {
-                types::SummaryEvent::deserialize(body).map(Self::Summary).map(Some)
+                types::SummaryEvent::decode(body).map(Self::Summary).map(Some)
             }
             _ => Ok(None),
         }
@@ -156,30 +155,26 @@ impl std::fmt::Debug for Event {
     }
 }
 
+impl Encode for Event {
+    fn encode(&self, json: &mut Json) -> Result<(), serde_json::Error> {
+        let payload: &dyn Encode = match self {
+            Self::MeetingStarted(payload) => payload,
+            Self::MeetingEnded(payload) => payload,
+            Self::ParticipantJoined(payload) => payload,
+            Self::ParticipantLeft(payload) => payload,
+            Self::ChatSynced(payload) => payload,
+            Self::RecordingStatusUpdate(payload) => payload,
+            Self::LivestreamStatusUpdate(payload) => payload,
+            Self::Transcript(payload) => payload,
+            Self::Summary(payload) => payload,
+            Self::Unknown { json: body, .. } => return body.encode(json),
+        };
+        json.extended(payload, "event", self.name())
+    }
+}
+
 impl Serialize for Event {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let event = self.name();
-        match self {
-            Self::MeetingStarted(payload) => {
-                Named { event, payload }.serialize(serializer)
-            }
-            Self::MeetingEnded(payload) => Named { event, payload }.serialize(serializer),
-            Self::ParticipantJoined(payload) => {
-                Named { event, payload }.serialize(serializer)
-            }
-            Self::ParticipantLeft(payload) => {
-                Named { event, payload }.serialize(serializer)
-            }
-            Self::ChatSynced(payload) => Named { event, payload }.serialize(serializer),
-            Self::RecordingStatusUpdate(payload) => {
-                Named { event, payload }.serialize(serializer)
-            }
-            Self::LivestreamStatusUpdate(payload) => {
-                Named { event, payload }.serialize(serializer)
-            }
-            Self::Transcript(payload) => Named { event, payload }.serialize(serializer),
-            Self::Summary(payload) => Named { event, payload }.serialize(serializer),
-            Self::Unknown { json, .. } => json.serialize(serializer),
-        }
+        crate::encode::serialize(self, serializer)
     }
 }

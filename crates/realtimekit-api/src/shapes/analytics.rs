@@ -1,29 +1,25 @@
 //! Figures of an app: totals with or without days, or a list of days.
 
-use std::fmt;
-
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
-use serde::{Deserialize, Serialize};
-
+use crate::decode::{Decode, Fault, Form, Reader};
+use crate::encode::{Encode, Json};
 use crate::types::{
     AppAnalyticsDay, AppAnalyticsTotals, AppRecordingStats, AppSessionStats, LivestreamDayAnalytics, RecordingDayStats,
     SessionDayStats,
 };
+use crate::values::{Record, record, serde};
 
 /// Sessions and recordings of an app over a range of days.
 ///
 /// The service documents an object with totals and the figures of each day; an example has a list of days instead, another
 /// document three totals alone. All are read into this type; the totals of a list of days are the sums over
 /// its days.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AppAnalytics {
     /// The recordings of the range.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_stats: Option<AppRecordingStats>,
     /// The sessions of the range.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub session_stats: Option<AppSessionStats>,
 }
 
@@ -31,21 +27,17 @@ pub struct AppAnalytics {
 ///
 /// The service documents one object with the totals, and an example of it has a list of days in its place. Both are read
 /// into this type; the totals of a list of days are the sums over its days.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamAnalytics {
     /// Number of livestreams in the range.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<i64>,
     /// Seconds for which the livestreams were fed with video, added up.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total_ingest_seconds: Option<f64>,
     /// Seconds for which viewers watched, added up over all viewers.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total_viewer_seconds: Option<f64>,
     /// The same figures day by day; `None` where the service sends totals.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub days: Option<Vec<LivestreamDayAnalytics>>,
 }
 
@@ -113,12 +105,20 @@ impl From<Vec<AppAnalyticsDay>> for AppAnalytics {
 }
 
 /// The totals, and the days too where [`LivestreamAnalytics`] was stored and is read again.
-#[derive(Deserialize)]
 struct LivestreamTotals {
     count: Option<i64>,
     total_ingest_seconds: Option<f64>,
     total_viewer_seconds: Option<f64>,
     days: Option<Vec<LivestreamDayAnalytics>>,
+}
+
+record! {
+    LivestreamTotals {
+        "count" => count: optional,
+        "total_ingest_seconds" => total_ingest_seconds: optional,
+        "total_viewer_seconds" => total_viewer_seconds: optional,
+        "days" => days: optional,
+    }
 }
 
 impl From<LivestreamTotals> for LivestreamAnalytics {
@@ -140,46 +140,58 @@ impl From<Vec<LivestreamDayAnalytics>> for LivestreamAnalytics {
 }
 
 /// Reads an object of totals or a list of days.
-struct TotalsOrDays<T, D, A>(std::marker::PhantomData<(T, D, A)>);
-
-impl<'de, T, D, A> Visitor<'de> for TotalsOrDays<T, D, A>
+fn totals_or_days<T, D, A>(reader: &mut Reader<'_>) -> Result<A, Fault>
 where
-    T: Deserialize<'de>,
-    D: Deserialize<'de>,
+    T: Record,
+    D: Decode,
     A: From<T> + From<Vec<D>>,
 {
-    type Value = A;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object with totals or a list of days")
-    }
-
-    fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<A, M::Error> {
-        T::deserialize(MapAccessDeserializer::new(map)).map(A::from)
-    }
-
-    fn visit_seq<S: SeqAccess<'de>>(self, mut items: S) -> Result<A, S::Error> {
-        let mut days = Vec::new();
-        while let Some(day) = items.next_element::<Option<D>>()? {
-            days.extend(day);
+    let at = reader.position();
+    match reader.form()? {
+        Form::Object(object) => T::read(reader, object).map(A::from),
+        Form::List(mut list) => {
+            let mut days = Vec::new();
+            reader.items(&mut list, size_of::<D>(), &mut |reader| {
+                days.extend(Option::<D>::decode(reader)?);
+                Ok(())
+            })?;
+            Ok(A::from(days))
         }
-        Ok(A::from(days))
+        _ => Err(Fault::refused("an object with totals or a list of days", at)),
     }
 }
 
-impl<'de> Deserialize<'de> for AppAnalytics {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let forms = TotalsOrDays::<AppAnalyticsTotals, AppAnalyticsDay, Self>(std::marker::PhantomData);
-        deserializer.deserialize_any(forms)
+impl Decode for AppAnalytics {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        totals_or_days::<AppAnalyticsTotals, AppAnalyticsDay, Self>(reader)
     }
 }
 
-impl<'de> Deserialize<'de> for LivestreamAnalytics {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let forms = TotalsOrDays::<LivestreamTotals, LivestreamDayAnalytics, Self>(std::marker::PhantomData);
-        deserializer.deserialize_any(forms)
+impl Decode for LivestreamAnalytics {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        totals_or_days::<LivestreamTotals, LivestreamDayAnalytics, Self>(reader)
     }
 }
+
+impl Encode for AppAnalytics {
+    fn encode(&self, json: &mut Json) -> Result<(), serde_json::Error> {
+        json.object(&[("recording_stats", &self.recording_stats), ("session_stats", &self.session_stats)])
+    }
+}
+
+impl Encode for LivestreamAnalytics {
+    fn encode(&self, json: &mut Json) -> Result<(), serde_json::Error> {
+        json.object(&[
+            ("count", &self.count),
+            ("total_ingest_seconds", &self.total_ingest_seconds),
+            ("total_viewer_seconds", &self.total_viewer_seconds),
+            ("days", &self.days),
+        ])
+    }
+}
+
+serde! { AppAnalytics }
+serde! { LivestreamAnalytics }
 
 #[cfg(test)]
 mod tests {

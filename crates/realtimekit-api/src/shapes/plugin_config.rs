@@ -1,59 +1,75 @@
 //! The plugins of a preset, in three forms.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
-use serde::Deserialize;
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use crate::decode::{Decode, Fault, Field, Form, Number, Reader};
+use crate::encode::{Encode, Json};
+use crate::types::{PluginAccess, PluginAccessEntry, PluginAccessMap, PluginConfig};
+use crate::values::serde;
 
-use crate::types::{PluginAccess, PluginConfig};
-
-impl<'de> Deserialize<'de> for PluginConfig {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Forms;
-
-        impl<'de> Visitor<'de> for Forms {
-            type Value = PluginConfig;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object with the access to each plugin, one access, or the id of a plugin")
+impl Decode for PluginConfig {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        let at = reader.position();
+        let object = match reader.form()? {
+            Form::Text(id) => return Ok(Self::String(id.into_owned())),
+            Form::Number(Number::Natural(id)) => return Ok(Self::String(id.to_string())),
+            Form::Object(object) => object,
+            _ => {
+                let expected = "an object with the access to each plugin, one access, or the id of a plugin";
+                return Err(Fault::refused(expected, at));
             }
-
-            fn visit_str<E>(self, id: &str) -> Result<Self::Value, E> {
-                Ok(PluginConfig::String(id.to_owned()))
+        };
+        let mut object = object.with_entries(size_of::<PluginAccessEntry>());
+        let (mut access_control, mut handles_view_only) = (None, None);
+        let mut plugins = BTreeMap::new();
+        reader.fields(&mut object, &mut |key, reader| {
+            match key {
+                "access_control" => access_control = Option::decode(reader)?,
+                "handles_view_only" => handles_view_only = Option::decode(reader)?,
+                _ => plugins.extend(Option::decode(reader)?.map(|access| (key.to_owned(), access))),
             }
-
-            fn visit_u64<E>(self, id: u64) -> Result<Self::Value, E> {
-                Ok(PluginConfig::String(id.to_string()))
+            Ok(Field::Read)
+        })?;
+        match (access_control, handles_view_only) {
+            (None, None) => Ok(Self::PluginAccessMap(plugins.into())),
+            (Some(access_control), Some(handles_view_only)) => {
+                Ok(Self::PluginAccess(PluginAccess { access_control, handles_view_only }))
             }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let (mut access_control, mut handles_view_only) = (None, None);
-                let mut plugins = BTreeMap::new();
-                while let Some(key) = map.next_key::<String>()? {
-                    match key.as_str() {
-                        "access_control" => access_control = map.next_value()?,
-                        "handles_view_only" => handles_view_only = map.next_value()?,
-                        _ => plugins.extend(map.next_value::<Option<_>>()?.map(|access| (key, access))),
-                    }
-                }
-                match (access_control, handles_view_only) {
-                    (None, None) => Ok(PluginConfig::PluginAccessMap(plugins.into())),
-                    (Some(access_control), Some(handles_view_only)) => {
-                        Ok(PluginConfig::PluginAccess(PluginAccess { access_control, handles_view_only }))
-                    }
-                    (None, _) => Err(A::Error::missing_field("access_control")),
-                    (_, None) => Err(A::Error::missing_field("handles_view_only")),
-                }
-            }
+            (None, _) => Err(object.lacks("access_control")),
+            (_, None) => Err(object.lacks("handles_view_only")),
         }
-
-        deserializer.deserialize_any(Forms)
     }
 }
 
+impl Encode for PluginConfig {
+    fn encode(&self, json: &mut Json) -> Result<(), serde_json::Error> {
+        match self {
+            Self::String(id) => id.encode(json),
+            Self::PluginAccess(access) => access.encode(json),
+            Self::PluginAccessMap(plugins) => plugins.encode(json),
+        }
+    }
+}
+
+serde! { PluginConfig }
+
+impl Decode for PluginAccessMap {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        BTreeMap::decode(reader).map(Self)
+    }
+}
+
+impl Encode for PluginAccessMap {
+    fn encode(&self, json: &mut Json) -> Result<(), serde_json::Error> {
+        self.0.encode(json)
+    }
+}
+
+serde! { PluginAccessMap }
+
 #[cfg(test)]
 mod tests {
+    use serde::Deserialize;
     use serde_json::{Value, json};
 
     use super::*;

@@ -1,5 +1,6 @@
 //! Complete presets to start from: the service refuses partial ones.
 
+use crate::decode::{Unreadable, decode_value};
 use crate::types::{
     BackgroundColorsDefinition, BorderRadius, BorderWidth, BrandColorsDefinition, DesignColorsDefinition,
     DesignTokensDefinition, MediaPermission, MediaQuality, PluginAccessMap, Preset, PresetChatPermissionsDefinition,
@@ -10,6 +11,7 @@ use crate::types::{
     PresetScreenshareDefinition, PresetUiDefinition, PresetVideoDefinition, RecorderType, Theme, ViewType,
     WaitingRoomType,
 };
+use crate::values::Exposed;
 
 /// Complete presets to start from. All fields are public: change what should be different.
 ///
@@ -155,11 +157,12 @@ fn media(permission: MediaPermission) -> PresetMediaPermissionsDefinition {
 
 /// A preset that was fetched, as the complete definition that replacing it takes.
 impl TryFrom<&Preset> for PresetDefinition {
-    type Error = serde_json::Error;
+    type Error = Unreadable;
 
     /// Fails with the name of the first field that the definition needs and the preset does not have.
     fn try_from(preset: &Preset) -> Result<Self, Self::Error> {
-        serde_json::to_value(crate::values::Exposed(preset)).and_then(serde_json::from_value)
+        // A preset can be written; if it could not, the definition would lack its first field.
+        decode_value(&Exposed(preset).to_value().unwrap_or_default())
     }
 }
 
@@ -177,7 +180,7 @@ mod tests {
         json["permissions"].as_object_mut().unwrap().remove("polls");
         let partial: Preset = serde_json::from_value(json).unwrap();
         let error = PresetDefinition::try_from(&partial).unwrap_err().to_string();
-        assert!(error.contains("missing field `polls`"), "{error}");
+        assert!(error.contains("permissions.polls: a value expected, nothing found"), "{error}");
     }
 
     #[test]

@@ -1,13 +1,10 @@
 //! Download links of a recording, in three forms.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
-use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
-use serde::ser::{SerializeMap, Serializer};
-use serde::{Deserialize, Serialize};
-
-use crate::values::{MaybeEmpty, Secret};
+use crate::decode::{Decode, Fault, Form, Reader};
+use crate::encode::{Encode, Json};
+use crate::values::{MaybeEmpty, Record, Secret, record, serde};
 
 /// The download links of a recording.
 ///
@@ -58,15 +55,11 @@ impl MaybeEmpty for RecordingDownload {
     }
 }
 
-#[derive(Default, Deserialize)]
 struct Layer {
-    #[serde(default)]
     layer_name: Option<String>,
-    #[serde(default)]
     download_urls: BTreeMap<String, File>,
 }
 
-#[derive(Deserialize)]
 struct File {
     download_url: Option<Secret>,
 }
@@ -78,7 +71,9 @@ struct Links {
     layer_name: Option<String>,
 }
 
-crate::values::record! {
+record! { Layer { "layer_name" => layer_name: optional, "download_urls" => download_urls: defaulted } }
+record! { File { "download_url" => download_url: optional } }
+record! {
     Links { "links" => links: nullable, "download_urls" => download_urls: optional, "layer_name" => layer_name: optional }
 }
 
@@ -94,81 +89,50 @@ fn tracks(layers: impl IntoIterator<Item = Layer>) -> RecordingDownload {
     RecordingDownload::Tracks(files.collect())
 }
 
-impl<'de> Deserialize<'de> for RecordingDownload {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Forms;
-
-        impl<'de> Visitor<'de> for Forms {
-            type Value = RecordingDownload;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a link, a list of layers, or an object with `links`")
+impl Decode for RecordingDownload {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        let at = reader.position();
+        match reader.form()? {
+            Form::Text(link) => Ok(Self::File(link.as_ref().into())),
+            Form::List(mut list) => {
+                let mut layers = Vec::new();
+                reader.items(&mut list, size_of::<Layer>(), &mut |reader| {
+                    layers.push(Layer::decode(reader)?);
+                    Ok(())
+                })?;
+                Ok(tracks(layers))
             }
-
-            fn visit_str<E>(self, link: &str) -> Result<Self::Value, E> {
-                Ok(RecordingDownload::File(link.into()))
-            }
-
-            fn visit_string<E>(self, link: String) -> Result<Self::Value, E> {
-                Ok(RecordingDownload::File(link.into()))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut layers: A) -> Result<Self::Value, A::Error> {
-                let mut found = Vec::new();
-                while let Some(layer) = layers.next_element::<Layer>()? {
-                    found.push(layer);
-                }
-                Ok(tracks(found))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-                let links = Links::deserialize(MapAccessDeserializer::new(map))?;
+            Form::Object(object) => {
+                let links = Links::read(reader, object)?;
                 match (links.links, links.download_urls) {
                     (Some(layers), _) => Ok(tracks(layers.unwrap_or_default())),
                     (None, Some(download_urls)) => Ok(tracks([Layer { layer_name: links.layer_name, download_urls }])),
-                    (None, None) => Err(A::Error::custom("an object with neither `links` nor `download_urls`")),
+                    (None, None) => Err(Fault::refused("an object with `links` or `download_urls`", at)),
                 }
             }
+            _ => Err(Fault::refused("a link, a list of layers, or an object with `links`", at)),
         }
-
-        deserializer.deserialize_any(Forms)
     }
 }
 
-impl Serialize for RecordingDownload {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Out<'a> {
-            #[serde(skip_serializing_if = "Option::is_none")]
-            layer_name: Option<&'a str>,
-            download_urls: Files<'a>,
-        }
-        struct Files<'a>(Vec<&'a TrackDownload>);
-        impl Serialize for Files<'_> {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let mut map = serializer.serialize_map(Some(self.0.len()))?;
-                for track in &self.0 {
-                    map.serialize_entry(&track.file_name, &BTreeMap::from([("download_url", &track.download_url)]))?;
-                }
-                map.end()
-            }
-        }
-        match self {
-            Self::File(link) => link.serialize(serializer),
-            Self::Tracks(tracks) => {
-                let mut layers: Vec<Out<'_>> = Vec::new();
-                for track in tracks {
-                    let name = track.layer_name.as_deref();
-                    match layers.last_mut() {
-                        Some(layer) if layer.layer_name == name => layer.download_urls.0.push(track),
-                        _ => layers.push(Out { layer_name: name, download_urls: Files(vec![track]) }),
-                    }
-                }
-                serializer.collect_seq(layers)
-            }
-        }
+impl Encode for RecordingDownload {
+    fn encode(&self, json: &mut Json) -> Result<(), serde_json::Error> {
+        let tracks = match self {
+            Self::File(link) => return link.encode(json),
+            Self::Tracks(tracks) => tracks,
+        };
+        let layers = tracks.chunk_by(|one, other| one.layer_name == other.layer_name).map(|files| {
+            let file = |track: &TrackDownload| {
+                (track.file_name.clone(), File { download_url: Some(track.download_url.clone()) })
+            };
+            let layer_name = files.first().and_then(|track| track.layer_name.clone());
+            Layer { layer_name, download_urls: files.iter().map(file).collect() }
+        });
+        layers.collect::<Vec<_>>().encode(json)
     }
 }
+
+serde! { RecordingDownload }
 
 #[cfg(feature = "schemars")]
 impl schemars::JsonSchema for RecordingDownload {
@@ -213,6 +177,6 @@ mod tests {
         let none: RecordingDownload = serde_json::from_value(json!({ "links": [] })).unwrap();
         assert!(none.tracks().is_empty());
         let error = serde_json::from_value::<RecordingDownload>(json!({ "url": "x" })).unwrap_err();
-        assert!(error.to_string().contains("neither `links` nor `download_urls`"), "{error}");
+        assert!(error.to_string().contains("`links` or `download_urls`"), "{error}");
     }
 }

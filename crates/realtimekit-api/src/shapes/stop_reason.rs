@@ -1,13 +1,9 @@
 //! Why a recording was stopped, as webhooks report it.
 
-use std::fmt;
-
-use serde::de::{Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
-use serde::{Deserialize, Serialize};
-
-use crate::decode::read_text;
+use crate::decode::{Decode, Fault, Form, Reader, read_text};
+use crate::encode::{Encode, Json};
 use crate::types::StopReason;
-use crate::values::MaybeEmpty;
+use crate::values::{MaybeEmpty, Record, serde};
 
 /// The longest text that is read as a reason, in bytes.
 const LONGEST: usize = 4096;
@@ -16,8 +12,7 @@ const LONGEST: usize = 4096;
 ///
 /// The service sends the text `{'reason':'ALL_PEERS_LEFT','caller':{'type':'INTERNAL'}}`, which is JSON but for its
 /// quotation marks, or the object itself. Both are read into [`Reason`](Self::Reason).
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum WebhookStopReason {
     /// The reason and who stopped the recording.
@@ -42,29 +37,27 @@ impl MaybeEmpty for WebhookStopReason {
     }
 }
 
-impl<'de> Deserialize<'de> for WebhookStopReason {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Forms;
-
-        impl<'de> Visitor<'de> for Forms {
-            type Value = WebhookStopReason;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a text or an object with `reason`")
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-                Ok(parse(text).map_or_else(|| WebhookStopReason::Text(text.to_owned()), WebhookStopReason::Reason))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-                StopReason::deserialize(MapAccessDeserializer::new(map)).map(WebhookStopReason::Reason)
-            }
+impl Decode for WebhookStopReason {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        let at = reader.position();
+        match reader.form()? {
+            Form::Text(text) => Ok(parse(&text).map_or_else(|| Self::Text(text.into_owned()), Self::Reason)),
+            Form::Object(object) => StopReason::read(reader, object).map(Self::Reason),
+            _ => Err(Fault::refused("a text or an object with `reason`", at)),
         }
-
-        deserializer.deserialize_any(Forms)
     }
 }
+
+impl Encode for WebhookStopReason {
+    fn encode(&self, json: &mut Json) -> Result<(), serde_json::Error> {
+        match self {
+            Self::Reason(reason) => reason.encode(json),
+            Self::Text(text) => text.encode(json),
+        }
+    }
+}
+
+serde! { WebhookStopReason }
 
 #[cfg(feature = "schemars")]
 impl schemars::JsonSchema for WebhookStopReason {

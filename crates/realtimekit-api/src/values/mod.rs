@@ -2,7 +2,6 @@
 
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 mod conversions;
-pub(crate) mod explicit_null;
 mod non_empty;
 mod open_enum;
 pub(crate) mod record;
@@ -10,7 +9,8 @@ mod secret;
 mod timestamp;
 
 pub(crate) use non_empty::MaybeEmpty;
-pub(crate) use open_enum::{Text, open_enum, text};
-pub(crate) use record::{Record, record};
+pub(crate) use open_enum::open_enum;
+pub(crate) use record::{Record, record, serde};
+pub(crate) use secret::exposed;
 pub use secret::{Exposed, Redacted, Secret, redacted};
 pub use timestamp::{InvalidTimestamp, Timestamp};

@@ -1,10 +1,5 @@
 //! Enums that keep values that the OpenAPI document does not list.
 
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::de::{DeserializeSeed, Deserializer, Visitor};
-
 /// Implements the traits of an open enum: its text, its parsing, comparison by text, and serialisation as a string.
 macro_rules! open_enum {
     ($name:ident { $($variant:ident = $text:literal),* $(,)? }) => {
@@ -13,6 +8,7 @@ macro_rules! open_enum {
             pub const KNOWN: &'static [&'static str] = &[$($text),*];
 
             /// Whether the document knows the value.
+            #[inline]
             pub fn is_known(&self) -> bool {
                 // By the text, as comparison: an `Unknown` that was made with a known value is that value.
                 Self::KNOWN.contains(&self.as_str())
@@ -37,6 +33,7 @@ macro_rules! open_enum {
         }
 
         impl From<String> for $name {
+            #[inline]
             fn from(text: String) -> Self {
                 match text.as_str() {
                     $($text => Self::$variant,)*
@@ -48,30 +45,35 @@ macro_rules! open_enum {
         impl std::str::FromStr for $name {
             type Err = std::convert::Infallible;
 
+            #[inline]
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 Ok(Self::from(text))
             }
         }
 
         impl std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl std::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 std::fmt::Debug::fmt(self.as_str(), f)
             }
         }
 
         impl AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
         impl PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
             }
@@ -80,30 +82,35 @@ macro_rules! open_enum {
         impl Eq for $name {}
 
         impl PartialEq<str> for $name {
+            #[inline]
             fn eq(&self, other: &str) -> bool {
                 self.as_str() == other
             }
         }
 
         impl PartialEq<&str> for $name {
+            #[inline]
             fn eq(&self, other: &&str) -> bool {
                 self.as_str() == *other
             }
         }
 
         impl PartialOrd for $name {
+            #[inline]
             fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
                 Some(self.cmp(other))
             }
         }
 
         impl Ord for $name {
+            #[inline]
             fn cmp(&self, other: &Self) -> std::cmp::Ordering {
                 self.as_str().cmp(other.as_str())
             }
         }
 
         impl std::hash::Hash for $name {
+            #[inline]
             fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
                 self.as_str().hash(state);
             }
@@ -117,11 +124,24 @@ macro_rules! open_enum {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::values::text(deserializer)
+                String::deserialize(deserializer).map(Self::from)
+            }
+        }
+
+        impl $crate::encode::Encode for $name {
+            fn encode(&self, json: &mut $crate::encode::Json) -> Result<(), serde_json::Error> {
+                json.scalar(self.as_str())
+            }
+        }
+
+        impl $crate::decode::Decode for $name {
+            fn decode(reader: &mut $crate::decode::Reader<'_>) -> Result<Self, $crate::decode::Fault> {
+                reader.text().map(|text| Self::from(&*text))
             }
         }
 
         impl $crate::values::MaybeEmpty for $name {
+            #[inline]
             fn is_empty(&self) -> bool {
                 self.as_str().is_empty()
             }
@@ -143,35 +163,3 @@ macro_rules! open_enum {
 }
 
 pub(crate) use open_enum;
-
-/// Reads a string into anything made of one.
-pub(crate) fn text<'de, D, T>(deserializer: D) -> Result<T, D::Error>
-where
-    D: Deserializer<'de>,
-    T: for<'a> From<&'a str>,
-{
-    Text(PhantomData).deserialize(deserializer)
-}
-
-/// Reads a string into anything made of one.
-pub(crate) struct Text<T>(pub(crate) PhantomData<T>);
-
-impl<T: for<'a> From<&'a str>> Visitor<'_> for Text<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<T, E> {
-        Ok(text.into())
-    }
-}
-
-impl<'de, T: for<'a> From<&'a str>> DeserializeSeed<'de> for Text<T> {
-    type Value = T;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}

@@ -1,11 +1,6 @@
-//! Reads objects with known fields: what `derive(Deserialize)` does for self-describing formats, in a third of the code. The
-//! crate has so many types that the difference is most of the memory that it takes to compile.
+//! Reads and writes objects with known fields.
 
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::Deserialize;
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use crate::decode::{Decode, Fault, Field, Object, Reader};
 
 use super::non_empty::MaybeEmpty;
 
@@ -15,11 +10,12 @@ pub(crate) trait Record: Sized {
     /// The keys of the fields, with all their spellings.
     const KEYS: &'static [&'static str];
 
-    fn read<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error>;
+    /// Reads the fields of an object that was opened.
+    fn read(reader: &mut Reader<'_>, object: Object) -> Result<Self, Fault>;
 }
 
-/// Implements `Deserialize` for a struct: for each field its key with other spellings, and how it is read. `optional` takes
-/// `null` for none, `non_empty` takes `""` too, and `nullable` keeps the difference between absent and `null`.
+/// Implements reading and writing for a struct: for each field its key with other spellings, and how it is read. `optional`
+/// takes `null` for none, `non_empty` takes `""` too, and `nullable` keeps the difference between absent and `null`.
 macro_rules! record {
     ($name:ident { $($key:literal $(| $alias:literal)* => $field:ident: $kind:ident),* $(,)? }) => {
         impl $crate::values::Record for $name {
@@ -27,94 +23,105 @@ macro_rules! record {
             const KEYS: &'static [&'static str] = &[$($key, $($alias,)*)*];
 
             #[allow(deprecated)]
-            fn read<'de, A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-                #[allow(non_camel_case_types)]
-                enum Key {
-                    $($field,)*
-                    other_,
-                }
-                impl From<&str> for Key {
-                    fn from(key: &str) -> Self {
-                        match key {
-                            $($key $(| $alias)* => Self::$field,)*
-                            _ => Self::other_,
-                        }
-                    }
-                }
+            fn read(
+                reader: &mut $crate::decode::Reader<'_>,
+                mut object: $crate::decode::Object,
+            ) -> Result<Self, $crate::decode::Fault> {
                 $(let mut $field = None;)*
-                while let Some(key) = map.next_key_seed($crate::values::Text(std::marker::PhantomData))? {
-                    match key {
-                        $(Key::$field if $field.is_some() => return $crate::values::record::repeated($key),)*
-                        $(Key::$field => $field = $crate::values::record::$kind(&mut map)?,)*
-                        Key::other_ => drop(map.next_value::<serde::de::IgnoredAny>()?),
-                    }
-                }
-                Ok(Self { $($field: $crate::values::record::record!(@ $kind $field $key)),* })
+                reader.fields(&mut object, &mut |key, reader| match key {
+                    $($key $(| $alias)* => $crate::values::record::$kind(&mut $field, $key, reader),)*
+                    _ => Ok($crate::decode::Field::Unknown),
+                })?;
+                Ok(Self { $($field: $crate::values::record::record!(@ $kind $field $key object)),* })
+            }
+        }
+
+        impl $crate::decode::Decode for $name {
+            fn decode(reader: &mut $crate::decode::Reader<'_>) -> Result<Self, $crate::decode::Fault> {
+                $crate::values::record::decode(reader)
+            }
+        }
+
+        impl $crate::encode::Encode for $name {
+            #[allow(deprecated)]
+            fn encode(&self, json: &mut $crate::encode::Json) -> Result<(), serde_json::Error> {
+                json.object(&[$(($key, &self.$field)),*])
+            }
+        }
+
+        $crate::values::record::serde! { $name }
+    };
+    (@ required $field:ident $key:literal $object:ident) => { $field.ok_or_else(|| $object.lacks($key))? };
+    (@ defaulted $field:ident $key:literal $object:ident) => { $field.unwrap_or_default() };
+    (@ $kind:ident $field:ident $key:literal $object:ident) => { $field };
+}
+
+/// Implements what serde asks for, for a type that can be decoded and encoded.
+macro_rules! serde {
+    ($name:ident) => {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::encode::serialize(self, serializer)
             }
         }
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::values::record::deserialize(deserializer)
+                $crate::decode::deserialize(deserializer)
             }
         }
     };
-    (@ required $field:ident $key:literal) => { $crate::values::record::present($field, $key)? };
-    (@ defaulted $field:ident $key:literal) => { $field.unwrap_or_default() };
-    (@ $kind:ident $field:ident $key:literal) => { $field };
 }
 
-pub(crate) use record;
+pub(crate) use {record, serde};
 
 /// Reads an object.
-pub(crate) fn deserialize<'de, D: Deserializer<'de>, T: Record>(deserializer: D) -> Result<T, D::Error> {
-    struct Fields<T>(PhantomData<T>);
-
-    impl<'de, T: Record> Visitor<'de> for Fields<T> {
-        type Value = T;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write!(f, "struct {}", T::NAME)
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-            T::read(map)
-        }
-    }
-
-    deserializer.deserialize_struct(T::NAME, T::KEYS, Fields(PhantomData))
+pub(crate) fn decode<T: Record>(reader: &mut Reader<'_>) -> Result<T, Fault> {
+    let object = reader.open_struct(T::NAME, T::KEYS)?;
+    T::read(reader, object)
 }
 
 /// Reads a field that has to be there.
-pub(crate) fn required<'de, A: MapAccess<'de>, T: Deserialize<'de>>(map: &mut A) -> Result<Option<T>, A::Error> {
-    map.next_value().map(Some)
+pub(crate) fn required<T: Decode>(
+    field: &mut Option<T>,
+    name: &'static str,
+    reader: &mut Reader<'_>,
+) -> Result<Field, Fault> {
+    if field.is_some() {
+        return Ok(Field::Repeated(name));
+    }
+    *field = Some(T::decode(reader)?);
+    Ok(Field::Read)
 }
 
 /// Reads a field that is empty if it is absent.
 pub(crate) use required as defaulted;
 
-/// Reads a field that may be `null`.
-pub(crate) fn optional<'de, A: MapAccess<'de>, T: Deserialize<'de>>(map: &mut A) -> Result<Option<T>, A::Error> {
-    map.next_value()
-}
-
-/// Reads a field that may be `null` or empty.
-pub(crate) fn non_empty<'de, A: MapAccess<'de>, T: Deserialize<'de> + MaybeEmpty>(
-    map: &mut A,
-) -> Result<Option<T>, A::Error> {
-    Ok(map.next_value::<Option<T>>()?.filter(|value| !value.is_empty()))
-}
-
 /// Reads a field that is there, be it `null`.
 pub(crate) use required as nullable;
 
-/// Refuses a second value of a field.
-#[cold]
-pub(crate) fn repeated<T, E: Error>(name: &'static str) -> Result<T, E> {
-    Err(E::duplicate_field(name))
+/// Reads a field that may be `null`.
+pub(crate) fn optional<T: Decode>(
+    field: &mut Option<T>,
+    name: &'static str,
+    reader: &mut Reader<'_>,
+) -> Result<Field, Fault> {
+    if field.is_some() {
+        return Ok(Field::Repeated(name));
+    }
+    *field = Option::decode(reader)?;
+    Ok(Field::Read)
 }
 
-/// The value of a field that has to be there.
-pub(crate) fn present<T, E: Error>(field: Option<T>, name: &'static str) -> Result<T, E> {
-    field.ok_or_else(|| E::missing_field(name))
+/// Reads a field that may be `null` or empty.
+pub(crate) fn non_empty<T: Decode + MaybeEmpty>(
+    field: &mut Option<T>,
+    name: &'static str,
+    reader: &mut Reader<'_>,
+) -> Result<Field, Fault> {
+    let read = optional(field, name, reader)?;
+    if field.as_ref().is_some_and(T::is_empty) {
+        *field = None;
+    }
+    Ok(read)
 }

@@ -5,6 +5,9 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 
+use crate::decode::{Decode, Fault, Reader};
+use crate::encode::{Encode, Json, to_value};
+
 /// The text that is printed in place of a secret.
 const REDACTED: &str = "[redacted]";
 
@@ -58,16 +61,27 @@ impl From<&str> for Secret {
     }
 }
 
+impl Secret {
+    /// The text to write at the moment.
+    fn written(&self) -> Result<&str, &'static str> {
+        match SECRETS.get() {
+            Secrets::Refused => Err("a secret is not serialised by default: wrap the value in `Exposed` to write its \
+                                     secrets, or in `Redacted` to leave them out"),
+            Secrets::Exposed => Ok(&self.0),
+            Secrets::Redacted => Ok(REDACTED),
+        }
+    }
+}
+
 impl Serialize for Secret {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match SECRETS.get() {
-            Secrets::Refused => Err(ser::Error::custom(
-                "a secret is not serialised by default: wrap the value in `Exposed` to write its secrets, or in \
-                 `Redacted` to leave them out",
-            )),
-            Secrets::Exposed => serializer.serialize_str(&self.0),
-            Secrets::Redacted => serializer.serialize_str(REDACTED),
-        }
+        serializer.serialize_str(self.written().map_err(ser::Error::custom)?)
+    }
+}
+
+impl Encode for Secret {
+    fn encode(&self, json: &mut Json) -> Result<(), serde_json::Error> {
+        json.scalar(self.written().map_err(ser::Error::custom)?)
     }
 }
 
@@ -80,6 +94,16 @@ impl<'de> Deserialize<'de> for Secret {
             ));
         }
         Ok(Self(value))
+    }
+}
+
+impl Decode for Secret {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        let at = reader.position();
+        match reader.text()? {
+            text if text == REDACTED => Err(Fault::refused("a secret that is not redacted", at)),
+            text => Ok(Self(text.into_owned())),
+        }
     }
 }
 
@@ -141,11 +165,25 @@ pub struct Exposed<T>(
     pub T,
 );
 
+/// Runs `build` with secrets exposed. A value that is redacted as a whole stays redacted.
+pub(crate) fn exposed<R>(build: impl FnOnce() -> R) -> R {
+    with(if SECRETS.get() == Secrets::Redacted { Secrets::Redacted } else { Secrets::Exposed }, build)
+}
+
+impl<T: Encode> Exposed<T> {
+    /// The structure as JSON, with its secrets.
+    ///
+    /// # Errors
+    ///
+    /// Fails as serialising does.
+    pub fn to_value(&self) -> Result<serde_json::Value, serde_json::Error> {
+        exposed(|| to_value(&self.0))
+    }
+}
+
 impl<T: Serialize> Serialize for Exposed<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // A value that is redacted as a whole stays redacted.
-        let secrets = if SECRETS.get() == Secrets::Redacted { Secrets::Redacted } else { Secrets::Exposed };
-        with(secrets, || self.0.serialize(serializer))
+        exposed(|| self.0.serialize(serializer))
     }
 }
 

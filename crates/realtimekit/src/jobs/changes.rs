@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use realtimekit_api::Exposed;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use realtimekit_api::decode::{Decode, decode_value};
+use realtimekit_api::{Encode, Exposed};
 use serde_json::Value;
 
 use crate::error::{Error, ErrorKind};
@@ -45,16 +44,16 @@ impl fmt::Display for Change {
 }
 
 /// A value as JSON, with its secrets.
-pub(super) fn json(value: &impl Serialize) -> Result<Value, Error> {
-    serde_json::to_value(Exposed(value)).map_err(|error| unusable(&error))
+pub(super) fn json(value: &impl Encode) -> Result<Value, Error> {
+    Exposed(value).to_value().map_err(|error| unusable(&error))
 }
 
 /// A value from JSON that was made of such values.
-pub(super) fn from_json<T: DeserializeOwned>(value: Value) -> Result<T, Error> {
-    serde_json::from_value(value).map_err(|error| unusable(&error))
+pub(super) fn from_json<T: Decode>(value: &Value) -> Result<T, Error> {
+    decode_value(value).map_err(|error| unusable(&error))
 }
 
-fn unusable(error: &serde_json::Error) -> Error {
+fn unusable(error: &dyn fmt::Display) -> Error {
     Error::new(ErrorKind::InvalidInput, format!("the definition cannot be sent: {error}"))
 }
 

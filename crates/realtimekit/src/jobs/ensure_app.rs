@@ -6,6 +6,7 @@ use super::attempts::{ATTEMPTS, is_uncertain, pause};
 use super::ensured::{Ensured, Outcome, Plan};
 use crate::awaited::awaited;
 use crate::error::Error;
+use crate::order::sorted;
 use crate::resources::Apps;
 
 impl Apps {
@@ -87,11 +88,10 @@ impl EnsureApp {
     async fn find(&self) -> Result<Vec<App>, Error> {
         let mut apps = self.apps.list().all().await?;
         apps.retain(|app| app.name.as_deref() == Some(self.name.as_str()));
-        apps.sort_by(|one, other| {
+        Ok(sorted(apps, &|one, other| {
             let age = |app: &App| (app.created_at.is_none(), app.created_at);
             age(one).cmp(&age(other)).then_with(|| one.id.cmp(&other.id))
-        });
-        Ok(apps)
+        }))
     }
 }
 

@@ -9,6 +9,7 @@ use super::ensured::{Ensured, Outcome, Plan};
 use super::modify::write_meeting;
 use crate::awaited::awaited;
 use crate::error::Error;
+use crate::order::sorted;
 use crate::requests::MeetingsCreate;
 use crate::resources::{MeetingHandle, Meetings};
 
@@ -132,7 +133,7 @@ impl EnsureMeeting {
             // The list does not have it yet; the response to a creation has few fields.
             created.title = Some(self.full_title());
             found.push(created);
-            sort(&mut found);
+            found = in_order(found);
         }
         let older = found.first().is_some_and(|oldest| own.as_ref().is_some_and(|own| *own != oldest.id));
         if let Some(own) = own.filter(|_| older) {
@@ -148,7 +149,7 @@ impl EnsureMeeting {
         let Some(oldest) = found.next() else {
             return Err(Error::invalid_input("the meeting that was created is gone"));
         };
-        let value = from_json(merged(&self.wanted()?, &json(&oldest)?))?;
+        let value = from_json(&merged(&self.wanted()?, &json(&oldest)?))?;
         Ok(Ensured::new(Outcome::Created, value, Vec::new()).with_duplicates(active(found)))
     }
 
@@ -198,8 +199,7 @@ impl EnsureMeeting {
             let title = meeting.title.as_deref().unwrap_or_default();
             title == self.key || title == marker || title.ends_with(&format!(" {marker}"))
         });
-        sort(&mut meetings);
-        Ok(meetings)
+        Ok(in_order(meetings))
     }
 
     fn full_title(&self) -> String {
@@ -236,11 +236,9 @@ fn is_inactive(meeting: &Meeting) -> bool {
 }
 
 /// Active meetings first, the older before the younger. Programs that compare the same meetings choose the same one.
-fn sort(meetings: &mut [Meeting]) {
-    meetings.sort_by(|one, other| {
-        let rank = |meeting: &Meeting| (is_inactive(meeting), meeting.created_at.is_none(), meeting.created_at);
-        rank(one).cmp(&rank(other)).then_with(|| one.id.cmp(&other.id))
-    });
+fn in_order(meetings: Vec<Meeting>) -> Vec<Meeting> {
+    let rank = |meeting: &Meeting| (is_inactive(meeting), meeting.created_at.is_none(), meeting.created_at);
+    sorted(meetings, &|one, other| rank(one).cmp(&rank(other)).then_with(|| one.id.cmp(&other.id)))
 }
 
 fn active(meetings: impl Iterator<Item = Meeting>) -> Vec<Meeting> {

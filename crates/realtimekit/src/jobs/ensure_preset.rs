@@ -80,7 +80,7 @@ impl EnsurePreset {
         loop {
             let error = match self.presets.create(self.definition.clone()).send().await {
                 Ok(created) => {
-                    let value = from_json(merged(&json(&self.definition)?, &json(&created)?))?;
+                    let value = from_json(&merged(&json(&self.definition)?, &json(&created)?))?;
                     return Ok(Ensured::new(Outcome::Created, value, Vec::new()));
                 }
                 Err(error) if is_uncertain(&error) || error.is_conflict() => error,

@@ -8,6 +8,7 @@ use super::changes::Change;
 use super::ensured::{Ensured, Outcome, Plan};
 use crate::awaited::awaited;
 use crate::error::Error;
+use crate::order::sorted;
 use crate::resources::{WebhookHandle, Webhooks};
 
 impl Webhooks {
@@ -119,8 +120,8 @@ impl EnsureWebhook {
     async fn find(&self) -> Result<Option<(Webhook, Vec<Webhook>)>, Error> {
         let mut webhooks = self.webhooks.list().send().await?;
         webhooks.retain(|webhook| webhook.name.as_ref() == Some(&self.name) || self.has_url(webhook));
-        webhooks.sort_by_key(|webhook| (!self.has_url(webhook), webhook.created_at));
-        let mut webhooks = webhooks.into_iter();
+        let rank = |webhook: &Webhook| (!self.has_url(webhook), webhook.created_at);
+        let mut webhooks = sorted(webhooks, &|one, other| rank(one).cmp(&rank(other))).into_iter();
         Ok(webhooks.next().map(|webhook| (webhook, webhooks.collect())))
     }
 

@@ -119,7 +119,7 @@ impl Join {
             let error = match add.maybe_picture(self.picture.as_deref()).send().await {
                 Ok(added) => {
                     let is_new = added.created_at == added.updated_at;
-                    let participant: Participant = from_json(json(&added)?)?;
+                    let participant: Participant = from_json(&json(&added)?)?;
                     if self.fits(&participant) {
                         return Ok(Joined::new(participant, added.token, is_new));
                     }

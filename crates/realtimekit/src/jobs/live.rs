@@ -1,12 +1,11 @@
 //! The people in all meetings of an app.
 
-use std::collections::HashSet;
-
-use tokio::task::JoinSet;
+use std::collections::{HashSet, VecDeque};
 
 use super::people::People;
+use crate::ahead::{self, Ahead};
 use crate::awaited::awaited;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::resources::AppHandle;
 
 /// How many meetings are asked at the same time.
@@ -73,29 +72,24 @@ impl AppPeople {
     ///
     /// As [`Request::send`](crate::Request::send), for the first request that fails.
     pub async fn send(self) -> Result<Vec<LiveMeeting>, Error> {
-        let mut waiting = self.meetings().await?.into_iter().enumerate();
-        let mut running: JoinSet<Result<Option<(usize, LiveMeeting)>, Error>> = JoinSet::new();
+        let mut waiting = self.meetings().await?.into_iter();
+        let mut running: VecDeque<Ahead<Option<LiveMeeting>>> = VecDeque::new();
         let mut live = Vec::new();
         loop {
             while running.len() < CONCURRENCY
-                && let Some((index, (meeting_id, title))) = waiting.next()
+                && let Some((meeting_id, title)) = waiting.next()
             {
                 let meeting = self.app.meeting(&meeting_id);
-                running.spawn(async move {
+                running.push_back(ahead::spawn(async move {
                     let people = meeting.people().await?;
-                    Ok(people.map(|people| (index, LiveMeeting { meeting_id, title, people })))
-                });
+                    Ok(people.map(|people| LiveMeeting { meeting_id, title, people }))
+                }));
             }
-            match running.join_next().await {
-                None => break,
-                Some(Ok(meeting)) => live.extend(meeting?),
-                Some(Err(error)) => {
-                    return Err(Error::new(ErrorKind::Other, "a request ended unexpectedly").with_source(error));
-                }
+            match running.pop_front() {
+                Some(meeting) => live.extend(meeting.await?),
+                None => return Ok(live),
             }
         }
-        live.sort_by_key(|(index, _)| *index);
-        Ok(live.into_iter().map(|(_, meeting)| meeting).collect())
     }
 
     /// Identifiers and titles of the meetings to ask, each once: sessions that were not ended stay in the list.

@@ -1,4 +1,4 @@
-//! Jobs: tasks of several requests that most programs have.
+//! Jobs: tasks of several requests that most programs have. Feature `jobs`.
 //!
 //! Each is a method of the handle it belongs to, and uses only requests that a program could send itself. A job runs when
 //! it is awaited. Where it has settings, set them before; `send()` is the same as awaiting it, and `plan()`, where a job

@@ -1,8 +1,8 @@
 //! Read, change, write what changed.
 
+use realtimekit_api::Encode;
+use realtimekit_api::decode::Decode;
 use realtimekit_api::types::{Meeting, Preset};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::changes::{Change, differences, from_json, json};
@@ -83,7 +83,7 @@ impl MeetingHandle {
 }
 
 /// The object after `change`, and the fields that differ. Fields cannot be removed: the service keeps what is not sent.
-fn modified<T: Clone + Serialize>(present: &T, change: impl FnOnce(&mut T)) -> Result<(Value, Vec<Change>), Error> {
+fn modified<T: Clone + Encode>(present: &T, change: impl FnOnce(&mut T)) -> Result<(Value, Vec<Change>), Error> {
     let mut wanted = present.clone();
     change(&mut wanted);
     let (before, after) = (json(present)?, json(&wanted)?);
@@ -102,17 +102,17 @@ fn modified<T: Clone + Serialize>(present: &T, change: impl FnOnce(&mut T)) -> R
 }
 
 /// The top-level fields of `target` in which something changed, each of them whole.
-fn parts<T: DeserializeOwned>(target: &Value, changes: &[Change]) -> Result<T, Error> {
+fn parts<T: Decode>(target: &Value, changes: &[Change]) -> Result<T, Error> {
     let touched = |field: &str| changes.iter().any(|change| change.path.split('.').next() == Some(field));
     let fields = target.as_object().into_iter().flatten().filter(|(field, _)| touched(field));
-    from_json(fields.map(|(field, value)| (field.clone(), value.clone())).collect())
+    from_json(&fields.map(|(field, value)| (field.clone(), value.clone())).collect())
 }
 
 /// Sends the parts of a preset in which something changed.
 pub(super) async fn write_preset(preset: &PresetHandle, target: Value, changes: &[Change]) -> Result<Preset, Error> {
     let update = PresetsUpdate::with_body(preset.scope.app_id(), preset.id(), parts(&target, changes)?);
     preset.scope.request(update).send().await?;
-    from_json(target)
+    from_json(&target)
 }
 
 /// Sends the fields of a meeting that changed.
@@ -123,5 +123,5 @@ pub(super) async fn write_meeting(
 ) -> Result<Meeting, Error> {
     let update = MeetingsUpdate::with_body(meeting.scope.app_id(), meeting.id(), parts(&target, changes)?);
     meeting.scope.request(update).send().await?;
-    from_json(target)
+    from_json(&target)
 }

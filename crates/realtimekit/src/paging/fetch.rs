@@ -1,42 +1,106 @@
 //! Fetches one page of a list.
 
-use std::collections::VecDeque;
+use std::any::Any;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::Arc;
 
 use bytes::Bytes;
-use realtimekit_api::Paging;
+use realtimekit_api::{Operation, Paging};
 
+use crate::ahead::{self, Ahead};
+use crate::core::Core;
+use crate::decoding::{self, AnyResult, Decoding, Items};
 use crate::error::{Error, ErrorKind};
-use crate::operation::Paged;
-use crate::request::Request;
+use crate::operation::{Inputs, Paged};
+use crate::options::CallOptions;
+use crate::page_options::PageOptions;
+use crate::request::{Draft, Request};
 use crate::response::RawResponse;
+use crate::transport::Undecoded;
 
-/// A page as it was fetched.
-pub(super) struct Fetched<T> {
-    pub(super) items: VecDeque<Result<T, Error>>,
+/// A page as it was fetched. It does not know the type of its items: the code that walks a list is compiled once.
+pub(super) struct Fetched {
+    items: Box<dyn Any + Send>,
+    /// Number of items.
+    pub(super) count: usize,
+    /// Sum of the hashes of the items, because their order does not count.
+    pub(super) set: u64,
     pub(super) paging: Option<Paging>,
 }
 
-impl<O: Paged> Request<O> {
-    pub(super) async fn fetch(self) -> Result<Fetched<O::Item>, Error> {
-        let undecoded = self.execute().await?;
-        let response = &undecoded.response;
-        if self.pages.lenient {
-            let decoded = undecoded.decode_items::<O>().await?;
-            let items = decoded.data.into_iter().map(|item| {
-                item.map_err(|bad| {
-                    let item = RawResponse { body: Bytes::from(bad.json), ..response.clone() };
-                    undecoded.failed(Error::from_decode(&bad.error, &item))
-                })
-            });
-            return Ok(Fetched { items: items.collect(), paging: decoded.paging });
-        }
-        let decoded = undecoded.decode::<O>().await?;
-        let (items, inside) = O::split(decoded.data);
-        let items = items.ok_or_else(|| {
-            // An empty page would end the list without an error.
-            let error = Error::new(ErrorKind::Decode, "the response does not contain the list");
-            undecoded.failed(error.with_response(response))
-        })?;
-        Ok(Fetched { items: items.into_iter().map(Ok).collect(), paging: decoded.paging.or(inside) })
+impl Fetched {
+    fn new<O: Paged>(items: Vec<Result<O::Item, Error>>, paging: Option<Paging>, hasher: &RandomState) -> Self {
+        let key = |item: &Result<O::Item, Error>| match item {
+            Ok(item) => match O::id(item) {
+                Some(id) => hasher.hash_one(id),
+                None => hasher.hash_one(format!("{item:?}")),
+            },
+            Err(error) => hasher.hash_one(error.body()),
+        };
+        let set = items.iter().map(key).fold(0, u64::wrapping_add);
+        Self { count: items.len(), set, paging, items: Box::new(items) }
     }
+
+    /// The items of a page of this list.
+    pub(super) fn items<O: Paged>(self) -> Vec<Result<O::Item, Error>> {
+        let mut items = self.items.downcast::<Vec<Result<O::Item, Error>>>().map(|items| *items).unwrap_or_default();
+        items.truncate(self.count);
+        items
+    }
+}
+
+/// Makes a page of a result.
+type MakePage = fn(AnyResult, &Undecoded, &RandomState) -> Result<Fetched, Error>;
+
+/// Begins to fetch a page: in a task of its own if several are fetched at the same time.
+pub(super) fn fetch<O: Paged>(request: &Request<O>, page: u64, hasher: &RandomState) -> Ahead<Fetched> {
+    let Request { core, operation, options, pages } = request.clone();
+    let mut operation = Box::new(operation);
+    operation.set_page(page, pages.size());
+    let how: (Decoding, MakePage) = if pages.lenient {
+        (decoding::items::<O>, lenient_page::<O>)
+    } else {
+        (decoding::result::<O>, whole_page::<O>)
+    };
+    begin(core, O::operation(), operation, options, pages, how, hasher.clone())
+}
+
+fn begin(
+    core: Arc<Core>,
+    operation: &'static Operation,
+    inputs: Box<dyn Inputs + Send>,
+    options: CallOptions,
+    pages: PageOptions,
+    (decode, make): (Decoding, MakePage),
+    hasher: RandomState,
+) -> Ahead<Fetched> {
+    let concurrent = pages.concurrency > 1;
+    let page = async move {
+        let draft = Draft { core: &core, operation, inputs: &*inputs, options: &options, pages: &pages };
+        let (result, undecoded) = draft.receive(decode).await?;
+        make(result, &undecoded, &hasher)
+    };
+    if concurrent { ahead::spawn(page) } else { Box::pin(page) }
+}
+
+fn whole_page<O: Paged>(result: AnyResult, undecoded: &Undecoded, hasher: &RandomState) -> Result<Fetched, Error> {
+    let decoded = decoding::typed(result)?;
+    let (items, inside) = O::split(decoded.data);
+    let items = items.ok_or_else(|| {
+        // An empty page would end the list without an error.
+        let error = Error::new(ErrorKind::Decode, "the response does not contain the list");
+        undecoded.failed(error.with_response(&undecoded.response))
+    })?;
+    Ok(Fetched::new::<O>(items.into_iter().map(Ok).collect(), decoded.paging.or(inside), hasher))
+}
+
+fn lenient_page<O: Paged>(result: AnyResult, undecoded: &Undecoded, hasher: &RandomState) -> Result<Fetched, Error> {
+    let decoded = decoding::typed::<Items<O>>(result)?;
+    let items = decoded.data.into_iter().map(|item| {
+        item.map_err(|bad| {
+            let item = RawResponse { body: Bytes::from(bad.json), ..undecoded.response.clone() };
+            undecoded.failed(Error::from_decode(&bad.error, &item))
+        })
+    });
+    Ok(Fetched::new::<O>(items.collect(), decoded.paging, hasher))
 }

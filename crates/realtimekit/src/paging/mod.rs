@@ -4,6 +4,7 @@ mod end;
 mod fetch;
 mod pages;
 mod stream;
+mod walk;
 
 use std::sync::Arc;
 

@@ -1,10 +1,10 @@
 //! A list item by item.
 
-use std::collections::VecDeque;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::vec::IntoIter;
 
 use super::pages::Pages;
 use crate::error::Error;
@@ -15,14 +15,16 @@ use crate::operation::Paged;
 pub struct Stream<O: Paged> {
     pages: Pages<O>,
     /// Remaining items of the current page.
-    items: VecDeque<Result<O::Item, Error>>,
+    items: IntoIter<Result<O::Item, Error>>,
+    /// Number of the current page.
+    page: u64,
 }
 
 impl<O: Paged> Unpin for Stream<O> {}
 
 impl<O: Paged> Stream<O> {
     pub(super) fn new(pages: Pages<O>) -> Self {
-        Self { pages, items: VecDeque::new() }
+        Self { pages, items: Vec::new().into_iter(), page: 0 }
     }
 
     /// The next item, or `None` after the last.
@@ -33,10 +35,11 @@ impl<O: Paged> Stream<O> {
     /// [page](Error::page). With [`lenient`](crate::Request::lenient) an item that cannot be decoded does not end it.
     pub async fn try_next(&mut self) -> Result<Option<O::Item>, Error> {
         // Items are large, and each layer of polling would copy them once more.
-        if let Some(item) = self.items.pop_front() {
-            return item.map(Some);
+        match self.items.next() {
+            Some(Ok(item)) => Ok(Some(item)),
+            Some(Err(error)) => Err(error.with_page(self.page)),
+            None => poll_fn(|context| self.poll_item(context)).await.transpose(),
         }
-        poll_fn(|context| self.poll_item(context)).await.transpose()
     }
 
     /// All remaining items.
@@ -54,21 +57,15 @@ impl<O: Paged> Stream<O> {
 
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<O::Item, Error>>> {
         loop {
-            if let Some(item) = self.items.pop_front() {
-                return Poll::Ready(Some(item));
+            match self.items.next() {
+                Some(Ok(item)) => return Poll::Ready(Some(Ok(item))),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error.with_page(self.page)))),
+                None => {}
             }
             match ready!(self.pages.poll_fetched(context)) {
                 None => return Poll::Ready(None),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                Some(Ok((number, page))) => {
-                    self.items = page.items;
-                    if self.pages.is_lenient() {
-                        self.items = std::mem::take(&mut self.items)
-                            .into_iter()
-                            .map(|item| item.map_err(|error| error.with_page(number)))
-                            .collect();
-                    }
-                }
+                Some(Ok((number, page))) => (self.page, self.items) = (number, page.items::<O>().into_iter()),
             }
         }
     }

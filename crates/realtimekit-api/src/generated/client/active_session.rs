@@ -5,7 +5,7 @@
 
 use crate::generated::{operations, types};
 use crate::inputs::Inputs;
-use crate::{Call, Client, Error, Exposed};
+use crate::{Call, Client, Error};
 use reqwest::Method;
 
 impl Client {
@@ -55,7 +55,7 @@ impl Client {
                 &operations::ACTIVE_SESSION_KICK,
                 &[account_id, app_id, meeting_id],
             )?
-            .json(self.http(), &Exposed(body))?;
+            .json(body)?;
         Ok(Call::new(self, &operations::ACTIVE_SESSION_KICK, request))
     }
 
@@ -107,7 +107,7 @@ impl Client {
                 &operations::ACTIVE_SESSION_MUTE,
                 &[account_id, app_id, meeting_id],
             )?
-            .json(self.http(), &Exposed(body))?;
+            .json(body)?;
         Ok(Call::new(self, &operations::ACTIVE_SESSION_MUTE, request))
     }
 
@@ -133,7 +133,7 @@ impl Client {
                 &operations::ACTIVE_SESSION_MUTE_ALL,
                 &[account_id, app_id, meeting_id],
             )?
-            .json(self.http(), &Exposed(body))?;
+            .json(body)?;
         Ok(Call::new(self, &operations::ACTIVE_SESSION_MUTE_ALL, request))
     }
 
@@ -159,7 +159,7 @@ impl Client {
                 &operations::ACTIVE_SESSION_CREATE_POLL,
                 &[account_id, app_id, meeting_id],
             )?
-            .json(self.http(), &Exposed(body))?;
+            .json(body)?;
         Ok(Call::new(self, &operations::ACTIVE_SESSION_CREATE_POLL, request))
     }
 }

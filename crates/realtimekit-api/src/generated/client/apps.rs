@@ -5,7 +5,7 @@
 
 use crate::generated::{operations, types};
 use crate::inputs::Inputs;
-use crate::{Call, Client, Error, Exposed};
+use crate::{Call, Client, Error};
 use reqwest::Method;
 
 impl Client {
@@ -49,7 +49,7 @@ impl Client {
     ) -> Result<Call<types::App>, Error> {
         let request = self
             .request(Method::POST, &operations::APPS_CREATE, &[account_id])?
-            .json(self.http(), &Exposed(body))?;
+            .json(body)?;
         Ok(Call::new(self, &operations::APPS_CREATE, request))
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::generated::{operations, types};
 use crate::inputs::Inputs;
-use crate::{Call, Client, Error, Exposed};
+use crate::{Call, Client, Error};
 use reqwest::Method;
 
 impl Client {
@@ -66,7 +66,7 @@ impl Client {
                 &operations::LIVESTREAMS_CREATE,
                 &[account_id, app_id],
             )?
-            .json(self.http(), &Exposed(body))?;
+            .json(body)?;
         Ok(Call::new(self, &operations::LIVESTREAMS_CREATE, request))
     }
 
@@ -244,7 +244,7 @@ impl Client {
                 &operations::LIVESTREAMS_START,
                 &[account_id, app_id, meeting_id],
             )?
-            .json(self.http(), &Exposed(body))?;
+            .json(body)?;
         Ok(Call::new(self, &operations::LIVESTREAMS_START, request))
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::generated::{operations, types};
 use crate::inputs::Inputs;
-use crate::{Call, Client, Error, Exposed};
+use crate::{Call, Client, Error};
 use reqwest::Method;
 
 impl Client {
@@ -59,7 +59,7 @@ impl Client {
     ) -> Result<Call<types::Meeting>, Error> {
         let request = self
             .request(Method::POST, &operations::MEETINGS_CREATE, &[account_id, app_id])?
-            .json(self.http(), &Exposed(body))?;
+            .json(body)?;
         Ok(Call::new(self, &operations::MEETINGS_CREATE, request))
     }
 
@@ -111,7 +111,7 @@ impl Client {
                 &operations::MEETINGS_REPLACE,
                 &[account_id, app_id, meeting_id],
             )?
-            .json(self.http(), &Exposed(body))?;
+            .json(body)?;
         Ok(Call::new(self, &operations::MEETINGS_REPLACE, request))
     }
 
@@ -139,7 +139,7 @@ impl Client {
                 &operations::MEETINGS_UPDATE,
                 &[account_id, app_id, meeting_id],
             )?
-            .json(self.http(), &Exposed(body))?;
+            .json(body)?;
         Ok(Call::new(self, &operations::MEETINGS_UPDATE, request))
     }
 }

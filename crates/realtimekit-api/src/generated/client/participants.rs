@@ -5,7 +5,7 @@
 
 use crate::generated::{operations, types};
 use crate::inputs::Inputs;
-use crate::{Call, Client, Error, Exposed};
+use crate::{Call, Client, Error};
 use reqwest::Method;
 
 impl Client {
@@ -63,7 +63,7 @@ impl Client {
                 &operations::PARTICIPANTS_ADD,
                 &[account_id, app_id, meeting_id],
             )?
-            .json(self.http(), &Exposed(body))?;
+            .json(body)?;
         Ok(Call::new(self, &operations::PARTICIPANTS_ADD, request))
     }
 
@@ -116,7 +116,7 @@ impl Client {
                 &operations::PARTICIPANTS_UPDATE,
                 &[account_id, app_id, meeting_id, participant_id],
             )?
-            .json(self.http(), &Exposed(body))?;
+            .json(body)?;
         Ok(Call::new(self, &operations::PARTICIPANTS_UPDATE, request))
     }
 

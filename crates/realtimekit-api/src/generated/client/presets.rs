@@ -5,7 +5,7 @@
 
 use crate::generated::{operations, types};
 use crate::inputs::Inputs;
-use crate::{Call, Client, Error, Exposed};
+use crate::{Call, Client, Error};
 use reqwest::Method;
 
 impl Client {
@@ -54,7 +54,7 @@ impl Client {
     ) -> Result<Call<types::Preset>, Error> {
         let request = self
             .request(Method::POST, &operations::PRESETS_CREATE, &[account_id, app_id])?
-            .json(self.http(), &Exposed(body))?;
+            .json(body)?;
         Ok(Call::new(self, &operations::PRESETS_CREATE, request))
     }
 
@@ -103,7 +103,7 @@ impl Client {
                 &operations::PRESETS_REPLACE,
                 &[account_id, app_id, preset_id],
             )?
-            .json(self.http(), &Exposed(body))?;
+            .json(body)?;
         Ok(Call::new(self, &operations::PRESETS_REPLACE, request))
     }
 
@@ -130,7 +130,7 @@ impl Client {
                 &operations::PRESETS_UPDATE,
                 &[account_id, app_id, preset_id],
             )?
-            .json(self.http(), &Exposed(body))?;
+            .json(body)?;
         Ok(Call::new(self, &operations::PRESETS_UPDATE, request))
     }
 

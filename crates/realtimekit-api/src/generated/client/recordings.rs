@@ -5,7 +5,7 @@
 
 use crate::generated::{operations, types};
 use crate::inputs::Inputs;
-use crate::{Call, Client, Error, Exposed};
+use crate::{Call, Client, Error};
 use reqwest::Method;
 
 impl Client {
@@ -71,7 +71,7 @@ impl Client {
     ) -> Result<Call<types::Recording>, Error> {
         let request = self
             .request(Method::POST, &operations::RECORDINGS_START, &[account_id, app_id])?
-            .json(self.http(), &Exposed(body))?;
+            .json(body)?;
         Ok(Call::new(self, &operations::RECORDINGS_START, request))
     }
 
@@ -122,7 +122,7 @@ impl Client {
                 &operations::RECORDINGS_START_TRACK,
                 &[account_id, app_id],
             )?
-            .json(self.http(), &Exposed(body))?;
+            .json(body)?;
         Ok(Call::new(self, &operations::RECORDINGS_START_TRACK, request))
     }
 
@@ -175,7 +175,7 @@ impl Client {
                 &operations::RECORDINGS_CONTROL,
                 &[account_id, app_id, recording_id],
             )?
-            .json(self.http(), &Exposed(body))?;
+            .json(body)?;
         Ok(Call::new(self, &operations::RECORDINGS_CONTROL, request))
     }
 }

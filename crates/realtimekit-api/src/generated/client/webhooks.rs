@@ -5,7 +5,7 @@
 
 use crate::generated::{operations, types};
 use crate::inputs::Inputs;
-use crate::{Call, Client, Error, Exposed};
+use crate::{Call, Client, Error};
 use reqwest::Method;
 
 impl Client {
@@ -46,7 +46,7 @@ impl Client {
     ) -> Result<Call<types::Webhook>, Error> {
         let request = self
             .request(Method::POST, &operations::WEBHOOKS_CREATE, &[account_id, app_id])?
-            .json(self.http(), &Exposed(body))?;
+            .json(body)?;
         Ok(Call::new(self, &operations::WEBHOOKS_CREATE, request))
     }
 
@@ -116,7 +116,7 @@ impl Client {
                 &operations::WEBHOOKS_REPLACE,
                 &[account_id, app_id, webhook_id],
             )?
-            .json(self.http(), &Exposed(body))?;
+            .json(body)?;
         Ok(Call::new(self, &operations::WEBHOOKS_REPLACE, request))
     }
 
@@ -142,7 +142,7 @@ impl Client {
                 &operations::WEBHOOKS_UPDATE,
                 &[account_id, app_id, webhook_id],
             )?
-            .json(self.http(), &Exposed(body))?;
+            .json(body)?;
         Ok(Call::new(self, &operations::WEBHOOKS_UPDATE, request))
     }
 

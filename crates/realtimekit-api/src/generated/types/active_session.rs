@@ -8,17 +8,15 @@ use super::*;
 
 /// Whom to remove from the live session. Name people in either list or in both; an older document asks
 /// for both lists, of which one may be empty.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ActiveSessionKick {
     /// People to remove, by the identifier that the caller chose. The service has been seen to return 200
     /// to this and remove nobody.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_participant_ids: Option<Vec<String>>,
     /// People to remove, by the id that adding them to the meeting returned (`user_id` of a session
     /// participant, not the peer id).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub participant_ids: Option<Vec<String>>,
 }
 
@@ -60,15 +58,13 @@ impl ActiveSessionKick {
 }
 
 /// The outcome of removing everybody.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ActiveSessionKickAllData {
     /// Name of the action, such as `kick`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,
     /// Number of people who were removed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub kicked_participants_count: Option<i64>,
 }
 
@@ -79,16 +75,14 @@ crate::record! {
 
 /// Whom to mute in the live session. Name people in either list or in both. Upstream asks for both
 /// lists, of which one may be empty.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ActiveSessionMute {
     /// People to mute, by the identifier that the caller chose.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_participant_ids: Option<Vec<String>>,
     /// People to mute, by the id that adding them to the meeting returned (`user_id` of a session
     /// participant, not the peer id).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub participant_ids: Option<Vec<String>>,
 }
 
@@ -129,7 +123,7 @@ impl ActiveSessionMute {
 }
 
 /// How to mute everybody in the live session.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ActiveSessionMuteAll {
@@ -149,15 +143,13 @@ impl ActiveSessionMuteAll {
 }
 
 /// The outcome of muting everybody.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ActiveSessionMuteAllData {
     /// Name of the action, such as `mute`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,
     /// Number of people who were muted.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub muted_participants_count: Option<i64>,
 }
 
@@ -167,26 +159,21 @@ crate::record! {
 }
 
 /// A person in a live session on whom an action was taken.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ActiveSessionParticipant {
     /// When the participant was created.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
     /// Email address of the person. Personal data; absent or `null` when it is not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// Identifier of the session participant.
     pub id: String,
     /// Name of the person. Personal data; absent or `null` when none was given.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// URL of a picture of the person; absent or `null` when there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
     /// When the participant was last changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
 }
 
@@ -197,15 +184,13 @@ crate::record! {
 }
 
 /// An action on some people of a live session, and the people whom it reached.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ActiveSessionParticipantActionData {
     /// Name of the action, such as `kick`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,
     /// People whom the action reached. Empty when no one matched.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub participants: Option<Vec<ActiveSessionParticipant>>,
 }
 
@@ -215,29 +200,23 @@ crate::record! {
 }
 
 /// A question asked in a live session, with its answers and votes.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Poll {
     /// Whether votes are shown without the names of the voters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub anonymous: Option<bool>,
     /// Identifier of the person who asked.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<String>,
     /// Whether votes stay hidden from a person until that person has voted.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub hide_votes: Option<bool>,
     /// Identifier of the poll.
     pub id: String,
     /// The answers with their votes.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub options: Option<Vec<PollOption>>,
     /// The question.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub question: Option<String>,
     /// Identifiers of those who have voted.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub voted: Option<Vec<String>>,
 }
 
@@ -248,15 +227,13 @@ crate::record! {
 }
 
 /// A question for the people in a live session.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PollCreate {
     /// Whether votes are shown without the names of the voters. The default is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub anonymous: Option<bool>,
     /// Whether votes stay hidden from a person until that person has voted. The default is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub hide_votes: Option<bool>,
     /// Answers to choose from.
     pub options: Vec<String>,
@@ -299,15 +276,13 @@ impl PollCreate {
 }
 
 /// The outcome of asking a question.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PollData {
     /// Name of the action. The values are not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,
     /// A question asked in a live session, with its answers and votes.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub poll: Option<Poll>,
 }
 
@@ -316,18 +291,15 @@ crate::record! {
 }
 
 /// One answer of a poll and the votes for it.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PollOption {
     /// Number of votes for the answer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<i64>,
     /// The answer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// The votes for the answer; empty when there are none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub votes: Option<Vec<PollVote>>,
 }
 
@@ -337,14 +309,13 @@ crate::record! {
 }
 
 /// One vote in a poll.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PollVote {
     /// Identifier of the voter.
     pub id: String,
     /// Name of the voter. Personal data.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 

@@ -7,21 +7,17 @@
 use super::*;
 
 /// The sessions and recordings of an app on one day.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AppAnalyticsDay {
     /// The day that the figures belong to. Its time zone is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     /// Minutes recorded on that day, with fractions.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recordings_minutes_consumed: Option<f64>,
     /// Number of sessions on that day.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sessions_count: Option<i64>,
     /// Minutes that the sessions of that day consumed, with fractions.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sessions_minutes_consumed: Option<f64>,
 }
 
@@ -33,24 +29,19 @@ crate::record! {
 
 /// Sessions and recordings of an app over a range of days: either `session_stats` and
 /// `recording_stats`, in total and per day, or the three other fields.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AppAnalyticsTotals {
     /// The recordings of the range.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_stats: Option<AppRecordingStats>,
     /// Minutes recorded in the range, with fractions, where `recording_stats` is absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recordings_minutes_consumed: Option<f64>,
     /// The sessions of the range.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub session_stats: Option<AppSessionStats>,
     /// Number of sessions in the range, where `session_stats` is absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sessions_count: Option<i64>,
     /// Minutes that the sessions of the range consumed, with fractions, where `session_stats` is absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sessions_minutes_consumed: Option<f64>,
 }
 
@@ -62,18 +53,15 @@ crate::record! {
 }
 
 /// How many recordings an app made in a range of days, in total and per day.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AppRecordingStats {
     /// The same figures day by day.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub day_stats: Option<Vec<RecordingDayStats>>,
     /// Number of recordings in the range.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_count: Option<i64>,
     /// Minutes recorded in the range, with fractions.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_minutes_consumed: Option<f64>,
 }
 
@@ -84,18 +72,15 @@ crate::record! {
 }
 
 /// How many sessions an app had in a range of days, in total and per day.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AppSessionStats {
     /// The same figures day by day.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub day_stats: Option<Vec<SessionDayStats>>,
     /// Number of sessions in the range.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sessions_count: Option<i64>,
     /// Minutes that the sessions of the range consumed, with fractions.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sessions_minutes_consumed: Option<f64>,
 }
 
@@ -106,18 +91,15 @@ crate::record! {
 }
 
 /// The livestreams of an app over a whole time range, in total.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamAnalyticsTotals {
     /// Number of livestreams in the range.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<i64>,
     /// Seconds for which the livestreams were fed with video, added up.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total_ingest_seconds: Option<f64>,
     /// Seconds for which viewers watched, added up over all viewers.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total_viewer_seconds: Option<f64>,
 }
 
@@ -128,21 +110,17 @@ crate::record! {
 }
 
 /// The livestreams of an app on one day.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamDayAnalytics {
     /// Number of livestream sessions on that day.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<i64>,
     /// The day that the figures belong to. `null` when they cannot be assigned to a day.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     /// Seconds for which the livestreams were fed with video, added up.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total_ingest_seconds: Option<f64>,
     /// Seconds for which viewers watched, added up over all viewers.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total_viewer_seconds: Option<f64>,
 }
 
@@ -153,18 +131,15 @@ crate::record! {
 }
 
 /// The recordings of one day.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RecordingDayStats {
     /// The day that the figures belong to. Its time zone is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub day: Option<String>,
     /// Minutes recorded on that day, with fractions.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total_recording_minutes: Option<f64>,
     /// Number of recordings on that day.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total_recordings: Option<i64>,
 }
 
@@ -175,18 +150,15 @@ crate::record! {
 }
 
 /// The sessions of one day.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SessionDayStats {
     /// The day that the figures belong to. Its time zone is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub day: Option<String>,
     /// Minutes that the sessions of that day consumed, with fractions.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total_session_minutes: Option<f64>,
     /// Number of sessions on that day.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total_sessions: Option<i64>,
 }
 

@@ -8,17 +8,15 @@ use super::*;
 
 /// An app: the container of meetings, presets, recordings and webhooks. Older responses call it an
 /// organization and name its id `organization_id`.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct App {
     /// When the app was created.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
     /// Identifier of the app, a UUID of 36 characters. It is part of the path of every other operation.
     pub id: String,
     /// Name of the app as shown in the dashboard.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
@@ -28,7 +26,7 @@ crate::record! {
 }
 
 /// What is needed to create an app.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AppCreate {

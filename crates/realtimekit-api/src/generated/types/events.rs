@@ -8,37 +8,36 @@ use super::*;
 
 /// Payload of `meeting.chatSynced`: the chat of a session can be downloaded. Unlike the other payloads
 /// it has no `meeting`; the fields are in the payload itself.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ChatSyncedEvent {
     /// Signed link to the messages. Documented as a CSV file; one sample has a link that ends in `.json`.
     /// It needs no credentials, and must not be sent any.
-    #[serde(rename = "chatDownloadUrl", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "chatDownloadUrl"))]
     pub chat_download_url: Option<crate::Secret>,
     /// When the link stops working.
-    #[serde(rename = "chatDownloadUrlExpiry", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "chatDownloadUrlExpiry"))]
     pub chat_download_url_expiry: Option<crate::Timestamp>,
     /// When the session was created. Absent from older deliveries.
-    #[serde(rename = "createdAt", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "createdAt"))]
     pub created_at: Option<crate::Timestamp>,
     /// When the session ended. Absent from older deliveries.
-    #[serde(rename = "endedAt", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "endedAt"))]
     pub ended_at: Option<crate::Timestamp>,
     /// The meeting of the session.
-    #[serde(rename = "meetingId", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "meetingId"))]
     pub meeting_id: Option<String>,
     /// The app to which a meeting belongs, by its older name.
-    #[serde(rename = "organizedBy", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "organizedBy"))]
     pub organized_by: Option<WebhookOrganization>,
     /// The session in which people wrote.
-    #[serde(rename = "sessionId")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "sessionId"))]
     pub session_id: String,
     /// When the session began. Absent from older deliveries.
-    #[serde(rename = "startedAt", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "startedAt"))]
     pub started_at: Option<crate::Timestamp>,
     /// Title of the meeting. Absent or `null` when it has none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
 }
 
@@ -52,30 +51,28 @@ crate::record! {
 
 /// Payload of `livestreaming.statusUpdate`: a livestream has reached another status. Older deliveries
 /// hold no more than the first two fields.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamStatusUpdateEvent {
     /// URL to which an encoder sends.
-    #[serde(rename = "ingestServer", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "ingestServer"))]
     pub ingest_server: Option<String>,
     /// Whether an encoder feeds the livestream, rather than a meeting.
-    #[serde(rename = "manualIngest", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "manualIngest"))]
     pub manual_ingest: Option<bool>,
     /// The meeting that is broadcast. Absent when there is none, and from older deliveries.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub meeting: Option<WebhookMeeting>,
     /// Where viewers watch the livestream.
-    #[serde(rename = "playbackUrl", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "playbackUrl"))]
     pub playback_url: Option<String>,
     /// State of a livestream.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<LivestreamStatus>,
     /// Identifier of the livestream.
-    #[serde(rename = "streamId")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "streamId"))]
     pub stream_id: String,
     /// Key with which anybody can broadcast on the livestream.
-    #[serde(rename = "streamKey", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "streamKey"))]
     pub stream_key: Option<crate::Secret>,
 }
 
@@ -104,7 +101,7 @@ crate::open_enum! {
 }
 
 /// Payload of `meeting.ended`: a session has ended.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct MeetingEndedEvent {
@@ -112,7 +109,6 @@ pub struct MeetingEndedEvent {
     /// deliveries lack some of the rest.
     pub meeting: WebhookMeeting,
     /// Why a session ended.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<MeetingEndReason>,
 }
 
@@ -121,7 +117,7 @@ crate::record! {
 }
 
 /// Payload of `meeting.started`: a session has begun.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct MeetingStartedEvent {
@@ -135,7 +131,7 @@ crate::record! {
 }
 
 /// Payload of `meeting.participantJoined`: a person has entered a session.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ParticipantJoinedEvent {
@@ -152,7 +148,7 @@ crate::record! {
 }
 
 /// Payload of `meeting.participantLeft`: a person has left a session.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ParticipantLeftEvent {
@@ -169,13 +165,12 @@ crate::record! {
 }
 
 /// Payload of `recording.statusUpdate`: a recording has reached another status.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RecordingStatusUpdateEvent {
     /// The meeting, and the session in it, that an event is about. Only the id is guaranteed: older
     /// deliveries lack some of the rest.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub meeting: Option<WebhookMeeting>,
     /// The recording that an event is about.
     pub recording: WebhookRecording,
@@ -187,7 +182,7 @@ crate::record! {
 }
 
 /// Payload of `meeting.summary`: the summary of a session can be downloaded.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SummaryEvent {
@@ -195,13 +190,10 @@ pub struct SummaryEvent {
     /// deliveries lack some of the rest.
     pub meeting: WebhookMeeting,
     /// Signed link to the summary. It needs no credentials, and must not be sent any.
-    #[serde(rename = "summaryDownloadUrl", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "summaryDownloadUrl"))]
     pub summary_download_url: Option<crate::Secret>,
     /// When the link stops working.
-    #[serde(
-        rename = "summaryDownloadUrlExpiry",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[cfg_attr(feature = "schemars", schemars(rename = "summaryDownloadUrlExpiry"))]
     pub summary_download_url_expiry: Option<crate::Timestamp>,
 }
 
@@ -212,7 +204,7 @@ crate::record! {
 }
 
 /// Payload of `meeting.transcript`: the transcript of a session can be downloaded.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TranscriptEvent {
@@ -220,13 +212,10 @@ pub struct TranscriptEvent {
     /// deliveries lack some of the rest.
     pub meeting: WebhookMeeting,
     /// Signed link to the transcript. It needs no credentials, and must not be sent any.
-    #[serde(rename = "transcriptDownloadUrl", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "transcriptDownloadUrl"))]
     pub transcript_download_url: Option<crate::Secret>,
     /// When the link stops working.
-    #[serde(
-        rename = "transcriptDownloadUrlExpiry",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[cfg_attr(feature = "schemars", schemars(rename = "transcriptDownloadUrlExpiry"))]
     pub transcript_download_url_expiry: Option<crate::Timestamp>,
 }
 
@@ -238,36 +227,34 @@ crate::record! {
 
 /// The meeting, and the session in it, that an event is about. Only the id is guaranteed: older
 /// deliveries lack some of the rest.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WebhookMeeting {
     /// When the session was created.
-    #[serde(rename = "createdAt", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "createdAt"))]
     pub created_at: Option<crate::Timestamp>,
     /// When the session ended. Absent or `null` while it lasts, and in deliveries that were written before
     /// the end.
-    #[serde(rename = "endedAt", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "endedAt"))]
     pub ended_at: Option<crate::Timestamp>,
     /// Identifier of the meeting.
     pub id: String,
     /// The app to which the meeting belongs.
-    #[serde(rename = "organizedBy", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "organizedBy"))]
     pub organized_by: Option<WebhookOrganization>,
     /// Older name of the room: the id of the meeting, or a short code. Newer deliveries may lack it.
-    #[serde(rename = "roomName", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "roomName"))]
     pub room_name: Option<String>,
     /// Identifier of the session.
-    #[serde(rename = "sessionId", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "sessionId"))]
     pub session_id: Option<String>,
     /// When the session began.
-    #[serde(rename = "startedAt", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "startedAt"))]
     pub started_at: Option<crate::Timestamp>,
     /// State of the session when it began. It stays `LIVE`, even in `meeting.ended`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<WebhookMeetingStatus>,
     /// Title of the meeting. Absent or `null` when it has none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
 }
 
@@ -293,15 +280,13 @@ crate::open_enum! {
 }
 
 /// The app to which a meeting belongs, by its older name.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WebhookOrganization {
     /// Identifier of the app.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Name of the app.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
@@ -310,29 +295,29 @@ crate::record! {
 }
 
 /// The person that an event is about, as a member of the session.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WebhookParticipant {
     /// Older name of `customParticipantId`.
     #[deprecated]
-    #[serde(rename = "clientSpecificId", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "clientSpecificId"))]
     pub client_specific_id: Option<String>,
     /// The caller's own identifier, from adding the participant.
-    #[serde(rename = "customParticipantId", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "customParticipantId"))]
     pub custom_participant_id: Option<String>,
     /// When the person joined.
-    #[serde(rename = "joinedAt", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "joinedAt"))]
     pub joined_at: Option<crate::Timestamp>,
     /// When the person left. Absent or `null` while the person is there.
-    #[serde(rename = "leftAt", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "leftAt"))]
     pub left_at: Option<crate::Timestamp>,
     /// Identifier of this stay in the session, the `id` of a session participant. A person who leaves and
     /// returns has another one.
-    #[serde(rename = "peerId")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "peerId"))]
     pub peer_id: String,
     /// Name that the others see.
-    #[serde(rename = "userDisplayName", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "userDisplayName"))]
     pub user_display_name: Option<String>,
 }
 
@@ -344,55 +329,54 @@ crate::record! {
 }
 
 /// The recording that an event is about.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WebhookRecording {
     /// Where to download the separate audio file. Absent if there is none; empty for track recordings.
-    #[serde(rename = "audioDownloadUrl", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "audioDownloadUrl"))]
     pub audio_download_url: Option<crate::RecordingDownload>,
     /// Where to download the recording. Absent before the upload, or if nothing is stored by the service. A
     /// track recording has the links of its files.
-    #[serde(rename = "downloadUrl", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "downloadUrl"))]
     pub download_url: Option<crate::RecordingDownload>,
     /// When the links stop working.
-    #[serde(rename = "downloadUrlExpiry", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "downloadUrlExpiry"))]
     pub download_url_expiry: Option<crate::Timestamp>,
     /// Size of the file in bytes. Newer deliveries write it as a string. Absent before the upload.
-    #[serde(rename = "fileSize", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "fileSize"))]
     pub file_size: Option<u64>,
     /// Identifier of the recording.
     pub id: String,
     /// The recorded meeting.
-    #[serde(rename = "meetingId", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "meetingId"))]
     pub meeting_id: Option<String>,
     /// The app to which the recording belongs.
-    #[serde(rename = "organizationId", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "organizationId"))]
     pub organization_id: Option<String>,
     /// Name of the produced file.
-    #[serde(rename = "outputFileName", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "outputFileName"))]
     pub output_file_name: Option<String>,
     /// Length of the recording in seconds. 0 while it is not known, in old deliveries even after the end.
-    #[serde(rename = "recordingDuration", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "recordingDuration"))]
     pub recording_duration: Option<f64>,
     /// The same as `id`.
-    #[serde(rename = "recordingId", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "recordingId"))]
     pub recording_id: Option<String>,
     /// The recorded session.
-    #[serde(rename = "roomUUID", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "roomUUID"))]
     pub room_uuid: Option<String>,
     /// When capturing began. Absent or `null` until then.
-    #[serde(rename = "startedTime", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "startedTime"))]
     pub started_time: Option<crate::Timestamp>,
     /// State of a recording. It goes from INVOKED to RECORDING, may go to PAUSED and back, then through
     /// UPLOADING to UPLOADED; ERRORED ends it at any point.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<RecordingStatus>,
     /// Why and by whom the recording was stopped. Absent while it runs.
-    #[serde(rename = "stopReason", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "stopReason"))]
     pub stop_reason: Option<crate::WebhookStopReason>,
     /// When capturing ended. Absent or `null` until then.
-    #[serde(rename = "stoppedTime", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "stoppedTime"))]
     pub stopped_time: Option<crate::Timestamp>,
 }
 

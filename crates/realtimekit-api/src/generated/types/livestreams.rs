@@ -9,43 +9,33 @@ use super::*;
 /// A channel that viewers watch without joining a meeting. It belongs to a meeting, or is independent
 /// and fed by an encoder of the caller. Which fields are sent depends on the operation; only the id is
 /// guaranteed.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Livestream {
     /// When the livestream was created.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
     /// Whether the livestream is switched off. Sent as a boolean although documented as a string; the
     /// string form may occur.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub disabled: Option<bool>,
     /// Identifier of the livestream.
     pub id: String,
     /// RTMP URL to which an encoder sends video and audio. It works only with the stream key.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ingest_server: Option<String>,
     /// The meeting that is broadcast, `null` for an independent livestream.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub meeting_id: Option<String>,
     /// Name given at the start, `null` when none was given.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Identifier of the app, under its old name. Not always sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub org_id: Option<String>,
     /// URL of the HLS playlist that viewers play.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub playback_url: Option<String>,
     /// State of a livestream.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<LivestreamStatus>,
     /// Secret with which an encoder feeds the livestream; whoever has it can broadcast. An empty string
     /// occurs.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub stream_key: Option<crate::Secret>,
     /// When the livestream was last changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
 }
 
@@ -59,15 +49,13 @@ crate::record! {
 }
 
 /// A livestream and the session that runs at this moment.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamActiveSession {
     /// The livestream itself.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub livestream: Option<Livestream>,
     /// The running session. `null` or absent when there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub session: Option<LivestreamSession>,
 }
 
@@ -77,12 +65,11 @@ crate::record! {
 }
 
 /// What an independent livestream is created with. An empty object is enough.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamCreate {
     /// Name of the livestream. It need not be unique. `null` or left out, it has none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
@@ -105,19 +92,16 @@ impl LivestreamCreate {
 }
 
 /// A livestream and one page of its sessions.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamDetails {
     /// The livestream itself.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub livestream: Option<Livestream>,
     /// Where a page lies in the whole list. There are more pages while `end_offset` is smaller than
     /// `total_count`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub paging: Option<crate::Paging>,
     /// The sessions of this page. Some responses have one object under `session` in its place.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sessions: Option<Vec<LivestreamSession>>,
 }
 
@@ -143,15 +127,13 @@ crate::open_enum! {
 }
 
 /// How to broadcast a meeting. An empty object is enough.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamStart {
     /// Name of the livestream. It need not be unique. `null` or left out, it has none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Size of the video. Left out, the service chooses it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub video_config: Option<LivestreamVideoConfig>,
 }
 
@@ -208,12 +190,11 @@ crate::open_enum! {
 }
 
 /// Response of the service to stopping a livestream.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamStopResult {
     /// One sentence for people. Its wording is not fixed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -222,15 +203,13 @@ crate::record! {
 }
 
 /// Size of the video of a livestream.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamVideoConfig {
     /// Height in pixels, from 1 to 1920. The default is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub height: Option<u64>,
     /// Width in pixels, from 1 to 1920. The default is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<u64>,
 }
 
@@ -261,44 +240,33 @@ impl LivestreamVideoConfig {
 
 /// A livestream that was started for a meeting. Nothing in it is guaranteed: fields such as
 /// `playback_url` can be sent later; fetch the active livestream for them.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct StartedLivestream {
     /// When the livestream was created.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
     /// Whether the livestream is switched off. Sent as a boolean although documented as a string; the
     /// string form may occur.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub disabled: Option<bool>,
     /// Identifier of the livestream.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// RTMP URL to which an encoder sends video and audio. It works only with the stream key.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ingest_server: Option<String>,
     /// The meeting that is broadcast, `null` for an independent livestream.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub meeting_id: Option<String>,
     /// Name given at the start, `null` when none was given.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Identifier of the app, under its old name. Not always sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub org_id: Option<String>,
     /// URL of the HLS playlist that viewers play.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub playback_url: Option<String>,
     /// State of a livestream.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<LivestreamStatus>,
     /// Secret with which an encoder feeds the livestream; whoever has it can broadcast. An empty string
     /// occurs.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub stream_key: Option<crate::Secret>,
     /// When the livestream was last changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
 }
 

@@ -7,40 +7,31 @@
 use super::*;
 
 /// Properties of a meeting to be created. Every one may be left out.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct MeetingCreate {
     /// How transcripts and summaries of the sessions of a meeting are made.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ai_config: Option<AiConfig>,
     /// Whether a livestream begins automatically when a session starts. Left out or `null`, the choice is
     /// left to the service.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub live_stream_on_start: Option<bool>,
     /// Whether chat messages stay visible in the meeting for a week, across its sessions.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub persist_chat: Option<bool>,
     /// Whether recording begins automatically as soon as the first person joins. Left out or `null`, the
     /// choice is left to the service.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub record_on_start: Option<bool>,
     /// How the recordings of a meeting are made and where they go. What is set here takes precedence over
     /// the settings of the app; what is left out follows them.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_config: Option<RecordingConfig>,
     /// Seconds, 60 to 600, for which a session stays live after the last person left.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub session_keep_alive_time_in_secs: Option<u64>,
     /// Whether a summary is made automatically after each session. It is made from the transcript, so
     /// transcription has to be on as well.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub summarize_on_end: Option<bool>,
     /// Name of the meeting for people; need not be unique. Left out or `null`, the meeting has no title.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// Whether a transcript is made automatically after each session.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub transcribe_on_end: Option<bool>,
 }
 
@@ -140,40 +131,31 @@ impl MeetingCreate {
 
 /// The properties that a meeting has from now on, in place of all it had. What is left out is not kept
 /// from before. `status` is not among them.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct MeetingReplace {
     /// How transcripts and summaries of the sessions of a meeting are made.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ai_config: Option<AiConfig>,
     /// Whether a livestream begins automatically when a session starts. Left out or `null`, the choice is
     /// left to the service.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub live_stream_on_start: Option<bool>,
     /// Whether chat messages stay visible in the meeting for a week, across its sessions.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub persist_chat: Option<bool>,
     /// Whether recording begins automatically as soon as the first person joins. Left out or `null`, the
     /// choice is left to the service.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub record_on_start: Option<bool>,
     /// How the recordings of a meeting are made and where they go. What is set here takes precedence over
     /// the settings of the app; what is left out follows them.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_config: Option<RecordingConfig>,
     /// Seconds, 60 to 600, for which a session stays live after the last person left.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub session_keep_alive_time_in_secs: Option<u64>,
     /// Whether a summary is made automatically after each session. It is made from the transcript, so
     /// transcription has to be on as well.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub summarize_on_end: Option<bool>,
     /// Name of the meeting for people; need not be unique. Left out or `null`, the meeting has no title.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// Whether a transcript is made automatically after each session.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub transcribe_on_end: Option<bool>,
 }
 
@@ -289,41 +271,31 @@ impl From<Meeting> for MeetingReplace {
 }
 
 /// Properties of a meeting to be changed. What is left out stays as it is.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct MeetingUpdate {
     /// How transcripts and summaries of the sessions of a meeting are made.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ai_config: Option<AiConfig>,
     /// Whether a livestream begins automatically when a session starts.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub live_stream_on_start: Option<bool>,
     /// Whether chat messages stay visible in the meeting for a week, across its sessions.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub persist_chat: Option<bool>,
     /// Whether recording begins automatically as soon as the first person joins.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub record_on_start: Option<bool>,
     /// How the recordings of a meeting are made and where they go. What is set here takes precedence over
     /// the settings of the app; what is left out follows them.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_config: Option<RecordingConfig>,
     /// Seconds, 60 to 600, for which a session stays live after the last person left.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub session_keep_alive_time_in_secs: Option<u64>,
     /// Whether people may join the meeting. The status does not say whether a session is live.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<MeetingStatus>,
     /// Whether a summary is made automatically after each session. It is made from the transcript, so
     /// transcription has to be on as well.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub summarize_on_end: Option<bool>,
     /// New name of the meeting for people; need not be unique.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// Whether a transcript is made automatically after each session.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub transcribe_on_end: Option<bool>,
 }
 

@@ -8,21 +8,17 @@ use super::*;
 
 /// A participant that was deleted. The response has neither the identifier nor the name, and names the
 /// preset by its identifier.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DeletedParticipant {
     /// Time at which the participant was added.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
     /// Identifier that the caller had given to the person.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_participant_id: Option<String>,
     /// Identifier of the preset that the participant had.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub preset_id: Option<String>,
     /// Time of the last change to the participant.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
 }
 
@@ -34,29 +30,23 @@ crate::record! {
 
 /// A person who may enter a meeting. One presence of that person in a session has a separate
 /// identifier, the peer id; there, `user_id` holds the `id` of this object.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Participant {
     /// Time at which the participant was added.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
     /// Identifier that the caller gave to the person, such as the key of a user in the caller's database.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_participant_id: Option<String>,
     /// Identifier of the participant, assigned by the service when the participant was added.
     pub id: String,
     /// Name shown in the meeting. `null` when none was given; the participant cannot join then.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// URL of a picture shown in the meeting. `null` when there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
     /// Name of the preset with the permissions of the participant.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub preset_name: Option<String>,
     /// Time of the last change to the participant.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
 }
 
@@ -68,7 +58,7 @@ crate::record! {
 }
 
 /// The person who is to be added to a meeting.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ParticipantCreate {
@@ -77,10 +67,8 @@ pub struct ParticipantCreate {
     pub custom_participant_id: String,
     /// Name shown in the meeting. Always send one: left out or `null`, the token cannot join, while an
     /// empty string is enough.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// URL of a picture shown in the meeting. Left out or `null` means no picture.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
     /// Name (not identifier) of a preset of the app. Upper and lower case matter.
     pub preset_name: String,
@@ -123,7 +111,7 @@ impl ParticipantCreate {
 }
 
 /// A new token of a participant.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ParticipantToken {
@@ -137,29 +125,17 @@ crate::record! {
 }
 
 /// Properties of a participant to be changed. What is left out stays as it is.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ParticipantUpdate {
     /// New name shown in the meeting. What `null` does is not documented; a participant without a name
     /// cannot join.
-    #[serde(
-        serialize_with = "crate::explicit_null::serialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub name: Option<Option<String>>,
     /// URL of the new picture. What `null` does is not documented.
-    #[serde(
-        serialize_with = "crate::explicit_null::serialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub picture: Option<Option<String>>,
     /// Name (not identifier) of the preset that applies from now on. Upper and lower case matter. What
     /// `null` does is not documented.
-    #[serde(
-        serialize_with = "crate::explicit_null::serialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub preset_name: Option<Option<String>>,
 }
 
@@ -224,32 +200,26 @@ impl ParticipantUpdate {
 }
 
 /// A person who may enter a meeting, together with the token for entering it.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ParticipantWithToken {
     /// Time at which the participant was added.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
     /// Identifier that the caller gave to the person, such as the key of a user in the caller's database.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_participant_id: Option<String>,
     /// Identifier of the participant, assigned by the service when the participant was added.
     pub id: String,
     /// Name shown in the meeting. `null` when none was given; the token cannot join then.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// URL of a picture shown in the meeting. `null` when there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
     /// Name of the preset with the permissions of the participant.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub preset_name: Option<String>,
     /// Token with which a browser or a mobile app joins as this participant. A JWT, valid for 100 days.
     /// Deleting the participant revokes it.
     pub token: crate::Secret,
     /// Time of the last change to the participant.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
 }
 
@@ -262,33 +232,26 @@ crate::record! {
 
 /// A participant after a change, with a fresh token. Responses to changes are partial; only `id` is
 /// guaranteed.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct UpdatedParticipant {
     /// Time at which the participant was added.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
     /// Identifier that the caller gave to the person, such as the key of a user in the caller's database.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_participant_id: Option<String>,
     /// Identifier of the participant, assigned by the service when the participant was added.
     pub id: String,
     /// Name shown in the meeting. `null` when none was given; the token cannot join then.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// URL of a picture shown in the meeting. `null` when there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
     /// Name of the preset with the permissions of the participant.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub preset_name: Option<String>,
     /// A fresh token with which a browser or a mobile app joins as this participant, if the service sends
     /// one. Earlier tokens stay valid.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<crate::Secret>,
     /// Time of the last change to the participant.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
 }
 

@@ -7,24 +7,24 @@
 use super::*;
 
 /// The shades of the background.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct BackgroundColors {
     /// Shade 1000 of the background, as a CSS value.
-    #[serde(rename = "1000", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "1000"))]
     pub x1000: Option<String>,
     /// Shade 600 of the background, as a CSS value.
-    #[serde(rename = "600", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "600"))]
     pub x600: Option<String>,
     /// Shade 700 of the background, as a CSS value.
-    #[serde(rename = "700", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "700"))]
     pub x700: Option<String>,
     /// Shade 800 of the background, as a CSS value.
-    #[serde(rename = "800", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "800"))]
     pub x800: Option<String>,
     /// Shade 900 of the background, as a CSS value.
-    #[serde(rename = "900", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "900"))]
     pub x900: Option<String>,
 }
 
@@ -121,24 +121,24 @@ crate::open_enum! {
 }
 
 /// The shades of the brand colour.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct BrandColors {
     /// Shade 300 of the brand colour, as a CSS value.
-    #[serde(rename = "300", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "300"))]
     pub x300: Option<String>,
     /// Shade 400 of the brand colour, as a CSS value.
-    #[serde(rename = "400", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "400"))]
     pub x400: Option<String>,
     /// Shade 500 of the brand colour, as a CSS value.
-    #[serde(rename = "500", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "500"))]
     pub x500: Option<String>,
     /// Shade 600 of the brand colour, as a CSS value.
-    #[serde(rename = "600", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "600"))]
     pub x600: Option<String>,
     /// Shade 700 of the brand colour, as a CSS value.
-    #[serde(rename = "700", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "700"))]
     pub x700: Option<String>,
 }
 
@@ -196,33 +196,25 @@ impl BrandColors {
 }
 
 /// The colours of the user interface, as CSS values such as `#2160FD`.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DesignColors {
     /// The shades of the background.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub background: Option<BackgroundColors>,
     /// The shades of the brand colour.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub brand: Option<BrandColors>,
     /// Colour of errors and of actions that destroy or end something.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub danger: Option<String>,
     /// Colour of things that went well.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub success: Option<String>,
     /// Colour of text on the background.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// Colour of text on the brand colour.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub text_on_brand: Option<String>,
     /// Colour behind a participant whose video is off or does not fill its tile.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub video_bg: Option<String>,
     /// Colour of warnings.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub warning: Option<String>,
 }
 
@@ -306,33 +298,25 @@ impl DesignColors {
 }
 
 /// The colours, shapes and fonts of the ready-made user interface.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DesignTokens {
     /// How round the corners of the user interface are.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub border_radius: Option<BorderRadius>,
     /// How thick the borders of the user interface are.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub border_width: Option<BorderWidth>,
     /// The colours of the user interface, as CSS values such as `#2160FD`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub colors: Option<DesignColors>,
     /// Font family of all text, as in CSS. Absent: it stays as it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub font_family: Option<String>,
     /// Name of a font to load from Google Fonts. Absent: it stays as it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub google_font: Option<String>,
     /// URL of the image shown as logo. Absent: it stays; empty: no logo.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub logo: Option<String>,
     /// Base distance, in pixels, from which all distances between elements are derived.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub spacing_base: Option<f64>,
     /// Brightness of the user interface.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub theme: Option<Theme>,
 }
 
@@ -457,7 +441,7 @@ crate::open_enum! {
 }
 
 /// How far the participant may use plugins, in the older form without plugin ids.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PluginAccess {
@@ -503,15 +487,13 @@ crate::open_enum! {
 
 /// How far the participant may use one plugin. A plugin may keep further keys here; they are sent back
 /// unchanged.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PluginAccessEntry {
     /// How much of a plugin the participant may use.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub access_control: Option<PluginAccessControl>,
     /// Whether the plugin itself takes care of restricting those who may only view. Absent: not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub handles_view_only: Option<bool>,
 }
 
@@ -545,10 +527,9 @@ impl PluginAccessEntry {
 }
 
 /// How far the participant may use each plugin. The keys are plugin ids (UUIDs).
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(transparent)]
 #[cfg_attr(feature = "schemars", schemars(transparent))]
 pub struct PluginAccessMap(pub std::collections::BTreeMap<String, PluginAccessEntry>);
 
@@ -569,10 +550,10 @@ for PluginAccessMap {
 /// Plugins of the meeting and how far the participant may use each. Current documents describe a map
 /// from plugin id to access, which is empty (`{}`) when there are no plugins; older ones describe the
 /// id of one plugin, or one access that holds for all plugins. Send the map, accept all three.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(untagged)]
+#[cfg_attr(feature = "schemars", schemars(untagged))]
 pub enum PluginConfig {
     /// The form `String`.
     String(String),
@@ -596,29 +577,23 @@ impl std::convert::From<PluginAccessMap> for PluginConfig {
 
 /// A preset: what participants may do and how the meeting looks to them. One preset serves any number
 /// of participants.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Preset {
     /// The configuration of a preset. In a PATCH only the fields sent are meant to change.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub config: Option<PresetConfig>,
     /// When the preset was created.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
     /// Identifier of the preset. Unlike the name it never changes.
     pub id: String,
     /// Name by which participants are given the preset. Upper and lower case differ.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// What a participant with the preset may do. In a PATCH only the keys sent are meant to change.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub permissions: Option<PresetPermissions>,
     /// How the ready-made user interface looks.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ui: Option<PresetUi>,
     /// When the preset was last changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
 }
 
@@ -630,15 +605,13 @@ crate::record! {
 
 /// Quality of the audio that a participant sends. A field left out keeps the setting of the service,
 /// which is not documented.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetAudio {
     /// Whether audio is sent at a higher bit rate than is usual for speech.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub enable_high_bitrate: Option<bool>,
     /// Whether audio is sent in stereo instead of mono.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub enable_stereo: Option<bool>,
 }
 
@@ -672,15 +645,13 @@ impl PresetAudio {
 }
 
 /// What the participant may do in the chat of the meeting.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetChatPermissions {
     /// What the participant may do in chats with single people.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub private: Option<PresetPrivateChatPermissions>,
     /// What the participant may do in the chat that everybody sees.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub public: Option<PresetPublicChatPermissions>,
 }
 
@@ -714,25 +685,20 @@ impl PresetChatPermissions {
 }
 
 /// The configuration of a preset. In a PATCH only the fields sent are meant to change.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetConfig {
     /// Quality levels offered to the viewers of a livestream. What the numbers mean is not documented.
     /// `null`: no levels are set; absent: they stay as they are.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub livestream_viewer_qualities: Option<Vec<f64>>,
     /// Largest number of screens that may be shared at the same time. 0 disables screen sharing.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_screenshare_count: Option<i64>,
     /// The number of participant videos shown at the same time. A device left out keeps its number.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_video_streams: Option<PresetMaxVideoStreams>,
     /// The quality of the media that a participant sends.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub media: Option<PresetMedia>,
     /// Type of meeting, which decides how participants see each other.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub view_type: Option<ViewType>,
 }
 
@@ -798,18 +764,15 @@ impl PresetConfig {
 }
 
 /// What the participant may do with the breakout rooms connected to the meeting.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetConnectedMeetingsPermissions {
     /// Whether the participant may create, change and close breakout rooms.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub can_alter_connected_meetings: Option<bool>,
     /// Whether the participant may move from one breakout room to another.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub can_switch_connected_meetings: Option<bool>,
     /// Whether the participant may go from a breakout room back to the main meeting.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub can_switch_to_parent_meeting: Option<bool>,
 }
 
@@ -853,15 +816,13 @@ impl PresetConnectedMeetingsPermissions {
 }
 
 /// The number of participant videos shown at the same time. A device left out keeps its number.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetMaxVideoStreams {
     /// Largest number of videos shown at the same time on a desktop computer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub desktop: Option<i64>,
     /// Largest number of videos shown at the same time on a phone or tablet.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mobile: Option<i64>,
 }
 
@@ -895,19 +856,16 @@ impl PresetMaxVideoStreams {
 }
 
 /// The quality of the media that a participant sends.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetMedia {
     /// Quality of the audio that a participant sends. A field left out keeps the setting of the service,
     /// which is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub audio: Option<PresetAudio>,
     /// The quality of the screen that a participant shares.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub screenshare: Option<PresetScreenshare>,
     /// The quality of the camera video that a participant sends.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub video: Option<PresetVideo>,
 }
 
@@ -950,12 +908,11 @@ impl PresetMedia {
 }
 
 /// A change to whether the participant may send media of one kind.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetMediaPermission {
     /// Whether media may be sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub can_produce: Option<MediaPermission>,
 }
 
@@ -978,18 +935,15 @@ impl PresetMediaPermission {
 }
 
 /// Which media the participant may send.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetMediaPermissions {
     /// Whether the participant may send audio from the microphone.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub audio: Option<PresetMediaPermission>,
     /// Whether the participant may share a screen.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub screenshare: Option<PresetMediaPermission>,
     /// Whether the participant may send video from the camera.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub video: Option<PresetMediaPermission>,
 }
 
@@ -1031,90 +985,64 @@ impl PresetMediaPermissions {
 }
 
 /// What a participant with the preset may do. In a PATCH only the keys sent are meant to change.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetPermissions {
     /// Whether the participant may admit people who ask to come onto the stage. Absent: it stays as it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub accept_stage_requests: Option<bool>,
     /// Whether the participant may admit people who wait to enter the meeting.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub accept_waiting_requests: Option<bool>,
     /// Whether the participant may grant requests of others to send audio, video or a screen.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub can_accept_production_requests: Option<bool>,
     /// Whether the participant may change what others may do while the meeting runs.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub can_change_participant_permissions: Option<bool>,
     /// Whether the participant may change the name under which others see them.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub can_edit_display_name: Option<bool>,
     /// Whether the participant may start and stop a livestream of the meeting.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub can_livestream: Option<bool>,
     /// Whether the participant may start and stop recordings of the meeting.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub can_record: Option<bool>,
     /// Whether the participant may put a participant in the spotlight for everybody.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub can_spotlight: Option<bool>,
     /// What the participant may do in the chat of the meeting.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub chat: Option<PresetChatPermissions>,
     /// What the participant may do with the breakout rooms connected to the meeting.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub connected_meetings: Option<PresetConnectedMeetingsPermissions>,
     /// Whether the participant may turn off the microphone of others.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub disable_participant_audio: Option<bool>,
     /// Whether the participant may stop others from sharing their screen.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub disable_participant_screensharing: Option<bool>,
     /// Whether the participant may turn off the camera of others.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub disable_participant_video: Option<bool>,
     /// Whether the participant is hidden from the others in the meeting, as recording bots are.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub hidden_participant: Option<bool>,
     /// Whether the participant is a bot that records. People leave it `false` or out; see also
     /// `recorder_type`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_recorder: Option<bool>,
     /// Whether the participant may remove others from the meeting.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub kick_participant: Option<bool>,
     /// Which media the participant may send.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub media: Option<PresetMediaPermissions>,
     /// Whether the participant may pin the video of another participant.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pin_participant: Option<bool>,
     /// What the participant may do with the plugins of the meeting.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub plugins: Option<PresetPluginPermissions>,
     /// What the participant may do with polls.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub polls: Option<PresetPollPermissions>,
     /// Kind of recording bot that the participant is.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recorder_type: Option<RecorderType>,
     /// Whether the participant sees the list of those present.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub show_participant_list: Option<bool>,
     /// Whether the participant may come onto the stage. The default is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub stage_access: Option<StageAccess>,
     /// Whether the meeting has a stage for the participant: only those on it send media, the others watch.
     /// Absent: it stays as it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub stage_enabled: Option<bool>,
     /// Whether the speech of the participant goes into the transcript of a meeting that is transcribed.
     /// Absent: it stays as it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub transcription_enabled: Option<bool>,
     /// When the participant has to wait before entering the meeting.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub waiting_room_type: Option<WaitingRoomType>,
 }
 
@@ -1363,23 +1291,19 @@ impl PresetPermissions {
 }
 
 /// What the participant may do with the plugins of the meeting.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetPluginPermissions {
     /// Whether the participant may close plugins that are open.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub can_close: Option<bool>,
     /// Whether the participant may change the configuration of plugins.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub can_edit_config: Option<bool>,
     /// Whether the participant may open plugins.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub can_start: Option<bool>,
     /// Plugins of the meeting and how far the participant may use each. Current documents describe a map
     /// from plugin id to access, which is empty (`{}`) when there are no plugins; older ones describe the
     /// id of one plugin, or one access that holds for all plugins. Send the map, accept all three.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub config: Option<PluginConfig>,
 }
 
@@ -1432,18 +1356,15 @@ impl PresetPluginPermissions {
 }
 
 /// What the participant may do with polls.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetPollPermissions {
     /// Whether the participant may create polls.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub can_create: Option<bool>,
     /// Whether the participant sees polls and their results.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub can_view: Option<bool>,
     /// Whether the participant may vote in polls.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub can_vote: Option<bool>,
 }
 
@@ -1485,21 +1406,17 @@ impl PresetPollPermissions {
 }
 
 /// What the participant may do in chats with single people.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetPrivateChatPermissions {
     /// Whether others may send private messages to the participant.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub can_receive: Option<bool>,
     /// Whether the participant may send private messages at all.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub can_send: Option<bool>,
     /// Whether private messages may contain files.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub files: Option<bool>,
     /// Whether private messages may contain text.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<bool>,
 }
 
@@ -1549,18 +1466,15 @@ impl PresetPrivateChatPermissions {
 }
 
 /// What the participant may do in the chat that everybody sees.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetPublicChatPermissions {
     /// Whether the participant may send messages to everybody at all.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub can_send: Option<bool>,
     /// Whether these messages may contain files.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub files: Option<bool>,
     /// Whether these messages may contain text.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<bool>,
 }
 
@@ -1602,15 +1516,13 @@ impl PresetPublicChatPermissions {
 }
 
 /// The quality of the screen that a participant shares.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetScreenshare {
     /// Frames per second of the shared screen. Low values suit slides, higher ones suit video.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_rate: Option<i64>,
     /// Resolution of a video.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub quality: Option<MediaQuality>,
 }
 
@@ -1645,20 +1557,17 @@ impl PresetScreenshare {
 
 /// A preset as the list returns it: without configuration, permissions and user interface. Fetch the
 /// preset by its id for these.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetSummary {
     /// When the preset was created.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
     /// Identifier of the preset. Unlike the name it never changes.
     pub id: String,
     /// Name by which participants are given the preset. Upper and lower case differ.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// When the preset was last changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
 }
 
@@ -1668,16 +1577,14 @@ crate::record! {
 }
 
 /// How the ready-made user interface looks.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetUi {
     /// Deviations of the user interface from its standard layout, in a form that is not documented. Newer
     /// documents no longer name it; send back what was read.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub config_diff: Option<serde_json::Map<String, serde_json::Value>>,
     /// The colours, shapes and fonts of the ready-made user interface.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub design_tokens: Option<DesignTokens>,
 }
 
@@ -1715,19 +1622,16 @@ impl PresetUi {
 }
 
 /// The quality of the camera video that a participant sends.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetVideo {
     /// Frames per second of the camera video, at most 30.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_rate: Option<i64>,
     /// Resolution of a video.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub quality: Option<MediaQuality>,
     /// Whether the camera video is sent in several qualities at the same time, so that each receiver gets
     /// the one that suits its connection. Absent: it stays as it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub simulcast: Option<bool>,
 }
 

@@ -7,24 +7,24 @@
 use super::*;
 
 /// Shades of the background, numbered from 600 to 1000.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct BackgroundColorsDefinition {
     /// Shade 1000 of the background, as a CSS value.
-    #[serde(rename = "1000")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "1000"))]
     pub x1000: String,
     /// Shade 600 of the background, as a CSS value.
-    #[serde(rename = "600")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "600"))]
     pub x600: String,
     /// Shade 700 of the background, as a CSS value.
-    #[serde(rename = "700")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "700"))]
     pub x700: String,
     /// Shade 800 of the background, as a CSS value.
-    #[serde(rename = "800")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "800"))]
     pub x800: String,
     /// Shade 900 of the background, as a CSS value.
-    #[serde(rename = "900")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "900"))]
     pub x900: String,
 }
 
@@ -53,24 +53,24 @@ impl BackgroundColorsDefinition {
 }
 
 /// Shades of the brand colour, from 300 (lightest) to 700 (darkest).
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct BrandColorsDefinition {
     /// Shade 300 of the brand colour, as a CSS value.
-    #[serde(rename = "300")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "300"))]
     pub x300: String,
     /// Shade 400 of the brand colour, as a CSS value.
-    #[serde(rename = "400")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "400"))]
     pub x400: String,
     /// Shade 500 of the brand colour, as a CSS value.
-    #[serde(rename = "500")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "500"))]
     pub x500: String,
     /// Shade 600 of the brand colour, as a CSS value.
-    #[serde(rename = "600")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "600"))]
     pub x600: String,
     /// Shade 700 of the brand colour, as a CSS value.
-    #[serde(rename = "700")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "700"))]
     pub x700: String,
 }
 
@@ -99,7 +99,7 @@ impl BrandColorsDefinition {
 }
 
 /// Colours of the user interface, as CSS values such as `#2160FD`.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DesignColorsDefinition {
@@ -155,7 +155,7 @@ impl DesignColorsDefinition {
 }
 
 /// Colours, shapes and fonts of the ready-made user interface.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DesignTokensDefinition {
@@ -166,13 +166,10 @@ pub struct DesignTokensDefinition {
     /// Colours of the user interface, as CSS values such as `#2160FD`.
     pub colors: DesignColorsDefinition,
     /// Font family of all text, as in CSS. Absent: the font of the user interface is used.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub font_family: Option<String>,
     /// Name of a font to load from Google Fonts. Absent: none is loaded.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub google_font: Option<String>,
     /// URL of the image shown as logo. Absent or empty: no logo.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub logo: Option<String>,
     /// Base distance, in pixels, from which all distances between elements are derived.
     pub spacing_base: f64,
@@ -231,7 +228,7 @@ impl DesignTokensDefinition {
 }
 
 /// What the participant may do in the chat of the meeting.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetChatPermissionsDefinition {
@@ -261,13 +258,12 @@ impl PresetChatPermissionsDefinition {
 
 /// How meetings look and sound to the participants who have the preset: type of meeting, number of
 /// videos, media quality.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetConfigDefinition {
     /// Quality levels offered to the viewers of a livestream. What the numbers mean is not documented.
     /// `null` or absent: no levels are set.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub livestream_viewer_qualities: Option<Vec<f64>>,
     /// Largest number of screens that may be shared at the same time. 0 disables screen sharing.
     pub max_screenshare_count: i64,
@@ -318,7 +314,7 @@ impl PresetConfigDefinition {
 }
 
 /// What the participant may do with the breakout rooms connected to the meeting.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetConnectedMeetingsPermissionsDefinition {
@@ -354,7 +350,7 @@ impl PresetConnectedMeetingsPermissionsDefinition {
 
 /// A complete preset to create, or to put in the place of an existing one. There are no defaults for
 /// the required parts: `config`, `permissions` and `ui` must be sent in full.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetDefinition {
@@ -394,7 +390,7 @@ impl PresetDefinition {
 }
 
 /// Largest number of participant videos shown at the same time, by kind of device.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetMaxVideoStreamsDefinition {
@@ -417,13 +413,12 @@ impl PresetMaxVideoStreamsDefinition {
 }
 
 /// Quality of the media that a participant sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetMediaDefinition {
     /// Quality of the audio that a participant sends. A field left out keeps the setting of the service,
     /// which is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub audio: Option<PresetAudio>,
     /// Quality of the screen that a participant shares.
     pub screenshare: PresetScreenshareDefinition,
@@ -459,7 +454,7 @@ impl PresetMediaDefinition {
 }
 
 /// Whether the participant may send media of one kind.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetMediaPermissionDefinition {
@@ -481,7 +476,7 @@ impl PresetMediaPermissionDefinition {
 }
 
 /// Which media the participant may send.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetMediaPermissionsDefinition {
@@ -515,13 +510,12 @@ impl PresetMediaPermissionsDefinition {
 
 /// What a participant with the preset may do. In a complete preset every required key must be sent,
 /// also those that are `false`.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetPermissionsDefinition {
     /// Whether the participant may admit people who ask to come onto the stage. The default is not
     /// documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub accept_stage_requests: Option<bool>,
     /// Whether the participant may admit people who wait to enter the meeting.
     pub accept_waiting_requests: bool,
@@ -551,7 +545,6 @@ pub struct PresetPermissionsDefinition {
     pub hidden_participant: bool,
     /// Whether the participant is a bot that records. People leave it `false` or out; see also
     /// `recorder_type`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_recorder: Option<bool>,
     /// Whether the participant may remove others from the meeting.
     pub kick_participant: bool,
@@ -568,15 +561,12 @@ pub struct PresetPermissionsDefinition {
     /// Whether the participant sees the list of those present.
     pub show_participant_list: bool,
     /// Whether the participant may come onto the stage. The default is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub stage_access: Option<StageAccess>,
     /// Whether the meeting has a stage for the participant: only those on it send media, the others watch.
     /// The default is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub stage_enabled: Option<bool>,
     /// Whether the speech of the participant goes into the transcript of a meeting that is transcribed. The
     /// default is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub transcription_enabled: Option<bool>,
     /// When the participant has to wait before entering the meeting.
     pub waiting_room_type: WaitingRoomType,
@@ -701,7 +691,7 @@ impl PresetPermissionsDefinition {
 }
 
 /// What the participant may do with the plugins of the meeting.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetPluginPermissionsDefinition {
@@ -741,7 +731,7 @@ impl PresetPluginPermissionsDefinition {
 }
 
 /// What the participant may do with polls.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetPollPermissionsDefinition {
@@ -770,7 +760,7 @@ impl PresetPollPermissionsDefinition {
 }
 
 /// What the participant may do in chats with single people.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetPrivateChatPermissionsDefinition {
@@ -803,7 +793,7 @@ impl PresetPrivateChatPermissionsDefinition {
 }
 
 /// What the participant may do in the chat that everybody sees.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetPublicChatPermissionsDefinition {
@@ -828,7 +818,7 @@ impl PresetPublicChatPermissionsDefinition {
 }
 
 /// Quality of the screen that a participant shares.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetScreenshareDefinition {
@@ -854,13 +844,12 @@ impl PresetScreenshareDefinition {
 }
 
 /// How the ready-made user interface looks to participants with the preset.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetUiDefinition {
     /// Differences of the user interface from its standard layout, in a form that is not documented. The
     /// service refuses a preset without it; an empty object is enough and is the default.
-    #[serde(default)]
     pub config_diff: serde_json::Map<String, serde_json::Value>,
     /// Colours, shapes and fonts of the ready-made user interface.
     pub design_tokens: DesignTokensDefinition,
@@ -894,22 +883,18 @@ impl PresetUiDefinition {
 
 /// Changes to a preset. Everything is optional, at every level. The service may replace a nested object
 /// by the one sent instead of merging the two, so send nested objects complete.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetUpdate {
     /// The configuration of a preset. In a PATCH only the fields sent are meant to change.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub config: Option<PresetConfig>,
     /// New name of the preset. Requests that add participants under the old name fail afterwards. Absent:
     /// the name stays.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// What a participant with the preset may do. In a PATCH only the keys sent are meant to change.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub permissions: Option<PresetPermissions>,
     /// How the ready-made user interface looks.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ui: Option<PresetUi>,
 }
 
@@ -960,7 +945,7 @@ impl PresetUpdate {
 }
 
 /// Quality of the camera video that a participant sends.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PresetVideoDefinition {
@@ -970,7 +955,6 @@ pub struct PresetVideoDefinition {
     pub quality: MediaQuality,
     /// Whether the camera video is sent in several qualities at the same time, so that each receiver gets
     /// the one that suits its connection. The default is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub simulcast: Option<bool>,
 }
 

@@ -8,12 +8,12 @@ use super::*;
 
 /// Timed metadata in a recording. With it the result is an HLS stream packed into a compressed tar
 /// archive.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct InteractiveConfig {
     /// Form of the timed metadata in a recording.
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
     pub type_: Option<InteractiveType>,
 }
 
@@ -52,70 +52,54 @@ crate::open_enum! {
 /// One recording of a meeting: composite (the whole meeting in one file) or track (one file per audio
 /// track). Which fields are sent depends on the operation, the kind and the state; only the id is
 /// guaranteed.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Recording {
     /// Signed link to the separate audio file. `null` unless the recording was started with `audio_config`
     /// and is uploaded; an empty string for track recordings.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_download_url: Option<crate::Secret>,
     /// Where to download the recording. `null` or an empty string before the upload, or when nothing is
     /// stored in the RealtimeKit bucket.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub download_url: Option<crate::RecordingDownload>,
     /// When the download links stop working, 7 days after the upload. `null` while there are none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub download_url_expiry: Option<crate::Timestamp>,
     /// Size of the file in bytes. `null` before the upload, 0 for track recordings. The string form occurs
     /// in webhooks.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub file_size: Option<i64>,
     /// Identifier of the recording.
     pub id: String,
     /// When the recording was asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub invoked_time: Option<crate::Timestamp>,
     /// The recorded meeting. Sent in lists only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub meeting: Option<Meeting>,
     /// The recorded meeting. Seen when a track recording starts; lists carry `meeting` instead.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub meeting_id: Option<String>,
     /// Name of the produced file. For a track recording it is a pattern with placeholders in double braces,
     /// because each track has a separate file.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub output_file_name: Option<String>,
     /// Length of the recording in seconds, possibly with a fraction. 0 while it is not known, in some
     /// responses even after the end.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_duration: Option<f64>,
     /// The session that was recorded, `null` while it is not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub session_id: Option<String>,
     /// Why and by whom the recording was started. Absent from lists.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub start_reason: Option<StartReason>,
     /// When capturing began, mostly some seconds after `invoked_time`. `null` until then.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub started_time: Option<crate::Timestamp>,
     /// State of a recording. It goes from INVOKED to RECORDING, may go to PAUSED and back, then through
     /// UPLOADING to UPLOADED; ERRORED ends it at any point.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<RecordingStatus>,
     /// Why and by whom the recording was stopped. Absent while it runs and from lists.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub stop_reason: Option<StopReason>,
     /// When capturing ended. `null` or absent while the recording runs.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub stopped_time: Option<crate::Timestamp>,
     /// External storage that the file is copied to, without its secrets. `null` when there is none. The
     /// type `cloudflare` occurs in responses and is not a value to send.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub storage_config: Option<StorageConfig>,
     /// Kind of the recording. Sent by newer responses only, and as an empty string in lists, even for a
     /// track recording.
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
     pub type_: Option<RecordingType>,
 }
 
@@ -151,18 +135,17 @@ crate::open_enum! {
 }
 
 /// Who started or stopped a recording. Every field may be missing.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RecordingCaller {
     /// Display name of the caller.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Kind of caller that started or stopped a recording.
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
     pub type_: Option<RecordingCallerType>,
     /// Identifier of the caller, spelled with a capital I by the service.
-    #[serde(rename = "user_Id", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "user_Id"))]
     pub user_id: Option<String>,
 }
 
@@ -192,67 +175,52 @@ crate::open_enum! {
 
 /// A recording after an action. The response can contain the whole recording or only the fields that
 /// changed, at times nothing but `status`.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RecordingChange {
     /// Signed link to the separate audio file. `null` unless the recording was started with `audio_config`
     /// and is uploaded; an empty string for track recordings.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_download_url: Option<crate::Secret>,
     /// Where to download the recording. `null` or an empty string before the upload, or when nothing is
     /// stored in the RealtimeKit bucket.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub download_url: Option<crate::RecordingDownload>,
     /// When the download links stop working, 7 days after the upload. `null` while there are none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub download_url_expiry: Option<crate::Timestamp>,
     /// Size of the file in bytes. `null` before the upload, 0 for track recordings. The string form occurs
     /// in webhooks.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub file_size: Option<i64>,
     /// Identifier of the recording.
     pub id: String,
     /// When the recording was asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub invoked_time: Option<crate::Timestamp>,
     /// The recorded meeting. Seen when a track recording starts; lists carry `meeting` instead.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub meeting_id: Option<String>,
     /// Name of the produced file. For a track recording it is a pattern with placeholders in double braces,
     /// because each track has a separate file.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub output_file_name: Option<String>,
     /// Length of the recording in seconds, possibly with a fraction. 0 while it is not known, in some
     /// responses even after the end.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_duration: Option<f64>,
     /// The session that was recorded, `null` while it is not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub session_id: Option<String>,
     /// Why and by whom the recording was started. Absent from lists.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub start_reason: Option<StartReason>,
     /// When capturing began, mostly some seconds after `invoked_time`. `null` until then.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub started_time: Option<crate::Timestamp>,
     /// State of a recording. It goes from INVOKED to RECORDING, may go to PAUSED and back, then through
     /// UPLOADING to UPLOADED; ERRORED ends it at any point.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<RecordingStatus>,
     /// Why and by whom the recording was stopped. Absent while it runs and from lists.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub stop_reason: Option<StopReason>,
     /// When capturing ended. `null` or absent while the recording runs.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub stopped_time: Option<crate::Timestamp>,
     /// External storage that the file is copied to, without its secrets. `null` when there is none. The
     /// type `cloudflare` occurs in responses and is not a value to send.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub storage_config: Option<StorageConfig>,
     /// Kind of the recording. Sent by newer responses only, and as an empty string in lists, even for a
     /// track recording.
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
     pub type_: Option<RecordingType>,
 }
 
@@ -270,7 +238,7 @@ crate::record! {
 }
 
 /// A change of state of a recording.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RecordingControl {
@@ -304,45 +272,35 @@ crate::open_enum! {
 }
 
 /// What to record and how. Settings left out come from the meeting, then from the app.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RecordingStart {
     /// Whether this recording may run at the same time as another one of the meeting, for instance to
     /// record a second layout. `false` by default: the meeting must have no running recording.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub allow_multiple_recordings: Option<bool>,
     /// Codec and channels of the audio, and whether to export it to a separate file. With a VP8 or VP9
     /// video it cannot be chosen.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_config: Option<AudioConfig>,
     /// Text that the name of the file begins with. Left out, the service chooses one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub file_name_prefix: Option<String>,
     /// Timed metadata to put into the recording. Left out, there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub interactive_config: Option<InteractiveConfig>,
     /// Length in seconds at which the recording stops automatically, from 60 to 86,400. Left out, it may
     /// last 86,400 seconds (24 hours).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_seconds: Option<u64>,
     /// The meeting to record.
     pub meeting_id: String,
     /// Whether to store the files in the RealtimeKit bucket. Switched off, there are no download links.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub realtimekit_bucket_config: Option<RealtimekitBucketConfig>,
     /// RTMP server to which the recorded video is sent as well. Left out, nothing is streamed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rtmp_out_config: Option<LivestreamingConfig>,
     /// Storage of the caller to copy the files to. `null` or left out, nothing is copied.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub storage_config: Option<StorageConfig>,
     /// URL of a recording app of the caller, whose page is recorded instead of the standard layout. Left
     /// out, the standard layout is used.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Codec, size and watermark of the video. Left out, the defaults of the service hold.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub video_config: Option<VideoConfig>,
 }
 
@@ -528,15 +486,13 @@ crate::open_enum! {
 }
 
 /// Why a recording was started.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct StartReason {
     /// Who started the recording.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub caller: Option<RecordingCaller>,
     /// What made a recording start.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<RecordingStartCause>,
 }
 
@@ -545,15 +501,13 @@ crate::record! {
 }
 
 /// Why a recording was stopped.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct StopReason {
     /// Who stopped the recording.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub caller: Option<RecordingCaller>,
     /// What made a recording stop.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<RecordingStopCause>,
 }
 
@@ -562,7 +516,7 @@ crate::record! {
 }
 
 /// The other form in which the files of a track recording are listed.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TrackDownloadLinks {
@@ -575,12 +529,11 @@ crate::record! {
 }
 
 /// One file of a track recording.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TrackFile {
     /// Signed link to the WebM file, valid for 7 days.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub download_url: Option<crate::Secret>,
 }
 
@@ -589,19 +542,16 @@ crate::record! {
 }
 
 /// Which tracks belong to a layer of a track recording, and where their files go.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TrackLayer {
     /// Text that the names of the files of this layer begin with. Left out, the service chooses one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub file_name_prefix: Option<String>,
     /// Kind of media that a layer of a track recording takes up.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub media_kind: Option<TrackMediaKind>,
     /// Where the files of this layer go. Missing in the newest documents, but the service has refused a
     /// request without it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub outputs: Option<Vec<TrackOutput>>,
 }
 
@@ -647,17 +597,15 @@ impl TrackLayer {
 }
 
 /// The files of one layer of a track recording.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TrackLayerDownload {
     /// The files of the layer by file name. The name contains prefix, user id, peer id, stream kind, media
     /// kind and start time in milliseconds, joined by underscores.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub download_urls: Option<std::collections::BTreeMap<String, TrackFile>>,
     /// Name of the layer, the key of `layers` at the start; `default` when none was given. Absent in the
     /// form with `links`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub layer_name: Option<String>,
 }
 
@@ -681,16 +629,15 @@ crate::open_enum! {
 }
 
 /// One destination of a layer of a track recording.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TrackOutput {
     /// The storage to write to. For outputs of type `STORAGE_CONFIG` only; otherwise left out or `null`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub storage_config: Option<StorageConfig>,
     /// Kind of destination of a layer. The settings that `RTMP_OUT` and `WEBSOCKET` need are not
     /// documented.
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
     pub type_: Option<TrackOutputType>,
 }
 
@@ -748,24 +695,21 @@ crate::open_enum! {
 
 /// Which tracks to record and where to put them. The documents of this body have changed more than
 /// once: fields that are not listed here may be sent along.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TrackRecordingStart {
     /// Settings per layer by the name of the layer; `default` is the usual name. Left out, the audio of all
     /// participants is recorded with default settings, if the service accepts that: see the operation.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub layers: Option<std::collections::BTreeMap<String, TrackLayer>>,
     /// Length in seconds at which the recording stops automatically. Documented in an older version only,
     /// without bounds.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_seconds: Option<i64>,
     /// The meeting to record. It must have a live session.
     pub meeting_id: String,
     /// Record only these participants, by the id from adding the participant; the official guide allows 100
     /// of them. Left out, everybody is recorded. The feature is in beta and may have to be enabled for the
     /// account.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_ids: Option<Vec<String>>,
 }
 

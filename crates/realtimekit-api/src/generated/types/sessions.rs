@@ -7,24 +7,20 @@
 use super::*;
 
 /// The network operator behind an IP address. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AsnInformation {
     /// Number of the autonomous system, such as `AS64500`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub asn: Option<String>,
     /// Domain of the operator.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub domain: Option<String>,
     /// Name of the operator.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Address block that the IP address belongs to, in CIDR notation.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub route: Option<String>,
     /// Kind of the operator, such as an access provider or a hosting company.
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
     pub type_: Option<String>,
 }
 
@@ -34,51 +30,37 @@ crate::record! {
 }
 
 /// One sample of an audio stream that the peer received. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AudioConsumerQuality {
     /// Bytes received.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bytes_received: Option<i64>,
     /// How often the decoder filled in audio for lost packets (concealment).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub concealment_events: Option<i64>,
     /// Identifier of the stream on the receiving side.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub consumer_id: Option<String>,
     /// Variation of the packet delay. The unit is not documented; WebRTC uses seconds.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub jitter: Option<f64>,
     /// Time that media spent in the jitter buffer. The unit is not documented; WebRTC sums up seconds.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub jitter_buffer_delay: Option<f64>,
     /// Samples or frames that left the jitter buffer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub jitter_buffer_emitted_count: Option<i64>,
     /// Media section of the session description to which the stream belongs.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mid: Option<String>,
     /// Estimated mean opinion score of the stream at that moment; 1 is bad, 5 is excellent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mos_quality: Option<f64>,
     /// Packets lost. Repeated packets can make it negative.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub packets_lost: Option<i64>,
     /// Packets received.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub packets_received: Option<i64>,
     /// Identifier of the peer whose stream was received.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub peer_id: Option<String>,
     /// Identifier of the stream on the sending side.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub producer_id: Option<String>,
     /// Synchronization source number of the RTP stream, from 0 to 4294967295.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ssrc: Option<i64>,
     /// When the sample was taken.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<crate::Timestamp>,
 }
 
@@ -95,19 +77,16 @@ crate::record! {
 }
 
 /// Audio that the peer received, summed up over the session. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AudioConsumerSummary {
     /// Time that media spent in the jitter buffer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub jitter_buffer_delay: Option<DelayStats>,
     /// How many packets were lost over the whole session. Each fraction is the share of samples, from 0 to
     /// 1. Every field is optional.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub packet_loss: Option<PacketLossStats>,
     /// Mean opinion scores of the streams; 1 is bad, 5 is excellent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub quality_mos: Option<PercentileStats>,
 }
 
@@ -117,39 +96,29 @@ crate::record! {
 }
 
 /// One sample of an audio stream that the peer sent. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AudioProducerQuality {
     /// Bytes sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bytes_sent: Option<i64>,
     /// Variation of the packet delay. The unit is not documented; WebRTC uses seconds.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub jitter: Option<f64>,
     /// Media section of the session description to which the stream belongs.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mid: Option<String>,
     /// Estimated mean opinion score of the stream at that moment; 1 is bad, 5 is excellent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mos_quality: Option<f64>,
     /// Packets lost, as the receiver reported. Repeated packets can make it negative.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub packets_lost: Option<i64>,
     /// Packets sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub packets_sent: Option<i64>,
     /// Identifier of the stream on the sending side.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub producer_id: Option<String>,
     /// Round trip time. The unit is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rtt: Option<f64>,
     /// Synchronization source number of the RTP stream, from 0 to 4294967295.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ssrc: Option<i64>,
     /// When the sample was taken.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<crate::Timestamp>,
 }
 
@@ -162,19 +131,16 @@ crate::record! {
 }
 
 /// Audio that the peer sent, summed up over the session. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AudioProducerSummary {
     /// How many packets were lost over the whole session. Each fraction is the share of samples, from 0 to
     /// 1. Every field is optional.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub packet_loss: Option<PacketLossStats>,
     /// Mean opinion scores of the streams; 1 is bad, 5 is excellent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub quality_mos: Option<PercentileStats>,
     /// Round trip time.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rtt: Option<DelayStats>,
 }
 
@@ -184,24 +150,19 @@ crate::record! {
 }
 
 /// The browser in which the participant joined. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct BrowserMetadata {
     /// Name of the browser.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub browser: Option<String>,
     /// Version of the browser.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub browser_version: Option<String>,
     /// Rendering engine of the browser.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub engine: Option<String>,
     /// The full user agent string. Personal data in combination with others.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_agent: Option<String>,
     /// Whether the browser can use WebGL; `null` when it is not known. Older documents have a string here.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub webgl_support: Option<bool>,
 }
 
@@ -212,15 +173,13 @@ crate::record! {
 }
 
 /// Network paths of the two transports of a peer. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CandidatePairs {
     /// Paths over which the peer received media.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub consuming_transport: Option<Vec<IceCandidatePair>>,
     /// Paths over which the peer sent media.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub producing_transport: Option<Vec<IceCandidatePair>>,
 }
 
@@ -231,29 +190,28 @@ crate::record! {
 
 /// How a delay behaved over the whole session. Each fraction is the share of samples, from 0 to 1.
 /// Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DelayStats {
     /// Mean delay. The unit is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub avg: Option<f64>,
     /// Share of samples with a delay of 100 milliseconds or more.
-    #[serde(
-        rename = "100ms_or_greater_event_fraction",
-        skip_serializing_if = "Option::is_none"
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(rename = "100ms_or_greater_event_fraction")
     )]
     pub x100ms_or_greater_event_fraction: Option<f64>,
     /// Share of samples with a delay of 250 milliseconds or more.
-    #[serde(
-        rename = "250ms_or_greater_event_fraction",
-        skip_serializing_if = "Option::is_none"
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(rename = "250ms_or_greater_event_fraction")
     )]
     pub x250ms_or_greater_event_fraction: Option<f64>,
     /// Share of samples with a delay of 500 milliseconds or more.
-    #[serde(
-        rename = "500ms_or_greater_event_fraction",
-        skip_serializing_if = "Option::is_none"
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(rename = "500ms_or_greater_event_fraction")
     )]
     pub x500ms_or_greater_event_fraction: Option<f64>,
 }
@@ -266,46 +224,34 @@ crate::record! {
 }
 
 /// The device on which the participant joined. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DeviceInfo {
     /// Name of the browser. Only in `peer_stats`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub browser: Option<String>,
     /// Version of the browser. Only in `peer_stats`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub browser_version: Option<String>,
     /// Number of logical processors.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cpus: Option<i64>,
     /// Rendering engine of the browser. Only in `peer_stats`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub engine: Option<String>,
     /// Whether it is a phone or a tablet.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_mobile: Option<bool>,
     /// Memory of the device. Only in `peer_stats`; the unit is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub memory: Option<f64>,
     /// Name of the operating system.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub os: Option<String>,
     /// Version of the operating system.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub os_version: Option<String>,
     /// Name of the client SDK. Only in `peer_stats`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sdk_name: Option<String>,
     /// Version of the client SDK. Only in `peer_stats`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sdk_version: Option<String>,
     /// The full user agent string. Personal data in combination with others. Only in `peer_stats`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_agent: Option<String>,
     /// WebGL support as text, such as `enabled`. Some responses have it here instead of in the browser
     /// metadata.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub webgl_support: Option<String>,
 }
 
@@ -319,18 +265,15 @@ crate::record! {
 }
 
 /// A change of the devices that are plugged in. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DeviceListUpdate {
     /// Devices that appeared.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub added: Option<Vec<MediaDevice>>,
     /// Devices that disappeared.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub removed: Option<Vec<MediaDevice>>,
     /// When the change was noticed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<crate::Timestamp>,
 }
 
@@ -341,94 +284,66 @@ crate::record! {
 
 /// Statistics of one path between the client and the media server, as WebRTC reports them. Contains
 /// addresses of the participant. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct IceCandidatePair {
     /// Estimated capacity towards the client, in bits per second.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub available_incoming_bitrate: Option<f64>,
     /// Estimated capacity from the client, in bits per second.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub available_outgoing_bitrate: Option<f64>,
     /// Bytes dropped before they were sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bytes_discarded_on_send: Option<i64>,
     /// Bytes received over the path.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bytes_received: Option<i64>,
     /// Bytes sent over the path.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bytes_sent: Option<i64>,
     /// Latest round trip time. The unit is not documented; WebRTC uses seconds.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub current_round_trip_time: Option<f64>,
     /// When the last packet was received, as a number. The unit is not documented; WebRTC uses
     /// milliseconds.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_packet_received_timestamp: Option<f64>,
     /// When the last packet was sent, as a number. The unit is not documented; WebRTC uses milliseconds.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_packet_sent_timestamp: Option<f64>,
     /// Address at the end of the client. Personal data.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub local_candidate_address: Option<String>,
     /// Identifier of the candidate at the end of the client.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub local_candidate_id: Option<String>,
     /// Kind of network at the end of the client, such as `wifi` or `cellular`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub local_candidate_network_type: Option<String>,
     /// Port at the end of the client.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub local_candidate_port: Option<i64>,
     /// Transport protocol at the end of the client, `udp` or `tcp`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub local_candidate_protocol: Option<String>,
     /// Address from which the local candidate was derived. Personal data.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub local_candidate_related_address: Option<String>,
     /// Port from which the local candidate was derived.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub local_candidate_related_port: Option<i64>,
     /// Type of the candidate at the end of the client: `host`, `srflx`, `prflx` or `relay`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub local_candidate_type: Option<String>,
     /// URL of the STUN or TURN server from which the local candidate was obtained.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub local_candidate_url: Option<String>,
     /// Whether this path was chosen for the media.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub nominated: Option<bool>,
     /// Packets dropped before they were sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub packets_discarded_on_send: Option<i64>,
     /// Packets received over the path.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub packets_received: Option<i64>,
     /// Packets sent over the path.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub packets_sent: Option<i64>,
     /// Address at the end of the server.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub remote_candidate_address: Option<String>,
     /// Identifier of the candidate at the end of the server.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub remote_candidate_id: Option<String>,
     /// Port at the end of the server.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub remote_candidate_port: Option<i64>,
     /// Transport protocol at the end of the server, `udp` or `tcp`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub remote_candidate_protocol: Option<String>,
     /// Type of the candidate at the end of the server: `host`, `srflx`, `prflx` or `relay`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub remote_candidate_type: Option<String>,
     /// URL of the STUN or TURN server from which the remote candidate was obtained.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub remote_candidate_url: Option<String>,
     /// Sum of all round trip times measured. The unit is not documented; WebRTC uses seconds.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total_round_trip_time: Option<f64>,
 }
 
@@ -461,36 +376,27 @@ crate::record! {
 
 /// The network address of the participant and where it is thought to be. Personal data. Every field is
 /// optional; an unknown value may be an empty string.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct IpInformation {
     /// The network operator behind an IP address. Every field is optional.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub asn: Option<AsnInformation>,
     /// City of the address.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub city: Option<String>,
     /// Country of the address.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
     /// Where the address is, as text. Only in `peer_stats`; the form is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ip_location: Option<String>,
     /// IPv4 address of the participant.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ipv4: Option<String>,
     /// Organization to which the address is registered.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub org: Option<String>,
     /// Not explained, perhaps the postal code. Only in `peer_stats`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub portal: Option<String>,
     /// Region or state of the address.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
     /// Time zone of the address by its IANA name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub timezone: Option<String>,
 }
 
@@ -502,18 +408,15 @@ crate::record! {
 }
 
 /// A microphone, camera or speaker of the participant. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct MediaDevice {
     /// Identifier that the browser gave to the device.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub device_id: Option<String>,
     /// Kind of the device as browsers name it, such as `audioinput`, `audiooutput` or `videoinput`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// Name of the device shown to people. It may name its owner.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
 }
 
@@ -523,15 +426,13 @@ crate::record! {
 }
 
 /// Codecs of a client that is not a browser. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct NativeMetadata {
     /// Audio encoder.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_encoder: Option<String>,
     /// Video encoder.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub video_encoder: Option<String>,
 }
 
@@ -542,36 +443,23 @@ crate::record! {
 
 /// How many packets were lost over the whole session. Each fraction is the share of samples, from 0 to
 /// 1. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PacketLossStats {
     /// Mean packet loss. The unit is not documented; the names of the fractions suggest percent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub avg: Option<f64>,
     /// Share of samples with a loss of 10 percent or more.
-    #[serde(
-        rename = "10_or_greater_event_fraction",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[cfg_attr(feature = "schemars", schemars(rename = "10_or_greater_event_fraction"))]
     pub x10_or_greater_event_fraction: Option<f64>,
     /// Share of samples with a loss of 25 percent or more.
-    #[serde(
-        rename = "25_or_greater_event_fraction",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[cfg_attr(feature = "schemars", schemars(rename = "25_or_greater_event_fraction"))]
     pub x25_or_greater_event_fraction: Option<f64>,
     /// Share of samples with a loss of 50 percent or more.
-    #[serde(
-        rename = "50_or_greater_event_fraction",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[cfg_attr(feature = "schemars", schemars(rename = "50_or_greater_event_fraction"))]
     pub x50_or_greater_event_fraction: Option<f64>,
     /// Share of samples with a loss of 5 percent or more.
-    #[serde(
-        rename = "5_or_greater_event_fraction",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[cfg_attr(feature = "schemars", schemars(rename = "5_or_greater_event_fraction"))]
     pub x5_or_greater_event_fraction: Option<f64>,
 }
 
@@ -584,27 +472,21 @@ crate::record! {
 }
 
 /// What a peer connection found out about the network. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PcMetadata {
     /// Effective type of the network, as browsers name it, such as `4g`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub effective_network_type: Option<String>,
     /// Whether the client can be reached through its public address.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reflexive_connectivity: Option<bool>,
     /// Whether the client can be reached through a relay.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub relay_connectivity: Option<bool>,
     /// Session descriptions that were exchanged. They contain addresses of the participant.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sdp: Option<Vec<String>>,
     /// When this was found out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<crate::Timestamp>,
     /// Whether the client can use a TURN server.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub turn_connectivity: Option<bool>,
 }
 
@@ -616,24 +498,19 @@ crate::record! {
 }
 
 /// One sample of the audio of a peer, in the older form. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PeerAudioSample {
     /// How often missing audio was filled in (concealment).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub concealment_events: Option<f64>,
     /// Variation of the packet delay. The unit is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub jitter: Option<f64>,
     /// Packets lost. Repeated packets can make it negative.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub packets_lost: Option<f64>,
     /// Quality at that moment. The scale is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub quality: Option<f64>,
     /// When the sample was taken.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<crate::Timestamp>,
 }
 
@@ -644,39 +521,29 @@ crate::record! {
 }
 
 /// One step in the life of a peer in a session. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PeerEvent {
     /// When the event was recorded.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
     /// What happened to a peer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub event_name: Option<PeerEventName>,
     /// Identifier of the event.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Minutes that the peer had consumed by the time of the event, in fractions of a minute.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub minutes_consumed: Option<f64>,
     /// Identifier of the participant whom the peer belongs to; `null` when it is not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub participant_id: Option<String>,
     /// Identifier of the peer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub peer_id: Option<String>,
     /// View type of the preset that the peer joined with; `null` when it is not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub preset_view_type: Option<ViewType>,
     /// Identifier of the session; `null` when it is not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub session_id: Option<String>,
     /// Identifier of the signalling connection of the peer; `null` when there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub socket_session_id: Option<String>,
     /// When the record of the event was last changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
 }
 
@@ -709,18 +576,15 @@ crate::open_enum! {
 }
 
 /// Something that the client reported while in the session. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PeerEventRecord {
     /// Details of the event by name. Each value is a string, a number, a boolean or `null`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<serde_json::Map<String, serde_json::Value>>,
     /// Name of the event, such as `connect`. The names are not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// When it happened, by the clock of the client.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<crate::Timestamp>,
 }
 
@@ -730,55 +594,40 @@ crate::record! {
 }
 
 /// The surroundings in which a peer took part: device, network and software. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PeerMetadata {
     /// Changes of the microphones.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_devices_updates: Option<Vec<DeviceListUpdate>>,
     /// The browser in which the participant joined. Every field is optional.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub browser_metadata: Option<BrowserMetadata>,
     /// Network paths of the two transports of a peer. Every field is optional.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub candidate_pairs: Option<CandidatePairs>,
     /// The device on which the participant joined. Every field is optional.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub device_info: Option<DeviceInfo>,
     /// What the client reported.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub events: Option<Vec<PeerEventRecord>>,
     /// The network address of the participant and where it is thought to be. Personal data. Every field is
     /// optional; an unknown value may be an empty string.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ip_information: Option<IpInformation>,
     /// Codecs of a client that is not a browser. Every field is optional.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub native_metadata: Option<NativeMetadata>,
     /// What the peer connections found out about the network.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pc_metadata: Option<Vec<PcMetadata>>,
     /// View type of the room for this peer. The values are not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub room_view_type: Option<String>,
     /// Name of the client SDK.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sdk_name: Option<String>,
     /// Type of the client SDK. The values are not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sdk_type: Option<String>,
     /// Version of the client SDK.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sdk_version: Option<String>,
     /// Changes of the devices in use.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub selected_device_updates: Option<Vec<SelectedDeviceUpdate>>,
     /// Changes of the speakers.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub speaker_devices_updates: Option<Vec<DeviceListUpdate>>,
     /// Changes of the cameras.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub video_devices_updates: Option<Vec<DeviceListUpdate>>,
 }
 
@@ -797,66 +646,47 @@ crate::record! {
 
 /// Quality of the audio and the video of a peer over a time range, in the older form. Every field is
 /// optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PeerQuality {
     /// Bandwidth used for audio. The unit is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_bandwidth: Option<f64>,
     /// Loss of audio packets. The unit is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_packet_loss: Option<f64>,
     /// Samples of the audio.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_stats: Option<Vec<PeerAudioSample>>,
     /// Mean of the quality. The scale is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub average_quality: Option<f64>,
     /// End of the range.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<crate::Timestamp>,
     /// When the first audio packet was received.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub first_audio_packet_received: Option<crate::Timestamp>,
     /// When the first video packet was received.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub first_video_packet_received: Option<crate::Timestamp>,
     /// When the last audio packet was received.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_audio_packet_received: Option<crate::Timestamp>,
     /// When the last video packet was received.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_video_packet_received: Option<crate::Timestamp>,
     /// Identifier of the peer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub peer_id: Option<String>,
     /// Identifiers of the peers, where several are summed up.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub peer_ids: Option<Vec<String>>,
     /// Start of the range.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub start: Option<crate::Timestamp>,
     /// Number of audio packets.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total_audio_packets: Option<f64>,
     /// Number of audio packets that were lost.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total_audio_packets_lost: Option<f64>,
     /// Number of video packets.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total_video_packets: Option<f64>,
     /// Number of video packets that were lost.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total_video_packets_lost: Option<f64>,
     /// Bandwidth used for video. The unit is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub video_bandwidth: Option<f64>,
     /// Loss of video packets. The unit is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub video_packet_loss: Option<f64>,
     /// Samples of the video.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub video_stats: Option<Vec<PeerVideoSample>>,
 }
 
@@ -877,16 +707,14 @@ crate::record! {
 }
 
 /// Technical report about one peer. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PeerReport {
     /// The surroundings in which a peer took part: device, network and software. Every field is optional.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<PeerMetadata>,
     /// Quality of what a peer sent (producer) and received (consumer), as samples and summed up. Every
     /// field is optional; streams that did not exist are absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub quality: Option<QualityStats>,
 }
 
@@ -920,56 +748,41 @@ crate::open_enum! {
 
 /// One person in a session together with the technical report. Contains personal data such as the IP
 /// address and the city. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PeerReportParticipant {
     /// When the record was created.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
     /// Identifier that the caller chose when adding the participant.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_participant_id: Option<String>,
     /// Name under which the person joined. Personal data.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
     /// Time that the person spent in the session, in minutes with fractions.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub duration: Option<f64>,
     /// Peer identifier: one presence of the person in this session. It is not the id that adding the
     /// participant returned.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// When the person joined. A superfluous quotation mark at the end has been seen.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub joined_at: Option<crate::Timestamp>,
     /// When the person left; absent or `null` while the person is still there.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub left_at: Option<crate::Timestamp>,
     /// Joining, leaving and so on. Empty or absent unless `include_peer_events` was set.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub peer_events: Option<Vec<PeerEvent>>,
     /// Technical report about one peer. Every field is optional.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub peer_report: Option<PeerReport>,
     /// Device, network and events of the peer, in the form that preceded `peer_report`. Personal data.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub peer_stats: Option<PeerStats>,
     /// Quality of audio and video, in the form that preceded `peer_report`; documented as one object here,
     /// which is read as a list of one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub quality_stats: Option<Vec<PeerQuality>>,
     /// Name of the preset with which the person joined; elsewhere called `preset_name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
     /// Identifier of the session.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub session_id: Option<String>,
     /// When the record was last changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
     /// Identifier that adding the participant to the meeting returned.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
 }
 
@@ -986,28 +799,22 @@ crate::record! {
 
 /// Device, network and events of a peer, in the form that preceded `peer_report`. Personal data. Every
 /// field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PeerStats {
     /// Settings of the client, as text. The form is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub config: Option<String>,
     /// The device on which the participant joined. Every field is optional.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub device_info: Option<DeviceInfo>,
     /// What the client reported.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub events: Option<Vec<PeerStatsEvent>>,
     /// The network address of the participant and where it is thought to be. Personal data. Every field is
     /// optional; an unknown value may be an empty string.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ip_information: Option<IpInformation>,
     /// What the client found out about its network before it joined. Every field is optional.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub precall_network_information: Option<PrecallNetworkInformation>,
     /// State of these statistics. The values are not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
 }
 
@@ -1019,19 +826,17 @@ crate::record! {
 }
 
 /// Something that the client reported while in the session, in the older form. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PeerStatsEvent {
     /// Details of the event. The documented one is `connection_info`: round trip times, address and
     /// location of the client at that moment.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<serde_json::Map<String, serde_json::Value>>,
     /// When it happened, by the clock of the client.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<crate::Timestamp>,
     /// Kind of the event. The values are not documented.
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
     pub type_: Option<String>,
 }
 
@@ -1041,33 +846,25 @@ crate::record! {
 }
 
 /// One sample of the video of a peer, in the older form. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PeerVideoSample {
     /// Height of the video in pixels.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_height: Option<f64>,
     /// Width of the video in pixels.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_width: Option<f64>,
     /// Frames that were not shown.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub frames_dropped: Option<f64>,
     /// Frames per second.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub frames_per_second: Option<f64>,
     /// Variation of the packet delay. The unit is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub jitter: Option<f64>,
     /// Packets lost. Repeated packets can make it negative.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub packets_lost: Option<f64>,
     /// Quality at that moment. The scale is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub quality: Option<f64>,
     /// When the sample was taken.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<crate::Timestamp>,
 }
 
@@ -1080,21 +877,17 @@ crate::record! {
 }
 
 /// Mean and percentiles of a measurement over the whole session. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PercentileStats {
     /// Mean of the samples.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub avg: Option<f64>,
     /// Median of the samples.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub p50: Option<f64>,
     /// Value that 75 percent of the samples do not exceed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub p75: Option<f64>,
     /// Value that 90 percent of the samples do not exceed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub p90: Option<f64>,
 }
 
@@ -1104,36 +897,27 @@ crate::record! {
 }
 
 /// What the client found out about its network before it joined. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PrecallNetworkInformation {
     /// Round trip time to the service. The unit is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub backend_rtt: Option<f64>,
     /// Effective type of the network, as browsers name it, such as `4g`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub effective_networktype: Option<String>,
     /// Share of packets lost, from 0 to 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub fractional_loss: Option<f64>,
     /// Variation of the packet delay. The unit is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub jitter: Option<f64>,
     /// Whether the client can be reached through its public address.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reflexive_connectivity: Option<bool>,
     /// Whether the client can be reached through a relay.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub relay_connectivity: Option<bool>,
     /// Round trip time. The unit is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rtt: Option<f64>,
     /// Amount of data that went through in a given time. The unit is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub throughput: Option<f64>,
     /// Whether the client can use a TURN server.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub turn_connectivity: Option<bool>,
 }
 
@@ -1148,21 +932,17 @@ crate::record! {
 
 /// How long the quality of the video was limited by each reason. The unit is not documented; WebRTC
 /// uses seconds. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct QualityLimitationDurations {
     /// Time limited by the network.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bandwidth: Option<f64>,
     /// Time limited by the device.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cpu: Option<f64>,
     /// Time without a limit.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub none: Option<f64>,
     /// Time limited by another reason.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub other: Option<f64>,
 }
 
@@ -1194,57 +974,41 @@ crate::open_enum! {
 
 /// Quality of what a peer sent (producer) and received (consumer), as samples and summed up. Every
 /// field is optional; streams that did not exist are absent.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct QualityStats {
     /// Samples of the audio that the peer received.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_consumer: Option<Vec<AudioConsumerQuality>>,
     /// Summary of the audio that the peer received.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_consumer_cumulative: Option<AudioConsumerSummary>,
     /// Samples of the audio that the peer sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_producer: Option<Vec<AudioProducerQuality>>,
     /// Summary of the audio that the peer sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_producer_cumulative: Option<AudioProducerSummary>,
     /// Samples of the audio of screen shares that the peer received.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub screenshare_audio_consumer: Option<Vec<AudioConsumerQuality>>,
     /// Summary of the audio of screen shares that the peer received.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub screenshare_audio_consumer_cumulative: Option<AudioConsumerSummary>,
     /// Samples of the audio of screen shares that the peer sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub screenshare_audio_producer: Option<Vec<AudioProducerQuality>>,
     /// Summary of the audio of screen shares that the peer sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub screenshare_audio_producer_cumulative: Option<AudioProducerSummary>,
     /// Samples of the video of screen shares that the peer received.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub screenshare_video_consumer: Option<Vec<VideoConsumerQuality>>,
     /// Summary of the video of screen shares that the peer received.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub screenshare_video_consumer_cumulative: Option<VideoConsumerSummary>,
     /// Samples of the video of screen shares that the peer sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub screenshare_video_producer: Option<Vec<VideoProducerQuality>>,
     /// Summary of the video of screen shares that the peer sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub screenshare_video_producer_cumulative: Option<VideoProducerSummary>,
     /// Samples of the video that the peer received.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub video_consumer: Option<Vec<VideoConsumerQuality>>,
     /// Summary of the video that the peer received.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub video_consumer_cumulative: Option<VideoConsumerSummary>,
     /// Samples of the video that the peer sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub video_producer: Option<Vec<VideoProducerQuality>>,
     /// Summary of the video that the peer sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub video_producer_cumulative: Option<VideoProducerSummary>,
 }
 
@@ -1267,15 +1031,13 @@ crate::record! {
 }
 
 /// A change of the device in use. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SelectedDeviceUpdate {
     /// The device in use from then on.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub device: Option<MediaDevice>,
     /// When the device was chosen.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<crate::Timestamp>,
 }
 
@@ -1285,7 +1047,7 @@ crate::record! {
 }
 
 /// Where to download the chat of a session.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SessionChat {
@@ -1293,10 +1055,8 @@ pub struct SessionChat {
     /// `participantId`, `sessionId`, `meetingId`, `displayName`, `pinned`, `isEdited`, `payloadType`
     /// (`TEXT_MESSAGE`, `IMAGE_MESSAGE` or `FILE_MESSAGE`), `payload` and `createdAt`. It needs no API
     /// token, and the token must not be sent to it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub chat_download_url: Option<crate::Secret>,
     /// When the link stops working.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub chat_download_url_expiry: Option<crate::Timestamp>,
 }
 
@@ -1307,51 +1067,38 @@ crate::record! {
 }
 
 /// One person in a session, as recorded there. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SessionParticipant {
     /// When the record was created.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
     /// Identifier that the caller chose when adding the participant.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_participant_id: Option<String>,
     /// Name under which the person joined. Personal data.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
     /// Time that the person spent in the session, in minutes with fractions.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub duration: Option<f64>,
     /// Peer identifier: one presence of the person in this session. It is not the id that adding the
     /// participant returned.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// When the person joined. A superfluous quotation mark at the end has been seen.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub joined_at: Option<crate::Timestamp>,
     /// When the person left; absent or `null` while the person is still there.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub left_at: Option<crate::Timestamp>,
     /// Joining, leaving and so on. Empty or absent unless `include_peer_events` was set.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub peer_events: Option<Vec<PeerEvent>>,
     /// Device, network and events of the person, in the form of an older document. Personal data. Absent
     /// from lists.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub peer_stats: Option<PeerStats>,
     /// Name of the preset with which the person joined.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub preset_name: Option<String>,
     /// Quality of audio and video over parts of the stay, in the form of an older document. Absent from
     /// lists.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub quality_stats: Option<Vec<PeerQuality>>,
     /// When the record was last changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
     /// Identifier that adding the participant to the meeting returned.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
 }
 
@@ -1414,22 +1161,19 @@ crate::open_enum! {
 }
 
 /// Where to download the summary of a session.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SessionSummary {
     /// Identifier of the session.
-    #[serde(rename = "sessionId")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "sessionId"))]
     pub session_id: String,
     /// Signed link to the summary, which is plain text or Markdown, valid for 7 days. It needs no API
     /// token, and the token must not be sent to it.
-    #[serde(rename = "summaryDownloadUrl", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "summaryDownloadUrl"))]
     pub summary_download_url: Option<crate::Secret>,
     /// When the link stops working.
-    #[serde(
-        rename = "summaryDownloadUrlExpiry",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[cfg_attr(feature = "schemars", schemars(rename = "summaryDownloadUrlExpiry"))]
     pub summary_download_url_expiry: Option<crate::Timestamp>,
 }
 
@@ -1441,18 +1185,15 @@ crate::record! {
 }
 
 /// A summary that is being made. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SessionSummaryGeneration {
     /// One sentence for people. Has been seen next to `data` rather than in it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// Identifier of the session.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub session_id: Option<String>,
     /// How far the work is. The values are not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
 }
 
@@ -1462,19 +1203,17 @@ crate::record! {
 }
 
 /// Where to download the transcript of a session. The service mixes two spellings of names here.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SessionTranscript {
     /// Identifier of the session.
-    #[serde(rename = "sessionId")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "sessionId"))]
     pub session_id: String,
     /// Signed link to the transcript, valid for 7 days. It needs no API token, and the token must not be
     /// sent to it. The file can be empty while the transcript is being made.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub transcript_download_url: Option<crate::Secret>,
     /// When the link stops working.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub transcript_download_url_expiry: Option<crate::Timestamp>,
 }
 
@@ -1506,18 +1245,15 @@ crate::open_enum! {
 }
 
 /// How often received video had a problem. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct VideoConsumerIssues {
     /// Share of the samples in which the video lagged, from 0 to 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lag_fraction: Option<f64>,
     /// Share of the samples without video, from 0 to 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub no_video_fraction: Option<f64>,
     /// Share of the samples with a low resolution, from 0 to 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub poor_resolution_fraction: Option<f64>,
 }
 
@@ -1528,69 +1264,49 @@ crate::record! {
 }
 
 /// One sample of a video stream that the peer received. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct VideoConsumerQuality {
     /// Bytes received.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bytes_received: Option<i64>,
     /// Identifier of the stream on the receiving side.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub consumer_id: Option<String>,
     /// Full intra requests (FIR).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub fir_count: Option<i64>,
     /// Height of the video in pixels.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_height: Option<i64>,
     /// Width of the video in pixels.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_width: Option<i64>,
     /// Frames decoded.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub frames_decoded: Option<i64>,
     /// Frames dropped before they were shown.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub frames_dropped: Option<i64>,
     /// Frames per second.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub frames_per_second: Option<f64>,
     /// Variation of the packet delay. The unit is not documented; WebRTC uses seconds.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub jitter: Option<f64>,
     /// Time that media spent in the jitter buffer. The unit is not documented; WebRTC sums up seconds.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub jitter_buffer_delay: Option<f64>,
     /// Samples or frames that left the jitter buffer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub jitter_buffer_emitted_count: Option<i64>,
     /// Key frames decoded.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub key_frames_decoded: Option<i64>,
     /// Media section of the session description to which the stream belongs.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mid: Option<String>,
     /// Estimated mean opinion score of the stream at that moment; 1 is bad, 5 is excellent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mos_quality: Option<f64>,
     /// Packets lost. Repeated packets can make it negative.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub packets_lost: Option<i64>,
     /// Packets received.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub packets_received: Option<i64>,
     /// Identifier of the peer whose stream was received.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub peer_id: Option<String>,
     /// Identifier of the stream on the sending side.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub producer_id: Option<String>,
     /// Synchronization source number of the RTP stream, from 0 to 4294967295.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ssrc: Option<i64>,
     /// When the sample was taken.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<crate::Timestamp>,
 }
 
@@ -1610,31 +1326,24 @@ crate::record! {
 }
 
 /// Video that the peer received, summed up over the session. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct VideoConsumerSummary {
     /// Frames per second.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_per_second: Option<PercentileStats>,
     /// Width of the video in pixels.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_width: Option<PercentileStats>,
     /// How often received video had a problem. Every field is optional.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub issues: Option<VideoConsumerIssues>,
     /// Time that media spent in the jitter buffer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub jitter_buffer_delay: Option<DelayStats>,
     /// Share of key frames among the frames decoded, from 0 to 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub key_frames_decoded_fraction: Option<f64>,
     /// How many packets were lost over the whole session. Each fraction is the share of samples, from 0 to
     /// 1. Every field is optional.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub packet_loss: Option<PacketLossStats>,
     /// Mean opinion scores of the streams; 1 is bad, 5 is excellent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub quality_mos: Option<PercentileStats>,
 }
 
@@ -1647,24 +1356,19 @@ crate::record! {
 }
 
 /// How often sent video had a problem. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct VideoProducerIssues {
     /// Share of the samples with quality lowered because of the network, from 0 to 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bandwidth_quality_limitation_fraction: Option<f64>,
     /// Share of the samples with quality lowered because of the device, from 0 to 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cpu_quality_limitation_fraction: Option<f64>,
     /// Share of the samples without video, from 0 to 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub no_video_fraction: Option<f64>,
     /// Share of the samples with a low resolution, from 0 to 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub poor_resolution_fraction: Option<f64>,
     /// Share of the samples with lowered quality, from 0 to 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub quality_limitation_fraction: Option<f64>,
 }
 
@@ -1677,70 +1381,50 @@ crate::record! {
 }
 
 /// One sample of a video stream that the peer sent. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct VideoProducerQuality {
     /// Bytes sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bytes_sent: Option<i64>,
     /// Full intra requests (FIR).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub fir_count: Option<i64>,
     /// Height of the video in pixels.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_height: Option<i64>,
     /// Width of the video in pixels.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_width: Option<i64>,
     /// Frames encoded.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub frames_encoded: Option<i64>,
     /// Frames per second.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub frames_per_second: Option<f64>,
     /// Variation of the packet delay. The unit is not documented; WebRTC uses seconds.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub jitter: Option<f64>,
     /// Key frames encoded.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub key_frames_encoded: Option<i64>,
     /// Media section of the session description to which the stream belongs.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mid: Option<String>,
     /// Estimated mean opinion score of the stream at that moment; 1 is bad, 5 is excellent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mos_quality: Option<f64>,
     /// Packets lost, as the receiver reported. Repeated packets can make it negative.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub packets_lost: Option<i64>,
     /// Packets sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub packets_sent: Option<i64>,
     /// Picture loss indications (PLI).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pli_count: Option<i64>,
     /// Identifier of the stream on the sending side.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub producer_id: Option<String>,
     /// How long the quality of the video was limited by each reason. The unit is not documented; WebRTC
     /// uses seconds. Every field is optional.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub quality_limitation_durations: Option<QualityLimitationDurations>,
     /// Why a sender lowered the quality of its video.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub quality_limitation_reason: Option<QualityLimitationReason>,
     /// Times that the resolution changed because of a limit.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub quality_limitation_resolution_changes: Option<i64>,
     /// Round trip time. The unit is not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rtt: Option<f64>,
     /// Synchronization source number of the RTP stream, from 0 to 4294967295.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ssrc: Option<i64>,
     /// When the sample was taken.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<crate::Timestamp>,
 }
 
@@ -1760,34 +1444,26 @@ crate::record! {
 }
 
 /// Video that the peer sent, summed up over the session. Every field is optional.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct VideoProducerSummary {
     /// Frames per second.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_per_second: Option<PercentileStats>,
     /// Width of the video in pixels.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub frame_width: Option<PercentileStats>,
     /// Share of the samples with many complaints of receivers, from 0 to 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub high_negative_feedback_fraction: Option<f64>,
     /// How often sent video had a problem. Every field is optional.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub issues: Option<VideoProducerIssues>,
     /// Share of key frames among the frames encoded, from 0 to 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub key_frames_encoded_fraction: Option<f64>,
     /// How many packets were lost over the whole session. Each fraction is the share of samples, from 0 to
     /// 1. Every field is optional.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub packet_loss: Option<PacketLossStats>,
     /// Mean opinion scores of the streams; 1 is bad, 5 is excellent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub quality_mos: Option<PercentileStats>,
     /// Round trip time.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rtt: Option<DelayStats>,
 }
 

@@ -7,15 +7,13 @@
 use super::*;
 
 /// How transcripts and summaries of the sessions of a meeting are made.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AiConfig {
     /// How summaries are written.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub summarization: Option<SummarizationConfig>,
     /// How speech is turned into text.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub transcription: Option<TranscriptionConfig>,
 }
 
@@ -82,18 +80,15 @@ crate::open_enum! {
 
 /// Audio of a recording. It cannot be chosen when the video codec is VP8 or VP9: the audio is Vorbis
 /// then.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AudioConfig {
     /// Number of channels in the audio of a recording.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub channel: Option<AudioChannel>,
     /// Codec in which the audio of a recording is encoded.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub codec: Option<AudioCodec>,
     /// Whether the audio is also delivered as a separate file.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub export_file: Option<bool>,
 }
 
@@ -135,40 +130,31 @@ impl AudioConfig {
 }
 
 /// One broadcast of a livestream, from its start to its end.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamSession {
     /// When the livestream session was created.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
     /// What went wrong, in the words of the service. `null` when nothing did.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub err_message: Option<String>,
     /// Identifier of the livestream session. Not the id of a meeting's session.
     pub id: String,
     /// Seconds for which the livestream was fed, with fractions. Documented as a string in places; the
     /// string form may occur.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ingest_seconds: Option<f64>,
     /// When the broadcast was asked for. `null` when that is not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub invoked_time: Option<crate::Timestamp>,
     /// The livestream that was broadcast.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub livestream_id: Option<String>,
     /// When the broadcast began. `null` or absent before that.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub started_time: Option<crate::Timestamp>,
     /// When the broadcast ended. `null` while it runs.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub stopped_time: Option<crate::Timestamp>,
     /// When the livestream session was last changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
     /// Seconds for which viewers watched, added up over all viewers, with fractions. Documented as a string
     /// in places; the string form may occur.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub viewer_seconds: Option<f64>,
 }
 
@@ -182,13 +168,12 @@ crate::record! {
 }
 
 /// Livestream to another platform that goes out while a recording runs.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LivestreamingConfig {
     /// RTMP URL to which video and audio are sent. It usually contains the stream key and is a secret for
     /// that reason.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rtmp_url: Option<crate::Secret>,
 }
 
@@ -214,48 +199,36 @@ impl LivestreamingConfig {
 /// A room that lasts and in which sessions take place. It is never deleted, only set to `INACTIVE`. The
 /// response to creating one can contain little more than the identifier, so every other field is
 /// optional.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Meeting {
     /// How transcripts and summaries of the sessions of a meeting are made.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ai_config: Option<AiConfig>,
     /// Time at which the meeting was created.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
     /// Identifier of the meeting, assigned by the service.
     pub id: String,
     /// Whether a livestream begins automatically when a session starts.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub live_stream_on_start: Option<bool>,
     /// Whether chat messages stay visible in the meeting for a week, across its sessions.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub persist_chat: Option<bool>,
     /// Whether recording begins automatically as soon as the first person joins.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub record_on_start: Option<bool>,
     /// How the recordings of a meeting are made and where they go. What is set here takes precedence over
     /// the settings of the app; what is left out follows them.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_config: Option<RecordingConfig>,
     /// Seconds, 60 to 600, for which a session stays live after the last person left.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub session_keep_alive_time_in_secs: Option<u64>,
     /// Whether people may join the meeting. The status does not say whether a session is live.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<MeetingStatus>,
     /// Whether a summary is made automatically after each session. It is made from the transcript.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub summarize_on_end: Option<bool>,
     /// Name of the meeting for people; not unique. `null` when it was created without one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// Whether a transcript is made automatically after each session.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub transcribe_on_end: Option<bool>,
     /// Time of the last change to the meeting.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
 }
 
@@ -295,7 +268,7 @@ for std::collections::BTreeMap<String, PluginAccessEntry> {
 
 /// Whether recordings are kept in the storage of RealtimeKit, from where they can be downloaded for 7
 /// days.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RealtimekitBucketConfig {
@@ -316,33 +289,26 @@ impl RealtimekitBucketConfig {
 
 /// How the recordings of a meeting are made and where they go. What is set here takes precedence over
 /// the settings of the app; what is left out follows them.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RecordingConfig {
     /// Audio of a recording. It cannot be chosen when the video codec is VP8 or VP9: the audio is Vorbis
     /// then.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_config: Option<AudioConfig>,
     /// Text put in front of the name of each recorded file.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub file_name_prefix: Option<String>,
     /// Livestream to another platform that goes out while a recording runs.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub live_streaming_config: Option<LivestreamingConfig>,
     /// Seconds, 60 to 86,400 (one day), after which a recording stops automatically.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_seconds: Option<u64>,
     /// Whether recordings are kept in the storage of RealtimeKit, from where they can be downloaded for 7
     /// days.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub realtimekit_bucket_config: Option<RealtimekitBucketConfig>,
     /// Storage of the caller to which recordings are uploaded. `null` or left out means that the meeting
     /// names none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub storage_config: Option<StorageConfig>,
     /// Video of a recording.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub video_config: Option<VideoConfig>,
 }
 
@@ -429,95 +395,70 @@ impl RecordingConfig {
 
 /// One gathering in a meeting, from the first person who joins until the room is closed. Only `id` is
 /// guaranteed to be sent: lists, single sessions and active sessions differ in what they leave out.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Session {
     /// Identifier of the meeting: a UUID, or for meetings of the first API version a room name such as
     /// `abcdef-ghijkl`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub associated_id: Option<String>,
     /// Share of the minutes consumed by participants with an audio room preset, in fractions of a minute.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_room_minutes_consumed: Option<f64>,
     /// Sessions of the breakout rooms. Absent unless they were asked for, or when there are none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub breakout_rooms: Option<Vec<Session>>,
     /// Share of the minutes consumed by participants with a chat preset, in fractions of a minute.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub chat_minutes_consumed: Option<f64>,
     /// When the session was created.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
     /// When the session ended. Absent or `null` while it is live; the string `"null"` has been seen too and
     /// means the same.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ended_at: Option<crate::Timestamp>,
     /// Share of the minutes consumed by participants with a group call preset, in fractions of a minute.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub group_call_minutes_consumed: Option<f64>,
     /// Identifier of the session, mostly a UUID.
     pub id: String,
     /// Number of people in the session at the moment of the request.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub live_participants: Option<i64>,
     /// Share of the minutes consumed by participants with a livestream preset, in fractions of a minute.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub livestream_minutes_consumed: Option<f64>,
     /// State of the livestream of the session. The values are not documented; published client code knows
     /// `NOT_LIVESTREAMED`. They are not those of a livestream.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub livestream_status: Option<String>,
     /// Largest number of people who were in the session at the same time.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_concurrent_participants: Option<i64>,
     /// Title of the meeting at the time of the session. Absent or `null` when the meeting has no title.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub meeting_display_name: Option<String>,
     /// Further data about the session. The keys are not documented; `room_name` has been seen.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub meta: Option<serde_json::Map<String, serde_json::Value>>,
     /// Participant minutes consumed since the session started, in fractions of a minute.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub minutes_consumed: Option<f64>,
     /// Identifier of the app that held the session, under its older name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub organization_id: Option<String>,
     /// Identifier of the session that this one is a breakout room of. Absent or `null` for any other
     /// session.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub parent_session_id: Option<String>,
     /// Minutes of the session that were recorded, in fractions of a minute.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_minutes_consumed: Option<f64>,
     /// State of the recording of the session. The values are not documented; published client code knows
     /// `NOT_RECORDED` and `UPLOADED`. They are not those of a recording.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recording_status: Option<String>,
     /// Settings of the meeting that were in force. The keys are not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub settings: Option<serde_json::Map<String, serde_json::Value>>,
     /// When the session started.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub started_at: Option<crate::Timestamp>,
     /// Whether a session is still going on.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<SessionStatus>,
     /// Number of people who took part over the whole session. Sent by the service, not part of its
     /// documents.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total_participants: Option<i64>,
     /// Minutes of the session that were transcribed, in fractions of a minute.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub transcription_minutes_consumed: Option<f64>,
     /// What kind of gathering a session is.
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
     pub type_: Option<SessionType>,
     /// When the session was last changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
     /// Share of the minutes consumed by participants with a webinar preset, in fractions of a minute.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub webinar_minutes_consumed: Option<f64>,
 }
 
@@ -613,46 +554,35 @@ crate::open_enum! {
 /// `azure` and `digitalocean` need `access_key` and `region`; `gcs` needs no `access_key`; `sftp` needs
 /// `private_key` with `auth_method` KEY, and `password` with PASSWORD. `access_key`, `secret`,
 /// `password` and `private_key` can be written but are not returned.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct StorageConfig {
     /// Access key of the storage. Needed with `aws`, `azure` and `digitalocean`, not with `gcs`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub access_key: Option<crate::Secret>,
     /// How the login to an SFTP server is authenticated.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub auth_method: Option<StorageAuthMethod>,
     /// Name of the bucket. Not used with `sftp`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bucket: Option<String>,
     /// Name or address of the SSH server. Used with `sftp`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub host: Option<String>,
     /// With `auth_method` PASSWORD the password of the login, needed; with KEY the passphrase of
     /// `private_key`, to be left out if it has none. Used with `sftp`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<crate::Secret>,
     /// Folder for the files, counted from the root of the storage.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// Port of the SSH server. Used with `sftp`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub port: Option<i64>,
     /// Private key for the login. Needed with `sftp` when `auth_method` is KEY.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub private_key: Option<crate::Secret>,
     /// Region of the bucket. Needed with `aws`, `azure` and `digitalocean`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
     /// Secret key that belongs to `access_key`. A sample of a recording calls it `secret_key`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub secret: Option<crate::Secret>,
     /// Kind of storage.
-    #[serde(rename = "type")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
     pub type_: StorageType,
     /// Name with which to log in to the SSH server. Used with `sftp`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
 }
 
@@ -789,18 +719,15 @@ crate::open_enum! {
 }
 
 /// How summaries are written.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SummarizationConfig {
     /// Kind of conversation for which a summary is laid out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub summary_type: Option<SummaryType>,
     /// Markup of a summary.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub text_format: Option<SummaryTextFormat>,
     /// Largest number of words in a summary, 150 to 1000.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub word_limit: Option<u64>,
 }
 
@@ -891,19 +818,16 @@ crate::open_enum! {
 }
 
 /// How speech is turned into text.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TranscriptionConfig {
     /// Names and special terms that the recognition should expect. Left out, there are none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub keywords: Option<Vec<String>>,
     /// Language that is spoken in the meeting. Leave it out for automatic detection. These values are
     /// documented; the service accepts more, such as `en`, `es` and `zh`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<TranscriptionLanguage>,
     /// Whether offensive words are kept out of the transcript.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub profanity_filter: Option<bool>,
 }
 
@@ -1001,24 +925,19 @@ crate::open_enum! {
 }
 
 /// Video of a recording.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct VideoConfig {
     /// Codec in which the video of a recording is encoded. It decides about the audio codec too.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub codec: Option<VideoCodec>,
     /// Whether a video file is delivered.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub export_file: Option<bool>,
     /// Height of the video in pixels, 1 to 1920.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub height: Option<u64>,
     /// An image laid over the video of a recording.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub watermark: Option<Watermark>,
     /// Width of the video in pixels, 1 to 1920.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<u64>,
 }
 
@@ -1100,18 +1019,15 @@ crate::open_enum! {
 }
 
 /// An image laid over the video of a recording.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Watermark {
     /// Corner of the video in which a watermark is placed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub position: Option<WatermarkPosition>,
     /// Size of a watermark in the video.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<WatermarkSize>,
     /// URL from which the service fetches the image.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
 
@@ -1174,15 +1090,13 @@ crate::open_enum! {
 }
 
 /// Size of a watermark in the video.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WatermarkSize {
     /// Height of the watermark in pixels, at least 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub height: Option<u64>,
     /// Width of the watermark in pixels, at least 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<u64>,
 }
 

@@ -8,29 +8,23 @@ use super::*;
 
 /// A URL to which the service sends events of the app. Responses to changes are partial; only `id` is
 /// guaranteed.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Webhook {
     /// When the webhook was created.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
     /// Whether events are sent at present.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
     /// The events that are sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub events: Option<Vec<WebhookEvent>>,
     /// Identifier of the webhook. Deliveries carry it in the header `rtk-webhook-id`.
     pub id: String,
     /// Name of the webhook, for people.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// When the webhook was last changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
     /// URL to which events are sent by POST. Unique within the app.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
 
@@ -41,12 +35,11 @@ crate::record! {
 }
 
 /// What is needed to create a webhook.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WebhookCreate {
     /// Whether events are sent from now on. The default is not documented; send it explicitly.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
     /// The events to send. No other events are sent to the URL.
     pub events: Vec<WebhookEvent>,
@@ -120,13 +113,12 @@ crate::open_enum! {
 }
 
 /// A complete webhook to put in the place of an existing one.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WebhookReplace {
     /// Whether events are sent. Whether an absent value keeps the old one is not documented; send it
     /// explicitly.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
     /// The events to send. They take the place of the old list.
     pub events: Vec<WebhookEvent>,
@@ -166,21 +158,17 @@ impl WebhookReplace {
 }
 
 /// Changes to a webhook. A field left out stays as it is.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WebhookUpdate {
     /// `false` stops the sending of events without deleting the webhook, `true` resumes it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
     /// The events to send from now on. The list takes the place of the old one; it is not added to it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub events: Option<Vec<WebhookEvent>>,
     /// New name of the webhook.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// New URL to which events are sent by POST.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
 

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use realtimekit_api::Timestamp;
 
+use crate::order::sorted;
+
 /// A time in which a person was in the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
@@ -27,8 +29,8 @@ impl Interval {
 }
 
 /// The intervals in order, with those that overlap or that are at most `gap` apart joined into one.
-pub(super) fn joined(mut intervals: Vec<Interval>, gap: Duration) -> Vec<Interval> {
-    intervals.sort_by_key(|interval| interval.joined_at);
+pub(super) fn joined(intervals: Vec<Interval>, gap: Duration) -> Vec<Interval> {
+    let intervals = sorted(intervals, &|one, other| one.joined_at.cmp(&other.joined_at));
     let mut result: Vec<Interval> = Vec::new();
     for next in intervals {
         let is_apart = |left_at: Timestamp| left_at.checked_add(gap).is_some_and(|end| end < next.joined_at);

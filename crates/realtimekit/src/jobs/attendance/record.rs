@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::attendee::Attendee;
 use super::interval::{Interval, joined};
+use crate::order::sorted;
 
 /// Who was in a session, and for how long: from the API by [`SessionHandle::attendance`], or from webhooks by
 #[cfg_attr(feature = "webhooks", doc = "[`record`](Self::record).")]
@@ -130,10 +131,10 @@ impl Attendance {
             let key = [&peer.custom_id, &peer.participant_id].into_iter().find_map(Option::as_deref).unwrap_or(id);
             people.entry(key).or_default().push((id, peer));
         }
-        let mut people: Vec<Attendee> = people.into_values().map(|peers| self.attendee(&peers, now)).collect();
+        let people: Vec<Attendee> = people.into_values().map(|peers| self.attendee(&peers, now)).collect();
         // Those of whom no time is known are last.
-        people.sort_by_key(|attendee| attendee.first_joined_at().unwrap_or(Timestamp::MAX));
-        people
+        let joined = |attendee: &Attendee| attendee.first_joined_at().unwrap_or(Timestamp::MAX);
+        sorted(people, &|one, other| joined(one).cmp(&joined(other)))
     }
 
     fn attendee(&self, peers: &[(&String, &Peer)], now: Option<Timestamp>) -> Attendee {

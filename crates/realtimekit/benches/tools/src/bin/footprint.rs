@@ -30,6 +30,9 @@ struct Footprint {
     /// Leave the documentation out: it is the same in each run and costs another build.
     #[arg(long)]
     no_doc: bool,
+    /// Features of the SDK besides the default ones.
+    #[arg(long, value_delimiter = ',')]
+    features: Vec<String>,
     /// Do not reach for the network; everything must have been downloaded before.
     #[arg(long)]
     offline: bool,
@@ -100,7 +103,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 const OURS: Program = Program {
     name: "ours",
     dependencies: r#"
-realtimekit = { path = "@ROOT@/crates/realtimekit" }
+realtimekit = { path = "@ROOT@/crates/realtimekit", features = [@FEATURES@] }
 tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
 "#,
     source: r#"
@@ -189,7 +192,9 @@ fn run(options: &Footprint, root: &Path) -> Result<(), String> {
 fn build(program: &Program, options: &Footprint, root: &Path, scratch: &Path) -> Result<Cost, String> {
     let folder = scratch.join(program.name);
     let target = folder.join("target");
+    let features: Vec<String> = options.features.iter().map(|feature| format!("{feature:?}")).collect();
     let dependencies = program.dependencies.replace("@ROOT@", &root.display().to_string());
+    let dependencies = dependencies.replace("@FEATURES@", &features.join(", "));
     let manifest = format!(
         "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]{dependencies}\n\
          [profile.dev]\nstrip = true\n\n[profile.release]\nstrip = true\n\n[workspace]\n",

@@ -1,0 +1,155 @@
+//! Writes types as JSON, with code that is compiled once.
+
+use std::collections::BTreeMap;
+
+use serde::ser::{Error as _, Serialize, Serializer};
+use serde_json::{Error, Map, Value};
+
+use crate::decode::read_json;
+use crate::values::Timestamp;
+
+/// A type that can be written as JSON: the types of this crate, and lists of them.
+///
+/// The code that writes a type is compiled with the type, in this crate. Serialising with serde goes by way of it.
+pub trait Encode {
+    /// Writes the value.
+    #[doc(hidden)]
+    fn encode(&self, json: &mut Json) -> Result<(), Error>;
+
+    /// Whether a field with this value is left out.
+    #[doc(hidden)]
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+/// A JSON text that is being written.
+#[derive(Default)]
+pub struct Json {
+    text: Vec<u8>,
+}
+
+impl Json {
+    /// Writes an object with these fields, without those that are absent.
+    pub(crate) fn object(&mut self, fields: &[(&str, &dyn Encode)]) -> Result<(), Error> {
+        self.text.push(b'{');
+        let mut first = true;
+        for (name, value) in fields.iter().filter(|(_, value)| !value.is_absent()) {
+            self.separate(&mut first);
+            self.scalar(name)?;
+            self.text.push(b':');
+            value.encode(self)?;
+        }
+        self.text.push(b'}');
+        Ok(())
+    }
+
+    /// Writes an object with one field more.
+    #[cfg(feature = "events")]
+    pub(crate) fn extended(&mut self, object: &dyn Encode, name: &str, value: &str) -> Result<(), Error> {
+        let mut object = to_value(object)?;
+        if let Some(fields) = object.as_object_mut() {
+            fields.insert(name.to_owned(), value.into());
+        }
+        self.scalar(&object)
+    }
+
+    /// Writes a list.
+    pub(crate) fn list(&mut self, items: &mut dyn Iterator<Item = &dyn Encode>) -> Result<(), Error> {
+        self.text.push(b'[');
+        let mut first = true;
+        for item in items {
+            self.separate(&mut first);
+            item.encode(self)?;
+        }
+        self.text.push(b']');
+        Ok(())
+    }
+
+    /// Writes what serde writes for a value without fields of its own.
+    pub(crate) fn scalar<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        serde_json::to_writer(&mut self.text, value)
+    }
+
+    fn separate(&mut self, first: &mut bool) {
+        if !std::mem::replace(first, false) {
+            self.text.push(b',');
+        }
+    }
+}
+
+/// A value as JSON text. Secrets are written as they are at the moment: see `Exposed`.
+///
+/// # Errors
+///
+/// Fails if there is a secret, and secrets are neither exposed nor redacted.
+pub(crate) fn to_text(value: &dyn Encode) -> Result<Vec<u8>, Error> {
+    let mut json = Json::default();
+    value.encode(&mut json)?;
+    Ok(json.text)
+}
+
+/// A value as JSON.
+pub(crate) fn to_value(value: &dyn Encode) -> Result<Value, Error> {
+    // What this crate wrote, it can read.
+    read_json(&to_text(value)?).ok_or_else(|| Error::custom("a value was written that is not JSON"))
+}
+
+/// Serialises a value by way of JSON.
+pub(crate) fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
+    to_value(value).map_err(S::Error::custom)?.serialize(serializer)
+}
+
+macro_rules! scalar {
+    ($($type:ty),*) => {$(
+        impl Encode for $type {
+            fn encode(&self, json: &mut Json) -> Result<(), Error> {
+                json.scalar(self)
+            }
+        }
+    )*};
+}
+
+scalar!(bool, i64, u64, f64, str, String, Value, Map<String, Value>);
+
+impl Encode for Timestamp {
+    fn encode(&self, json: &mut Json) -> Result<(), Error> {
+        json.scalar(&self.to_string())
+    }
+}
+
+impl<T: Encode + ?Sized> Encode for &T {
+    fn encode(&self, json: &mut Json) -> Result<(), Error> {
+        T::encode(self, json)
+    }
+
+    fn is_absent(&self) -> bool {
+        T::is_absent(self)
+    }
+}
+
+impl<T: Encode> Encode for Option<T> {
+    fn encode(&self, json: &mut Json) -> Result<(), Error> {
+        match self {
+            Some(value) => value.encode(json),
+            None => json.scalar(&()),
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    fn encode(&self, json: &mut Json) -> Result<(), Error> {
+        json.list(&mut self.iter().map(|item| item as &dyn Encode))
+    }
+}
+
+impl<T: Encode> Encode for BTreeMap<String, T> {
+    fn encode(&self, json: &mut Json) -> Result<(), Error> {
+        let fields: Vec<(&str, &dyn Encode)> = self.iter().map(|(key, value)| (key.as_str(), value as _)).collect();
+        json.object(&fields)
+    }
+}
