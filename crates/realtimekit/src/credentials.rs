@@ -52,7 +52,15 @@ impl Credentials {
                 ));
             }
             Self::Bearer(token) => format!("Bearer {}", token.expose()),
-            Self::Basic { .. } => format!("Basic {}", self.pair()),
+            Self::Basic { user, password } => {
+                let refuse = |what: &str| Err(Error::invalid_input(format!("{what}: see ClientBuilder::basic_auth")));
+                match user {
+                    _ if user.is_empty() => return refuse("organization id is empty"),
+                    _ if user.contains(':') => return refuse("organization id contains a colon"),
+                    _ if password.is_empty() => return refuse("API key is empty"),
+                    _ => format!("Basic {}", self.pair()),
+                }
+            }
         };
         let header = HeaderValue::from_str(&text);
         let mut header = header.map_err(|_| Error::invalid_input("the credentials are not valid in a header"))?;
@@ -83,5 +91,13 @@ mod tests {
         assert_eq!(header(Credentials::Bearer("t".into())), "Bearer t");
         let basic = |user: &str, key: &str| Credentials::Basic { user: user.to_owned(), password: key.into() };
         assert_eq!(header(basic("org", "key")), "Basic b3JnOmtleQ==");
+        for (user, key, reason) in [
+            ("", "key", "organization id is empty"),
+            ("o:rg", "key", "organization id contains a colon"),
+            ("org", "", "API key is empty"),
+        ] {
+            let error = basic(user, key).header().unwrap_err().to_string();
+            assert!(error.contains(reason), "{error}");
+        }
     }
 }

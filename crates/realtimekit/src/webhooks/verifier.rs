@@ -14,6 +14,7 @@ use super::key_cache::{Clock, KeyCache, Keys, Newer, Timing};
 use super::keys::{KeyError, PublicKey};
 use super::verify_error::VerifyError;
 use crate::error::Error;
+use crate::options::check_limit;
 
 /// The host on which the service publishes its key.
 const ORIGIN: &str = "https://api.realtime.cloudflare.com";
@@ -195,8 +196,14 @@ impl VerifierBuilder {
     /// # Errors
     ///
     /// Fails if the origin is not an `https` URL (`http` is accepted for loopback hosts), if it contains credentials, a
-    /// query or a fragment, or begins or ends with spaces, and if TLS cannot be initialised.
+    /// query or a fragment, or begins or ends with spaces, if a timeout or the largest body is 0, and if TLS cannot be
+    /// initialised.
     pub fn build(self) -> Result<Verifier, Error> {
+        check_limit("timeout", self.timing.timeout)?;
+        check_limit("body_timeout", self.rules.body_timeout)?;
+        if self.rules.max_body_bytes == 0 {
+            return Err(Error::invalid_input("max_body_bytes is 0, but must be greater than zero"));
+        }
         let keys = if self.fixed.is_empty() {
             let url = key_url(&self.origin)?;
             let http = match self.http {

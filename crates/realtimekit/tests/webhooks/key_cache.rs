@@ -372,3 +372,16 @@ fn an_unsafe_key_origin_is_refused() {
         assert!(Verifier::builder().origin(origin).build().is_ok(), "{origin}");
     }
 }
+
+#[test]
+fn limits_of_zero_are_refused() {
+    let builder = || Verifier::builder();
+    for (builder, name) in [
+        (builder().timeout(Duration::ZERO), "timeout is 0"),
+        (builder().body_timeout(Duration::ZERO), "body_timeout is 0"),
+        (builder().max_body_bytes(0), "max_body_bytes is 0"),
+    ] {
+        let error = builder.build().unwrap_err().to_string();
+        assert!(error.contains(name), "{error}");
+    }
+}

@@ -1,7 +1,7 @@
 //! Reads a file or a part of it, over as many connections as that takes.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::{Buf as _, Bytes};
 use reqwest::header::{
@@ -68,6 +68,8 @@ pub(crate) struct Reader {
     body: Option<Body>,
     /// Failures since the last byte.
     failures: u32,
+    /// When data was last received, or the reading began.
+    received: Instant,
     /// Fresh links since the last byte.
     renewals: u32,
 }
@@ -83,7 +85,17 @@ struct Body {
 impl Reader {
     /// Reads the whole file.
     pub(crate) fn whole(host: Arc<Host>) -> Self {
-        Self { host, head: None, offset: 0, end: None, shared: false, body: None, failures: 0, renewals: 0 }
+        Self {
+            host,
+            head: None,
+            offset: 0,
+            end: None,
+            shared: false,
+            body: None,
+            failures: 0,
+            received: Instant::now(),
+            renewals: 0,
+        }
     }
 
     /// Reads a part of a file that was seen before.
@@ -138,7 +150,7 @@ impl Reader {
                         continue;
                     }
                     self.offset += chunk.len() as u64;
-                    (self.failures, self.renewals) = (0, 0);
+                    (self.failures, self.renewals, self.received) = (0, 0, Instant::now());
                     return Ok(Some(chunk));
                 }
                 Ok(Ok(None)) if self.end.is_none() => {
@@ -206,7 +218,7 @@ impl Reader {
                         Ok(())
                     }
                     Decision::Stop(gave_up) => {
-                        let error = error.with_attempts(self.failures, Duration::ZERO, None);
+                        let error = error.with_attempts(self.failures, self.received.elapsed(), None);
                         Err(Fault::Failed(error.with_gave_up(gave_up)))
                     }
                 }
