@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::ser::{Error as _, Serialize, Serializer};
+use serde::ser::{Error as _, Serialize, SerializeStruct, Serializer};
 use serde_json::{Error, Map, Value};
 
 use crate::decode::read_json;
@@ -32,9 +32,17 @@ pub struct Json {
 impl Json {
     /// Writes an object with these fields, without those that are absent.
     pub(crate) fn object(&mut self, fields: &[(&str, &dyn Encode)]) -> Result<(), Error> {
+        self.entries(&mut fields.iter().filter(|(_, value)| !value.is_absent()).copied())
+    }
+
+    /// Writes an object with free keys.
+    pub(crate) fn entries<'a>(
+        &mut self,
+        entries: &mut dyn Iterator<Item = (&'a str, &'a dyn Encode)>,
+    ) -> Result<(), Error> {
         self.text.push(b'{');
         let mut first = true;
-        for (name, value) in fields.iter().filter(|(_, value)| !value.is_absent()) {
+        for (name, value) in entries {
             self.separate(&mut first);
             self.scalar(name)?;
             self.text.push(b':');
@@ -91,8 +99,26 @@ pub(crate) fn to_text(value: &dyn Encode) -> Result<Vec<u8>, Error> {
 
 /// A value as JSON.
 pub(crate) fn to_value(value: &dyn Encode) -> Result<Value, Error> {
-    // What this crate wrote, it can read.
-    read_json(&to_text(value)?).ok_or_else(|| Error::custom("a value was written that is not JSON"))
+    read_json(&to_text(value)?).map_err(Error::custom)
+}
+
+/// Serialises an object with these keys by way of JSON, as a struct: some formats write no maps.
+pub(crate) fn serialize_record<S: Serializer>(
+    value: &dyn Encode,
+    name: &'static str,
+    keys: &'static [&'static str],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let value = to_value(value).map_err(S::Error::custom)?;
+    let fields = value.as_object().ok_or_else(|| S::Error::custom("an object was not written as one"))?;
+    let mut record = serializer.serialize_struct(name, fields.len())?;
+    for key in keys {
+        match fields.get(*key) {
+            Some(value) => record.serialize_field(key, value)?,
+            None => record.skip_field(key)?,
+        }
+    }
+    record.end()
 }
 
 /// Serialises a value by way of JSON.
@@ -149,7 +175,6 @@ impl<T: Encode> Encode for Vec<T> {
 
 impl<T: Encode> Encode for BTreeMap<String, T> {
     fn encode(&self, json: &mut Json) -> Result<(), Error> {
-        let fields: Vec<(&str, &dyn Encode)> = self.iter().map(|(key, value)| (key.as_str(), value as _)).collect();
-        json.object(&fields)
+        json.entries(&mut self.iter().map(|(key, value)| (key.as_str(), value as &dyn Encode)))
     }
 }

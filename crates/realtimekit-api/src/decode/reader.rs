@@ -380,8 +380,13 @@ impl<'de> Reader<'de> {
         self.scanner.at
     }
 
-    /// Takes a string, or a number or boolean as the string that it is.
+    /// Takes a string, or a number or boolean as the string that it is: not from a program, whose format may have guessed
+    /// that a text is a number, and changed it.
+    #[inline]
     pub(crate) fn text(&mut self) -> Result<Cow<'de, str>, Fault> {
+        if self.strict && self.scanner.peek()? != b'"' {
+            return Err(self.scanner.unfit(Hint::Text));
+        }
         self.scanner.text()
     }
 

@@ -6,8 +6,8 @@ use super::*;
 use crate::Operation;
 use crate::operations;
 use crate::types::{
-    App, LivestreamDetails, LivestreamSession, Meeting, MeetingCreate, ParticipantUpdate, Recording, Session,
-    SessionParticipant, StorageConfig,
+    App, Livestream, LivestreamDetails, LivestreamSession, Meeting, MeetingCreate, ParticipantUpdate, Recording,
+    Session, SessionParticipant, StorageConfig,
 };
 
 fn read<T: Decode>(operation: &'static Operation, body: &Value) -> Result<Decoded<T>, String> {
@@ -414,7 +414,9 @@ fn what_a_program_wrote_is_read_whole_or_not_at_all() {
         error(json!({ "recording_config": { "max_seconds": "soon" } })),
         "recording_config.max_seconds: a whole number from 0 expected, a string of 4 characters found"
     );
-    assert_eq!(error(json!([1])), "an object expected, a list of 1 found");
+    assert_eq!(error(json!([1])), "invalid type: sequence, expected an object");
+    // The format may have made a number of the text 1.10.
+    assert_eq!(error(json!({ "title": 1.1 })), "title: a string expected, a fraction found");
     let storage = json!({ "type": "aws", "secret": "[redacted]" });
     let error = serde_json::from_value::<StorageConfig>(storage).unwrap_err().to_string();
     assert_eq!(error, "secret: a secret that is not redacted expected, a string of 10 characters found");
@@ -423,4 +425,25 @@ fn what_a_program_wrote_is_read_whole_or_not_at_all() {
         let update: ParticipantUpdate = serde_json::from_value(json.clone()).unwrap();
         assert_eq!(serde_json::to_value(&update).unwrap(), json);
     }
+}
+
+#[test]
+fn objects_are_flattened_and_unknown_keys_skipped() {
+    #[derive(serde::Serialize, serde::Deserialize)]
+    struct Stored {
+        #[serde(flatten)]
+        livestream: Livestream,
+        #[serde(flatten)]
+        rest: serde_json::Map<String, Value>,
+    }
+    let stored: Stored = serde_json::from_str(r#"{"id":"l","stream_key":"s3cr3t","own":1}"#).unwrap();
+    assert_eq!((stored.livestream.id.as_str(), stored.rest.len()), ("l", 1));
+    let text = serde_json::to_string(&crate::Redacted(&stored)).unwrap();
+    assert_eq!(text, r#"{"id":"l","stream_key":"[redacted]","own":1}"#);
+    for unknown in ["1e999", r#""\ud800""#, &("[".repeat(200) + &"]".repeat(200))] {
+        let text = format!(r#"{{"id":"l","new":{unknown}}}"#);
+        assert_eq!(serde_json::from_str::<Livestream>(&text).map_err(|error| error.to_string()).unwrap().id, "l");
+    }
+    let twice = serde_json::from_str::<Livestream>(r#"{"id":"l","id":"m"}"#).unwrap_err().to_string();
+    assert!(twice.contains("duplicate field `id`"), "{twice}");
 }

@@ -2,11 +2,12 @@
 
 use std::any::Any;
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error};
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::{Map, Number as JsonNumber, Value};
 
-use super::error::Unreadable;
+use super::error::{Unreadable, syntax};
 use super::fault::{Fault, Hint};
 use super::reader::{self, Field, Form, Reader};
 use super::scanner::Number;
@@ -51,7 +52,7 @@ scalar! {
 
 impl Decode for String {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-        reader.scanner.text().map(std::borrow::Cow::into_owned)
+        reader.text().map(std::borrow::Cow::into_owned)
     }
 }
 
@@ -155,6 +156,9 @@ pub fn decode_value<T: Decode>(value: &Value) -> Result<T, Unreadable> {
     let text = value.to_string();
     let mut reader = Reader::strict(&text);
     T::decode(&mut reader).map_err(|fault| {
+        if let Some(rule) = syntax(&text, &fault) {
+            return Unreadable { path: String::new(), expected: "JSON".into(), found: rule };
+        }
         let mut error = Unreadable::new(&text, 0, "", &reader.rules, &fault.reason());
         if error.path.starts_with('.') {
             error.path.remove(0);
@@ -163,11 +167,50 @@ pub fn decode_value<T: Decode>(value: &Value) -> Result<T, Unreadable> {
     })
 }
 
-/// A JSON text; `None` if it is none.
-pub(crate) fn read_json(text: &[u8]) -> Option<Value> {
-    let mut reader = Reader::strict(std::str::from_utf8(text).ok()?);
-    let value = Value::decode(&mut reader).ok()?;
-    reader.scanner.end().ok().map(|()| value)
+/// Reads a JSON text.
+///
+/// # Errors
+///
+/// Fails with what is wrong with the text: it is no JSON, or nested too deeply.
+pub(crate) fn read_json(text: &[u8]) -> Result<Value, String> {
+    let text = std::str::from_utf8(text).map_err(|error| error.to_string())?;
+    let mut reader = Reader::strict(text);
+    let value = Value::decode(&mut reader).and_then(|value| reader.scanner.end().map(|()| value));
+    value.map_err(|fault| syntax(text, &fault).unwrap_or_else(|| fault.reason().expected.into_owned()))
+}
+
+/// Reads an object with these keys from any format that describes itself, by way of JSON. Other keys are skipped, not
+/// looked at: where the object is flattened into another, they belong to that one.
+pub(crate) fn deserialize_record<'de, D: Deserializer<'de>, T: Decode>(
+    name: &'static str,
+    keys: &'static [&'static str],
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let fields = deserializer.deserialize_struct(name, keys, Known(keys))?;
+    decode_value(&Value::Object(fields)).map_err(D::Error::custom)
+}
+
+/// Collects the values of these keys.
+struct Known(&'static [&'static str]);
+
+impl<'de> Visitor<'de> for Known {
+    type Value = Map<String, Value>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut fields = Map::new();
+        while let Some(key) = map.next_key::<String>()? {
+            match self.0.iter().find(|known| **known == key) {
+                Some(known) if fields.contains_key(*known) => return Err(A::Error::duplicate_field(known)),
+                Some(known) => drop(fields.insert((*known).to_owned(), map.next_value()?)),
+                None => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(fields)
+    }
 }
 
 /// Reads from any format that describes itself, by way of JSON.

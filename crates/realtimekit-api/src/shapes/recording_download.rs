@@ -93,7 +93,7 @@ impl Decode for RecordingDownload {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Fault> {
         let at = reader.position();
         match reader.form()? {
-            Form::Text(link) => Ok(Self::File(link.as_ref().into())),
+            Form::Text(link) => Secret::read(link, at).map(Self::File),
             Form::List(mut list) => {
                 let mut layers = Vec::new();
                 reader.items(&mut list, size_of::<Layer>(), &mut |reader| {
@@ -176,6 +176,8 @@ mod tests {
     fn links_may_be_empty_and_other_objects_fail() {
         let none: RecordingDownload = serde_json::from_value(json!({ "links": [] })).unwrap();
         assert!(none.tracks().is_empty());
+        let error = serde_json::from_value::<RecordingDownload>(json!("[redacted]")).unwrap_err().to_string();
+        assert!(error.contains("not redacted"), "{error}");
         let error = serde_json::from_value::<RecordingDownload>(json!({ "url": "x" })).unwrap_err();
         assert!(error.to_string().contains("`links` or `download_urls`"), "{error}");
     }

@@ -49,14 +49,26 @@ macro_rules! record {
             }
         }
 
-        $crate::values::record::serde! { $name }
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let (name, keys) = (<Self as $crate::values::Record>::NAME, <Self as $crate::values::Record>::KEYS);
+                $crate::encode::serialize_record(self, name, keys, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let (name, keys) = (<Self as $crate::values::Record>::NAME, <Self as $crate::values::Record>::KEYS);
+                $crate::decode::deserialize_record(name, keys, deserializer)
+            }
+        }
     };
     (@ required $field:ident $key:literal $object:ident) => { $field.ok_or_else(|| $object.lacks($key))? };
     (@ defaulted $field:ident $key:literal $object:ident) => { $field.unwrap_or_default() };
     (@ $kind:ident $field:ident $key:literal $object:ident) => { $field };
 }
 
-/// Implements what serde asks for, for a type that can be decoded and encoded.
+/// Implements what serde asks for, for a type of several forms that can be decoded and encoded.
 macro_rules! serde {
     ($name:ident) => {
         impl serde::Serialize for $name {

@@ -1,5 +1,6 @@
 //! Values that must not be printed.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
 
@@ -100,7 +101,15 @@ impl<'de> Deserialize<'de> for Secret {
 impl Decode for Secret {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Fault> {
         let at = reader.position();
-        match reader.text()? {
+        let text = reader.text()?;
+        Self::read(text, at)
+    }
+}
+
+impl Secret {
+    /// The secret in the text at this offset.
+    pub(crate) fn read(text: Cow<'_, str>, at: usize) -> Result<Self, Fault> {
+        match text {
             text if text == REDACTED => Err(Fault::refused("a secret that is not redacted", at)),
             text => Ok(Self(text.into_owned())),
         }
