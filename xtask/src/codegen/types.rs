@@ -72,7 +72,7 @@ fn derives(description: &str, default: bool) -> TokenStream {
     }
 }
 
-/// Replaces what typify says.
+/// Replaces the attributes of typify.
 ///
 /// An enum of several forms is read by hand-written code: derived code tries one form after the other on a buffered
 /// value, in which the tolerances of the decoder are lost.

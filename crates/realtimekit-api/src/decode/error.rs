@@ -53,6 +53,11 @@ impl fmt::Display for Unreadable {
 impl std::error::Error for Unreadable {}
 
 impl Unreadable {
+    /// A value that could not be written as JSON.
+    pub(crate) fn not_written(error: serde_json::Error) -> Self {
+        Self { path: String::new(), expected: "JSON".into(), found: error.to_string() }
+    }
+
     /// Describes everything that was left out of the value at `root`.
     pub(super) fn all(text: &str, root: usize, prefix: &str, rules: &Rules<'_>) -> Vec<Self> {
         let mut all: Vec<_> = rules.dropped.iter().map(|reason| Self::new(text, root, prefix, rules, reason)).collect();

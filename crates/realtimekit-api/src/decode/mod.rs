@@ -61,4 +61,4 @@ pub(crate) use response::read_text;
 pub use response::{Decoded, decode, decode_any, decode_response};
 pub(crate) use scanner::Number;
 pub use types::{Decode, Reading, decode_value};
-pub(crate) use types::{deserialize, deserialize_record, read_json};
+pub(crate) use types::{deserialize, deserialize_record, items, read_json};

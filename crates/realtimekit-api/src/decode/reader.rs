@@ -1,6 +1,6 @@
 //! Reads a JSON text into what a type asks for, in one pass.
 //!
-//! The type says what it expects, and where that is known the reader takes the forms in which the service sends it. Nothing
+//! The type asks for what it expects, and the reader accepts it in the forms in which the service sends it. Nothing
 //! here is generic: types read themselves by [`Decode`](super::Decode), with code that is compiled once.
 
 use std::borrow::Cow;
@@ -375,7 +375,7 @@ impl<'de> Reader<'de> {
 
     /// Offset of the value ahead.
     pub(crate) fn position(&mut self) -> usize {
-        // Where there is no value, whoever reads it says so.
+        // A missing value is an error of reading it.
         let _ahead = self.scanner.peek();
         self.scanner.at
     }

@@ -7,6 +7,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::{Map, Number as JsonNumber, Value};
 
+use super::cursor::{List, Object};
 use super::error::{Unreadable, syntax};
 use super::fault::{Fault, Hint};
 use super::reader::{self, Field, Form, Reader};
@@ -74,14 +75,19 @@ impl<T: Decode> Decode for Option<T> {
 
 impl<T: Decode> Decode for Vec<T> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-        let mut items = Self::new();
-        let mut list = reader.open_list()?;
-        reader.items(&mut list, size_of::<T>(), &mut |reader| {
-            items.push(T::decode(reader)?);
-            Ok(())
-        })?;
-        Ok(items)
+        let list = reader.open_list()?;
+        items(reader, list)
     }
+}
+
+/// Reads the items of a list that was opened.
+pub(crate) fn items<T: Decode>(reader: &mut Reader<'_>, mut list: List) -> Result<Vec<T>, Fault> {
+    let mut items = Vec::new();
+    reader.items(&mut list, size_of::<T>(), &mut |reader| {
+        items.push(T::decode(reader)?);
+        Ok(())
+    })?;
+    Ok(items)
 }
 
 impl<T: Decode> Decode for BTreeMap<String, T> {
@@ -98,26 +104,16 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
 
 impl Decode for Map<String, Value> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-        let mut object = reader.open_map()?.with_entries(size_of::<Value>());
-        entries(reader, &mut object)
+        let object = reader.open_map()?;
+        entries(reader, object)
     }
 }
 
 impl Decode for Value {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Fault> {
         Ok(match reader.form()? {
-            Form::Object(object) => {
-                let mut object = object.with_entries(size_of::<Self>());
-                Self::Object(entries(reader, &mut object)?)
-            }
-            Form::List(mut list) => {
-                let mut items = Vec::new();
-                reader.items(&mut list, size_of::<Self>(), &mut |reader| {
-                    items.push(Self::decode(reader)?);
-                    Ok(())
-                })?;
-                Self::Array(items)
-            }
+            Form::Object(object) => Self::Object(entries(reader, object)?),
+            Form::List(list) => Self::Array(items(reader, list)?),
             Form::Text(text) => Self::String(text.into_owned()),
             Form::Boolean(value) => Self::Bool(value),
             Form::Number(Number::Natural(value)) => Self::Number(value.into()),
@@ -128,9 +124,10 @@ impl Decode for Value {
     }
 }
 
-fn entries(reader: &mut Reader<'_>, object: &mut super::cursor::Object) -> Result<Map<String, Value>, Fault> {
+fn entries(reader: &mut Reader<'_>, object: Object) -> Result<Map<String, Value>, Fault> {
     let mut entries = Map::new();
-    reader.fields(object, &mut |key, reader| {
+    let mut object = object.with_entries(size_of::<Value>());
+    reader.fields(&mut object, &mut |key, reader| {
         entries.insert(key.to_owned(), Value::decode(reader)?);
         Ok(Field::Read)
     })?;

@@ -1,6 +1,6 @@
 //! Figures of an app: totals with or without days, or a list of days.
 
-use crate::decode::{Decode, Fault, Form, Reader};
+use crate::decode::{Decode, Fault, Form, Reader, items};
 use crate::encode::{Encode, Json};
 use crate::types::{
     AppAnalyticsDay, AppAnalyticsTotals, AppRecordingStats, AppSessionStats, LivestreamDayAnalytics, RecordingDayStats,
@@ -149,13 +149,9 @@ where
     let at = reader.position();
     match reader.form()? {
         Form::Object(object) => T::read(reader, object).map(A::from),
-        Form::List(mut list) => {
-            let mut days = Vec::new();
-            reader.items(&mut list, size_of::<D>(), &mut |reader| {
-                days.extend(Option::<D>::decode(reader)?);
-                Ok(())
-            })?;
-            Ok(A::from(days))
+        Form::List(list) => {
+            let days: Vec<Option<D>> = items(reader, list)?;
+            Ok(A::from(days.into_iter().flatten().collect::<Vec<D>>()))
         }
         _ => Err(Fault::refused("an object with totals or a list of days", at)),
     }

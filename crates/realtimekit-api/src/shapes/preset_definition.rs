@@ -159,10 +159,9 @@ fn media(permission: MediaPermission) -> PresetMediaPermissionsDefinition {
 impl TryFrom<&Preset> for PresetDefinition {
     type Error = Unreadable;
 
-    /// Fails with the name of the first field that the definition needs and the preset does not have.
+    /// Fails with the first field that the definition needs and the preset does not have.
     fn try_from(preset: &Preset) -> Result<Self, Self::Error> {
-        // A preset can be written; if it could not, the definition would lack its first field.
-        decode_value(&Exposed(preset).to_value().unwrap_or_default())
+        decode_value(&Exposed(preset).to_value().map_err(Unreadable::not_written)?)
     }
 }
 

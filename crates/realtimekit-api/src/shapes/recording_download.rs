@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::decode::{Decode, Fault, Form, Reader};
+use crate::decode::{Decode, Fault, Form, Reader, items};
 use crate::encode::{Encode, Json};
 use crate::values::{MaybeEmpty, Record, Secret, record, serde};
 
@@ -94,14 +94,7 @@ impl Decode for RecordingDownload {
         let at = reader.position();
         match reader.form()? {
             Form::Text(link) => Secret::read(link, at).map(Self::File),
-            Form::List(mut list) => {
-                let mut layers = Vec::new();
-                reader.items(&mut list, size_of::<Layer>(), &mut |reader| {
-                    layers.push(Layer::decode(reader)?);
-                    Ok(())
-                })?;
-                Ok(tracks(layers))
-            }
+            Form::List(list) => items(reader, list).map(|layers: Vec<Layer>| tracks(layers)),
             Form::Object(object) => {
                 let links = Links::read(reader, object)?;
                 match (links.links, links.download_urls) {

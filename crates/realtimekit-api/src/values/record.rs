@@ -93,17 +93,27 @@ pub(crate) fn decode<T: Record>(reader: &mut Reader<'_>) -> Result<T, Fault> {
     T::read(reader, object)
 }
 
+/// Reads a field, which has one value.
+fn once<T>(
+    field: &mut Option<T>,
+    name: &'static str,
+    reader: &mut Reader<'_>,
+    decode: fn(&mut Reader<'_>) -> Result<Option<T>, Fault>,
+) -> Result<Field, Fault> {
+    if field.is_some() {
+        return Ok(Field::Repeated(name));
+    }
+    *field = decode(reader)?;
+    Ok(Field::Read)
+}
+
 /// Reads a field that has to be there.
 pub(crate) fn required<T: Decode>(
     field: &mut Option<T>,
     name: &'static str,
     reader: &mut Reader<'_>,
 ) -> Result<Field, Fault> {
-    if field.is_some() {
-        return Ok(Field::Repeated(name));
-    }
-    *field = Some(T::decode(reader)?);
-    Ok(Field::Read)
+    once(field, name, reader, |reader| T::decode(reader).map(Some))
 }
 
 /// Reads a field that is empty if it is absent.
@@ -118,11 +128,7 @@ pub(crate) fn optional<T: Decode>(
     name: &'static str,
     reader: &mut Reader<'_>,
 ) -> Result<Field, Fault> {
-    if field.is_some() {
-        return Ok(Field::Repeated(name));
-    }
-    *field = Option::decode(reader)?;
-    Ok(Field::Read)
+    once(field, name, reader, Option::decode)
 }
 
 /// Reads a field that may be `null` or empty.

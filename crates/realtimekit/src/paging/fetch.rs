@@ -43,6 +43,7 @@ impl Fetched {
 
     /// The items of a page of this list.
     pub(super) fn items<O: Paged>(self) -> Vec<Result<O::Item, Error>> {
+        // They were made for this list, by `new`.
         let mut items = self.items.downcast::<Vec<Result<O::Item, Error>>>().map(|items| *items).unwrap_or_default();
         items.truncate(self.count);
         items
