@@ -63,6 +63,11 @@ fn redact_next<'a>(text: &'a str, clean: &mut String) -> &'a str {
     if let Some(link) = ["://", ":\\/\\/"].iter().find_map(|mark| after.strip_prefix(mark)) {
         // The path is redacted too: in RTMP links it contains the stream key.
         let authority = prefix(link, |letter| !ends_link(letter) && !matches!(letter, '/' | '\\' | '?' | '#'));
+        if link.is_empty() || link.starts_with(ends_link) {
+            // Prose about schemes, such as "must begin with https://".
+            clean.push_str(&format!("{word}://"));
+            return link;
+        }
         let host = authority.rsplit('@').next().unwrap_or_default();
         clean.push_str(&format!("{word}://{host}/{REDACTED}"));
         return link.trim_start_matches(|letter| !ends_link(letter));
@@ -184,10 +189,12 @@ fn is_control(letter: char) -> bool {
 pub(crate) fn redact_base_url(url: &str) -> String {
     let end = url.find(['?', '#']).unwrap_or(url.len());
     let plain = url.get(..end).unwrap_or_default();
-    match plain.rsplit_once('@') {
-        Some((before, after)) => {
-            let scheme = before.split_once("://").map_or("", |(scheme, _)| scheme);
-            format!("{scheme}://{REDACTED}@{after}")
+    // Percent-encoded too: such a URL cannot be parsed, and is then printed.
+    match ["@", "%40"].iter().filter_map(|at| plain.rfind(at).map(|begin| begin + at.len())).max() {
+        Some(host) => {
+            let (credentials, host) = plain.split_at(host);
+            let scheme = credentials.split_once("://").map_or("", |(scheme, _)| scheme);
+            format!("{scheme}://{REDACTED}@{host}")
         }
         None => plain.to_owned(),
     }
@@ -271,6 +278,7 @@ mod tests {
             "Bearer token is missing",
             "Basic authentication failed",
             "token: Required",
+            "url must begin with rtmp:// or rtmps://",
         ] {
             assert_eq!(redact(text), text);
         }
@@ -296,6 +304,7 @@ mod tests {
             ("https://example.com/?key=s3cr3t", "https://example.com/"),
             ("https://example.com/#s3cr3t", "https://example.com/"),
             ("x:s3cr3t@y", "://[redacted]@y"),
+            ("https://user%3As3cr3t%40example.com/v4", "https://[redacted]@example.com/v4"),
         ] {
             assert_eq!(redact_base_url(url), redacted);
         }
