@@ -49,7 +49,7 @@ impl ClosedPort {
     }
 }
 
-/// An emulator that responses one operation with this status and body, and a client's handle on its app.
+/// An emulator that responds to one operation with this status and body, and a client's handle on its app.
 pub async fn responding(operation: &str, status: u16, body: &Value) -> (Emulator, realtimekit::resources::AppHandle) {
     let emulator = Emulator::start().await.expect("the emulator starts");
     let body = body.as_str().map_or_else(|| body.to_string(), str::to_owned);

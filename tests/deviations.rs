@@ -43,7 +43,7 @@ fn difference(left: &Value, right: &Value, path: &str) -> Option<String> {
 
 /// The same cases in every run, so that a change is judged by what it changed; `PROPTEST_RNG_SEED` and `PROPTEST_CASES`
 /// look at others.
-fn cases(count: u32) -> ProptestConfig {
+pub fn cases(count: u32) -> ProptestConfig {
     let default = ProptestConfig::default();
     ProptestConfig {
         cases: if std::env::var_os("PROPTEST_CASES").is_some() { default.cases } else { count },

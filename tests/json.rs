@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use realtimekit_api::test_support::read_json;
 use serde_json::Value;
 
-use crate::deviations::any_json;
+use crate::deviations::{any_json, cases};
 
 /// Whether two values are the same but for the last digits of fractions, which `serde_json` does not always round correctly.
 fn same(left: &Value, right: &Value) -> bool {
@@ -107,7 +107,7 @@ fn texts_at_the_edge_of_the_grammar_are_read_as_by_serde_json() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(2_000))]
 
     #[test]
     fn any_json_is_read_to_the_same_value(json in any_json(), pretty in any::<bool>()) {

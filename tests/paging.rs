@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::clients::client;
+use crate::spans::listen;
 use futures::StreamExt;
 use realtimekit::types::Meeting;
 use realtimekit::{Error, ErrorKind, Request, requests::MeetingsList, resources::AppHandle};
@@ -23,7 +24,7 @@ async fn with_meetings(count: usize) -> (Emulator, AppHandle) {
     (emulator, app)
 }
 
-/// An emulator that responses the pages of `meetings_list` with these bodies, in their order.
+/// An emulator that responds to `meetings_list` with these bodies, in their order.
 async fn with_pages(pages: impl IntoIterator<Item = Value>) -> (Emulator, AppHandle) {
     let emulator = Emulator::start().await.unwrap();
     for page in pages {
@@ -174,13 +175,10 @@ async fn pages_given_up_too_early_are_fetched_all_the_same() {
 async fn prefetched_pages_do_not_time_out_while_the_caller_works() {
     let (emulator, app) = with_meetings(6).await;
     let timeout = Duration::from_secs(60);
+    let (seen, _guard) = listen();
     let mut stream = app.meetings().list().per_page(1).concurrency(6).timeout(timeout).stream();
     stream.try_next().await.unwrap().unwrap();
-    while emulator.executed("meetings_list") < 6 {
-        tokio::time::sleep(Duration::from_millis(1)).await;
-    }
-    // Server and client share this thread: a number of turns, not a time, lets the client read the responses.
-    for _ in 0..100 {
+    while seen.ended_calls() < 6 {
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
     tokio::time::pause();

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, Once};
 use std::time::Duration;
 
 use crate::clients::client;
+use realtimekit::RetryPolicy;
 use realtimekit_emulator::Emulator;
 use tracing::field::{Field, Visit};
 use tracing::{Event, Subscriber, span};
@@ -18,9 +20,17 @@ type Fields = BTreeMap<&'static str, String>;
 type SeenEvent = (Option<usize>, Fields);
 
 #[derive(Clone, Default)]
-struct Seen {
+pub struct Seen {
     spans: Arc<Mutex<Vec<Fields>>>,
     events: Arc<Mutex<Vec<SeenEvent>>>,
+    closed: Arc<AtomicUsize>,
+}
+
+impl Seen {
+    /// The number of calls whose responses were read.
+    pub fn ended_calls(&self) -> usize {
+        self.closed.load(Ordering::Relaxed)
+    }
 }
 
 struct Reader<'a>(&'a mut Fields);
@@ -56,6 +66,12 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Seen {
         }
     }
 
+    fn on_close(&self, id: span::Id, context: Context<'_, S>) {
+        if context.span(&id).unwrap().extensions().get::<Index>().is_some() {
+            self.closed.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
     fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
         if event.metadata().target().starts_with("realtimekit") {
             let span = context.event_span(event).and_then(|span| span.extensions().get().map(|Index(index)| *index));
@@ -74,7 +90,7 @@ pub fn enable_all_callsites() {
 }
 
 /// Listens on this thread, on which the tests do all their work.
-fn listen() -> (Seen, tracing::subscriber::DefaultGuard) {
+pub fn listen() -> (Seen, tracing::subscriber::DefaultGuard) {
     enable_all_callsites();
     let seen = Seen::default();
     let guard = tracing::subscriber::set_default(tracing_subscriber::registry().with(seen.clone()));
@@ -135,7 +151,7 @@ async fn a_failed_call_reports_its_cause() {
     let (seen, guard) = listen();
     app.meeting("none").get().send().await.unwrap_err();
     emulator.fault("apps_list").hang();
-    let list = client.apps().list().timeout(Duration::from_millis(30)).deadline(Duration::from_millis(30));
+    let list = client.apps().list().timeout(Duration::from_millis(30)).retry_policy(RetryPolicy::never());
     list.send().await.unwrap_err();
     client.request(reqwest::Method::GET, "/apps/some-id").send().await.unwrap_err();
     emulator.fault("meetings_list").status(200).body("[7]");

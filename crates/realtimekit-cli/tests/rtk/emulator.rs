@@ -9,7 +9,11 @@ use crate::world::{interrupt, outcome, rtk};
 fn the_environment_leads_every_other_command_to_it() {
     let home = tempfile::tempdir().unwrap();
     let run = |arguments: &[&str]| outcome(rtk(home.path()).args(arguments).output().unwrap());
-    let started = run(&["emulator", "--env", "--listen", "127.0.0.1:0"]);
+    // Below the ports that the system gives away: nothing else listens there after the emulator has stopped.
+    let mut ports = (10_000 + std::process::id() % 20_000)..;
+    let port = ports.find(|port| std::net::TcpListener::bind(("127.0.0.1", *port as u16)).is_ok()).unwrap();
+    let listen = format!("127.0.0.1:{port}");
+    let started = run(&["emulator", "--env", "--listen", &listen]);
     assert_eq!(started.code, Some(0), "{}", started.err);
     let mut command = rtk(home.path());
     let variables: Vec<(String, String)> = started
@@ -33,7 +37,7 @@ fn the_environment_leads_every_other_command_to_it() {
         let named = refused.err.contains(&format!("an emulator without {}", option.join(" ")));
         assert_eq!((refused.code, refused.out.as_str(), named), (Some(1), "", true), "{}", refused.err);
     }
-    let same = run(&["emulator", "--env", "--seed", "0", "--listen", "127.0.0.1:0", "--json"]);
+    let same = run(&["emulator", "--env", "--seed", "0", "--listen", &listen, "--json"]);
     assert_eq!(same.json()["root_url"], root.as_str(), "{}", same.err);
     let fish = run(&["emulator", "--env", "--shell", "fish"]);
     assert!(fish.out.starts_with("set -gx CLOUDFLARE_ACCOUNT_ID '"), "{}", fish.out);

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
 
 use serde_json::{Value, json};
 
@@ -19,10 +20,18 @@ fn start(arguments: &[&str]) -> (Program, BufReader<std::process::ChildStdout>) 
     start_in(arguments, &[])
 }
 
+/// A free port, below those that the system gives away: it stays free after the program has stopped.
+fn free_port() -> u16 {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let first = 10_000 + (std::process::id() % 1000) as u16 * 20;
+    let mut ports = std::iter::repeat_with(|| first + NEXT.fetch_add(1, Ordering::Relaxed));
+    ports.find(|port| std::net::TcpListener::bind(("127.0.0.1", *port)).is_ok()).unwrap()
+}
+
 /// Starts the program with these variables in its environment.
 fn start_in(arguments: &[&str], environment: &[(&str, &str)]) -> (Program, BufReader<std::process::ChildStdout>) {
     let mut program = Command::new(env!("CARGO_BIN_EXE_realtimekit-emulator"))
-        .args(["--listen", "127.0.0.1:0"])
+        .args(["--listen", &format!("127.0.0.1:{}", free_port())])
         .args(arguments)
         .envs(environment.iter().copied())
         .stdout(Stdio::piped())

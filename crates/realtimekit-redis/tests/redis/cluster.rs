@@ -89,7 +89,7 @@ async fn all_keys_of_a_prefix_are_on_one_node_and_the_prefixes_share_the_nodes()
 #[tokio::test]
 async fn a_node_that_is_killed_and_restarted_is_used_again() {
     let Some(mut nodes) = cluster().await else { return };
-    let store = store(&nodes, "mine").await.timeout(Duration::from_millis(500));
+    let store = store(&nodes, "mine").await.timeout(Duration::from_secs(3));
     let deduplicator = RedisDeduplicator::new(store, DeduplicationPolicy::default());
     let handled = key("a", "w", "1");
     assert!(matches!(deduplicator.claim(&handled).await.unwrap(), Claim::New(_)));

@@ -56,17 +56,19 @@ async fn several_permits_are_granted_together() {
 #[tokio::test]
 async fn a_penalty_pauses_all_replicas_and_voids_reservations() {
     let Some(server) = RedisServer::start() else { return };
-    let [one, other] = [(); 2].map(|()| limiter(&server, 1, Duration::from_secs(1)));
+    let [one, other] = [(); 2].map(|()| limiter(&server, 1, Duration::from_secs(5)));
     one.acquire(1, after(60)).await.unwrap();
     let waiting = tokio::spawn({
         let one = one.clone();
         async move { one.acquire(1, after(60)).await.map(|()| Instant::now()) }
     });
     // Until the reservation exists.
+    let begin = Instant::now();
     while server.command::<i64>(&["LLEN", &granted(&server)]) < 1 || !has_reservation(&server) {
+        assert!(begin.elapsed() < Duration::from_secs(60), "there is no reservation");
         tokio::task::yield_now().await;
     }
-    let until = after(3);
+    let until = after(8);
     other.penalty(until).await;
     other.penalty(after(1)).await;
     assert!(other.acquire(1, until - Duration::from_secs(1)).await.unwrap_err().wait().is_some());

@@ -5,6 +5,7 @@
 
 use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -26,8 +27,12 @@ pub fn is_installed(program: &str, package: &str) -> bool {
     found
 }
 
+/// A free port, below those that the system gives away: it stays free while its server is down.
 pub fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let first = 10_000 + (std::process::id() % 1000) as u16 * 20;
+    let mut ports = std::iter::repeat_with(|| first + NEXT.fetch_add(1, Ordering::Relaxed));
+    ports.find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).unwrap()
 }
 
 impl RedisServer {
@@ -56,7 +61,8 @@ impl RedisServer {
     fn spawn(program: &str, port: u16, folder: &TempDir, more: &[String]) -> Child {
         let folder = folder.path().to_str().unwrap();
         let port = port.to_string();
-        let options = ["--bind", "127.0.0.1", "--save", "", "--appendonly", "yes", "--appendfsync", "always"];
+        // The operating system writes in its own time: a busy disk must not delay decisions, and only the server is killed.
+        let options = ["--bind", "127.0.0.1", "--save", "", "--appendonly", "yes", "--appendfsync", "no"];
         let mut command = Command::new(program);
         command.args(["--port", &port, "--dir", folder]).args(options).args(more).stdout(Stdio::null());
         command.spawn().expect("the server can be started")

@@ -1,4 +1,4 @@
-//! A local server that responses from memory and does as little as a server can, so that what is measured is the client.
+//! A local server that responds from memory and does as little as a server can, so that what is measured is the client.
 //!
 //! It reads the head of a request, looks at its path and writes bytes that were made before. The app id in the path of a
 //! list says how many items the list has.

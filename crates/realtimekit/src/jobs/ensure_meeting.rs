@@ -1,5 +1,6 @@
 //! Makes sure that there is one meeting for a room of the program.
 
+use realtimekit_api::Timestamp;
 use realtimekit_api::types::{Meeting, MeetingCreate, MeetingStatus};
 use serde_json::{Value, json as value};
 
@@ -25,8 +26,8 @@ impl Meetings {
     /// whose response is lost is looked up instead of repeated.
     ///
     /// Two programs that create the meeting at the same time agree on the older one; the other is set to INACTIVE by the
-    /// program that created it. One race remains: the service may list a new meeting late, and then each program uses its
-    /// own meeting until the next call. Keep the id of the meeting in your database, with the key as unique column, and
+    /// program that created it; a meeting that is not a second old is therefore looked at twice. One race remains: the
+    /// service may list a new meeting late, and then each program uses its own meeting until the next call. Keep the id of the meeting in your database, with the key as unique column, and
     /// call the job only when there is no id yet. Younger active meetings are reported as
     /// [`duplicates`](Ensured::duplicates) and left alone.
     ///
@@ -95,7 +96,12 @@ impl EnsureMeeting {
     /// "Invalid input" for an empty key; otherwise as [`Request::send`](crate::Request::send), for each of the requests.
     pub async fn send(self) -> Result<Ensured<Meeting>, Error> {
         self.check()?;
-        let found = self.find().await?;
+        let mut found = self.find().await?;
+        if found.first().is_some_and(is_new) {
+            // The program that created it may still learn that another one is older, and set it to INACTIVE.
+            pause(1).await;
+            found = self.find().await?;
+        }
         if !found.is_empty() {
             return self.adopt(found).await;
         }
@@ -229,6 +235,12 @@ impl EnsureMeeting {
             _ => Ok(()),
         }
     }
+}
+
+/// Whether a meeting was created less than a second ago, as far as the clocks agree.
+fn is_new(meeting: &Meeting) -> bool {
+    let age = |created: Timestamp| Timestamp::now().unix_millis().saturating_sub(created.unix_millis());
+    meeting.created_at.is_some_and(|created| age(created).unsigned_abs() < 1000)
 }
 
 fn is_inactive(meeting: &Meeting) -> bool {

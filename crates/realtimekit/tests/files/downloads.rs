@@ -350,8 +350,9 @@ async fn a_download_that_is_dropped_is_continued() {
     });
     let folder = Folder::new();
     let target = folder.path("a.mp4");
-    let hour = Duration::from_secs(3600);
-    let slow = download(&host).retry_policy(RetryPolicy::default().base_delay(hour).max_delay(hour));
+    // Of the wait a random share is taken.
+    let century = Duration::from_secs(3_153_600_000);
+    let slow = download(&host).retry_policy(RetryPolicy::default().base_delay(century).max_delay(century));
     let part = folder.path("a.mp4.part");
     let begun = async {
         while std::fs::read(&part).map_or(true, |bytes| bytes.iter().take(1000).all(|byte| *byte == 0)) {
@@ -505,6 +506,7 @@ enum Behaviour {
 
 mod properties {
     use proptest::prelude::*;
+    use proptest::test_runner::RngSeed;
 
     use super::*;
 
@@ -524,7 +526,8 @@ mod properties {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(60))]
+        // The same cases in every run; PROPTEST_CASES adds more.
+        #![proptest_config(ProptestConfig { rng_seed: RngSeed::Fixed(0x5eed), ..ProptestConfig::with_cases(60) })]
 
         #[test]
         fn the_file_is_byte_identical_or_absent(script in proptest::collection::vec(behaviour(), 0..8), runs in 1usize..4) {
