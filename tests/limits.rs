@@ -155,13 +155,54 @@ async fn redirects_are_not_followed() {
             let error = app.meetings().create().send().await.unwrap_err();
             assert_eq!((error.kind(), error.attempts()), (ErrorKind::Other, 1), "{error}");
             assert_eq!(error.status().unwrap().as_u16(), status);
-            assert!(error.to_string().contains("a redirect, which is not followed"), "{error}");
+            let host = reqwest::Url::parse(&location).map(|url| format!(" to {}", url.host_str().unwrap()));
+            let text = format!("a redirect{}, which is not followed", host.unwrap_or_default());
+            assert!(error.to_string().contains(&text), "{error}");
             let raw = client.request(reqwest::Method::GET, "/apps").send().await.unwrap_err();
             assert_eq!(raw.status().unwrap().as_u16(), status);
         }
     }
     assert_eq!(other.received_all().len(), 0);
     assert_eq!(emulator.received("apps_list").len(), 20, "only the raw requests themselves");
+}
+
+#[tokio::test]
+async fn responses_that_are_not_of_the_api_are_named() {
+    let emulator = emulator().await;
+    let client = builder(&emulator).timeout(Duration::from_secs(2)).retry_policy(RetryPolicy::never()).build().unwrap();
+    let meeting = client.default_app().unwrap().meeting("m");
+    let get = async |fault: realtimekit_emulator::Fault| {
+        let error = meeting.get().send().await.unwrap_err();
+        fault.remove();
+        (error.kind(), error.to_string(), std::error::Error::source(&error).is_some())
+    };
+    let fault = || emulator.fault("meetings_get");
+    for (fault, kind, text, has_source) in [
+        (fault().status(200).html(), ErrorKind::Decode, "the response is a web page; the base URL may be wrong", false),
+        (fault().status(304).empty(), ErrorKind::Other, "the response is empty", false),
+        (fault().stalled(), ErrorKind::NotFound, "the rest of the response did not arrive", true),
+        (fault().truncated(), ErrorKind::NotFound, "the rest of the response did not arrive", true),
+    ] {
+        let (found, message, source) = get(fault).await;
+        assert_eq!((found, source), (kind, has_source), "{message}");
+        assert!(message.contains(text), "{message}");
+    }
+    // Nothing was refused, so it is no rate limit.
+    let error = meeting.get().deadline(Duration::from_nanos(1)).send().await.unwrap_err();
+    assert_eq!((error.kind(), error.gave_up(), error.attempts()), (ErrorKind::Timeout, Some(GaveUp::Deadline), 0));
+    assert!(error.to_string().contains("the deadline passed before the attempt"), "{error}");
+}
+
+#[tokio::test]
+async fn a_deletion_that_is_retried_and_finds_nothing_says_so() {
+    let emulator = emulator().await;
+    let app = builder(&emulator).build().unwrap().default_app().unwrap();
+    let meeting = app.meeting(app.meetings().create().send().await.unwrap().id);
+    let id = meeting.participants().add("user-42", "group_call_host").name("Mary").send().await.unwrap().id;
+    emulator.fault("participants_delete").reset_after().times(1);
+    let error = meeting.participant(id).delete().send().await.unwrap_err();
+    assert!(error.is_not_found() && error.attempts() == 2, "{error}");
+    assert!(error.to_string().contains("an earlier attempt of this call may have deleted it"), "{error}");
 }
 
 #[tokio::test]

@@ -156,6 +156,32 @@ async fn large_pages_that_the_service_does_not_give_lose_nothing() {
 }
 
 #[tokio::test]
+async fn nulls_among_the_items_do_not_make_a_page_short() {
+    let lists = [json!(["a", null]), json!([null, null]), json!(["b", "c"]), json!(["d"])];
+    let pages = lists.map(|ids| {
+        let item = |id: &Value| if id.is_null() { Value::Null } else { json!({ "id": id }) };
+        json!({ "success": true, "data": ids.as_array().unwrap().iter().map(item).collect::<Vec<_>>() })
+    });
+    for lenient in [false, true] {
+        let (emulator, app) = with_pages(pages.clone()).await;
+        let list = app.meetings().list().per_page(2);
+        assert_eq!(ids(if lenient { list.lenient() } else { list }).await.0, ["a", "b", "c", "d"]);
+        assert_eq!(asked(&emulator), [(1, 2), (2, 2), (3, 2), (4, 2)]);
+    }
+}
+
+#[tokio::test]
+async fn a_list_of_items_of_earlier_pages_ends_with_an_error() {
+    // No two pages have the same of the twelve items.
+    let triples = (0..12).flat_map(|a| (a + 1..12).flat_map(move |b| (b + 1..12).map(move |c| [a, b, c])));
+    let pages = triples.map(|ids| page(&ids.map(|id: u32| id.to_string()).each_ref().map(String::as_str), None));
+    let (emulator, app) = with_pages(pages).await;
+    let (_, error) = ids(app.meetings().list().per_page(3)).await;
+    assert_eq!(error.map(|error| error.kind()), Some(ErrorKind::Pagination));
+    assert_eq!(asked(&emulator).len(), 10 + 17, "ten pages had a new one, and then one more than 16 had none");
+}
+
+#[tokio::test]
 async fn pages_given_up_too_early_are_fetched_all_the_same() {
     // The second page says that the list ends with it, the third, already under way, that it does not.
     let of = |number: u64, total: u64| page(&[&number.to_string()], Some((total, number, number)));

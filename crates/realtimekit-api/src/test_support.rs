@@ -32,8 +32,8 @@ pub(crate) fn read<T>(operation: &'static Operation, body: &[u8]) -> Result<Deco
 where
     T: Decode + Encode + std::fmt::Debug + 'static,
 {
-    let Decoded { data, paging, unreadable } = crate::decode::decode::<T>(operation, body)?;
-    Ok(Decoded { data: Box::new(data), paging, unreadable })
+    let Decoded { data, paging, unreadable, nulls } = crate::decode::decode::<T>(operation, body)?;
+    Ok(Decoded { data: Box::new(data), paging, unreadable, nulls })
 }
 
 /// Reads any JSON with the reader of the decoder; `None` if it is not JSON.

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::io::{self, BufRead, IsTerminal, Write, stderr, stdin};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use clap::Args;
 use realtimekit::requests::{Operation, Paged};
@@ -24,6 +24,9 @@ use crate::signals::{Signal, Signals, next_signal};
 
 /// How long Ctrl-C may take to reach the process: input that follows it may be faster.
 const GRACE: Duration = Duration::from_millis(100);
+
+/// The least time after which the same signal is meant as a second one.
+const REPEATED: Duration = Duration::from_secs(1);
 
 /// Options of all commands.
 #[derive(Args, Clone, Debug, Default)]
@@ -353,18 +356,22 @@ impl Context {
         say(&printable(text));
     }
 
-    /// Waits for the signal that ends the command. The second one always does.
+    /// Waits for the signal that ends the command. A command that handles signals is ended by one that is repeated after
+    /// a second: closing a terminal sends several signals at about the same time.
     pub async fn ended_by(&self, mut signals: Signals) -> Signal {
-        let mut is_first = true;
+        let mut handled: Vec<(Signal, Instant)> = Vec::new();
         loop {
             let signal = signals.next().await;
             if signal == Signal::Interrupt && self.ignores_interrupts.get() {
                 continue;
             }
-            if !(is_first && self.handles_signals.get()) {
+            let before = handled.iter().find(|(other, _)| *other == signal);
+            if !self.handles_signals.get() || before.is_some_and(|(_, at)| at.elapsed() >= REPEATED) {
                 return signal;
             }
-            is_first = false;
+            if before.is_none() {
+                handled.push((signal, Instant::now()));
+            }
         }
     }
 

@@ -81,6 +81,18 @@ impl Failure {
         self
     }
 
+    /// Adds what else to do.
+    pub fn and_hint(mut self, hint: impl Into<String>) -> Self {
+        let hint = hint.into();
+        self.hint = Some(self.hint.map_or(hint.clone(), |first| format!("{first}; {hint}")));
+        self
+    }
+
+    /// Whether it is none: the command is complete.
+    pub fn is_quiet(&self) -> bool {
+        self.code == 0
+    }
+
     /// Prints the failure to standard error, with details if they are asked for.
     pub fn report(&self, verbose: bool) {
         if !self.message.is_empty() {

@@ -12,6 +12,7 @@ mod editor;
 mod events;
 mod failure;
 mod fields;
+mod json;
 mod listen;
 mod manifest;
 mod named;

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::api::table::{Input, Kind, Object, TABLE};
+use crate::json;
 
 /// How the reason ends that something required is absent.
 pub const MISSING: &str = "is missing";
@@ -34,7 +35,11 @@ pub fn unknown_keys(value: &Value, known: &[&str], prefix: &str, wrong: &mut Vec
 
 fn check_object(object: &Object, value: &Value, prefix: &str, wrong: &mut Vec<String>) {
     if !value.is_object() {
-        wrong.push(format!("{}: a table is expected", prefix.trim_end_matches('.')));
+        let kind = json::kind(value);
+        wrong.push(match prefix.trim_end_matches('.') {
+            "" => format!(": a table is expected, not {kind}"),
+            path => format!("{path}: a table is expected, not {kind}"),
+        });
         return;
     }
     let known: Vec<&str> = object.inputs.iter().map(|input| input.name.as_str()).collect();

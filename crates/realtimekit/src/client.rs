@@ -31,6 +31,8 @@ const DEFAULT_BASE_URL: &str = "https://api.cloudflare.com/client/v4";
 /// It holds the connection pool, the credentials and the policies. Clones are cheap and share all of them; use one client
 /// for the whole program.
 ///
+/// Calls need a Tokio runtime, of any kind, with I/O and time enabled: outside of one, Tokio panics.
+///
 /// ```no_run
 /// # fn run() -> Result<(), realtimekit::Error> {
 /// use std::time::Duration;

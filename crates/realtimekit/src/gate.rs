@@ -1,5 +1,9 @@
 //! The gate of a client: every attempt passes it, and a rate limit that one of them meets pauses all of them.
 
+mod spread;
+#[cfg(test)]
+mod tests;
+
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -7,18 +11,17 @@ use tokio::sync::Notify;
 use tokio::sync::futures::Notified;
 use tokio::time::Instant;
 
+use self::spread::{SPREAD_FOR, Sample, Spread};
 use crate::jitter::random;
 use crate::rate_limit_headers::Quota;
 use crate::time_limit::ENDLESS;
-
-/// Time after a pause for which attempts are spread out, unless responses report what is left of a quota.
-const SPREAD_FOR: Duration = Duration::from_secs(60);
 
 /// Pauses all attempts of a client until the time that the service names, and then admits them spread out.
 ///
 /// If the service reports its quota, no more attempts are under way than are left of it, and after a pause they are
 /// spread over the first twentieth of each window. Otherwise they are admitted at the measured rate, which is lowered by
-/// each further refusal and raised slowly by each admission.
+/// each further refusal and raised slowly by each admission, or, if too little was sent to measure one, at a low rate that
+/// is raised quickly.
 #[derive(Debug, Default)]
 pub(crate) struct Gate {
     state: Mutex<State>,
@@ -44,9 +47,9 @@ struct State {
     quota: Option<Quota>,
     /// What is left of the quota, if it is known.
     window: Option<Window>,
-    /// When attempts were admitted again after the previous pause, and successes since then.
+    /// When attempts were admitted again after the previous pause.
     opened: Option<Instant>,
-    successes: u32,
+    sample: Sample,
     spread: Option<Spread>,
 }
 
@@ -63,15 +66,6 @@ struct Window {
     /// Admission of the next attempt, and the distance of admissions.
     next: Instant,
     interval: Duration,
-}
-
-/// How attempts are spread out after a pause if no quota is reported.
-#[derive(Clone, Copy, Debug)]
-struct Spread {
-    /// Admission of the next attempt.
-    next: Instant,
-    per_second: f64,
-    until: Instant,
 }
 
 /// The admission of one attempt, which ends when it is dropped.
@@ -183,7 +177,7 @@ impl Gate {
     /// Records a success. Returns whether it matters what the response reports about the quota.
     pub(crate) fn success(&self, pass: &Pass<'_>) -> bool {
         let mut state = self.state();
-        state.successes = state.successes.saturating_add(1);
+        state.sample.success(Instant::now());
         if state.pauses == pass.pauses {
             state.refusals = 0;
         }
@@ -253,7 +247,8 @@ impl State {
             self.open(open_at);
         }
         self.opened.get_or_insert(now);
-        self.spread = self.spread.filter(|spread| spread.until > now);
+        self.sample.admitted(now);
+        self.spread = self.spread.filter(|spread| spread.holds(now));
         if let Some(window) = self.window.filter(|window| window.end <= now) {
             // A quota that only refusals report may have changed after a while.
             let holds = window.reported.is_some() || self.opened.is_some_and(|opened| now < opened + SPREAD_FOR);
@@ -263,7 +258,7 @@ impl State {
         let at = match (self.window, self.spread) {
             (Some(window), _) if window.left > 0 => window.next.max(now),
             (Some(window), _) => window.end,
-            (None, spread) => spread.map_or(now, |spread| spread.next.max(now)),
+            (None, spread) => spread.map_or(now, |spread| spread.admission(now)),
         };
         let held = self.window.is_some_and(|window| window.left == 0);
         // Those under way may report that more is left.
@@ -278,10 +273,7 @@ impl State {
                 window.next = at + window.interval;
                 window.left = window.left.saturating_sub(1);
             }
-            (None, Some(spread)) => {
-                spread.next = at + Duration::from_secs_f64(1.0 / spread.per_second);
-                spread.per_second *= 1.001;
-            }
+            (None, Some(spread)) => spread.admitted(at),
             (None, None) => {}
         }
         self.admissions = self.admissions.wrapping_add(1);
@@ -294,22 +286,10 @@ impl State {
     fn open(&mut self, open_at: Instant) {
         self.open_at = None;
         self.window = self.quota.map(|quota| Window::new(quota, open_at, self.admissions, true));
-        self.spread = match (self.quota, self.spread) {
-            (Some(_), _) => None,
-            (None, Some(spread)) => Some(spread.per_second * if self.refused { 0.8 } else { 1.0 }),
-            (None, None) => {
-                let seconds = self.opened.map_or(0.0, |opened| open_at.saturating_duration_since(opened).as_secs_f64());
-                Some(0.9 * f64::from(self.successes.max(1)) / seconds.max(0.001))
-            }
-        }
-        .map(|per_second| {
-            let per_second = per_second.clamp(0.1, 10_000.0);
-            // Other clients of the account wait for the same moment.
-            let next = open_at + Duration::from_secs_f64(random() / per_second);
-            Spread { next, per_second, until: open_at + SPREAD_FOR }
-        });
+        let measured = self.sample.per_second(open_at);
+        let spread = Spread::after(open_at, self.refused, self.spread, measured);
+        self.spread = self.quota.is_none().then_some(spread);
         self.opened = Some(open_at);
-        self.successes = 0;
     }
 
     fn reported(&mut self, now: Instant, number: u64, left: u64, reset: Duration) {
@@ -362,215 +342,5 @@ impl Window {
             next,
             interval,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use super::*;
-
-    const MINUTE: Duration = Duration::from_secs(60);
-    const SECOND: Duration = Duration::from_secs(1);
-
-    fn none(_: u32) -> Duration {
-        panic!("the service names the wait")
-    }
-
-    fn quota() -> Option<Quota> {
-        Some(Quota { requests: 20, window: SECOND })
-    }
-
-    /// Times of the admissions of attempts that all arrive now.
-    async fn admissions(gate: &Arc<Gate>, count: usize) -> Vec<Duration> {
-        let begin = Instant::now();
-        let tasks: Vec<_> = (0..count)
-            .map(|_| {
-                let gate = Arc::clone(gate);
-                tokio::spawn(async move {
-                    gate.admit(MINUTE, MINUTE).await.unwrap().received_response();
-                    Instant::now()
-                })
-            })
-            .collect();
-        let mut times = Vec::new();
-        for task in tasks {
-            times.push(task.await.unwrap().duration_since(begin));
-        }
-        times.sort();
-        times
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn an_open_gate_admits_all_attempts_immediately() {
-        let gate = Arc::new(Gate::default());
-        assert_eq!(admissions(&gate, 100).await.last(), Some(&Duration::ZERO));
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_refusal_pauses_all_attempts_and_spreads_them_afterwards() {
-        let gate = Arc::new(Gate::default());
-        let pass = gate.admit(MINUTE, MINUTE).await.unwrap();
-        assert_eq!(gate.refused(&pass, Some(5 * SECOND), quota(), none), 5 * SECOND);
-        drop(pass);
-        let times = admissions(&gate, 20).await;
-        assert!(times[0] >= 5 * SECOND, "{times:?}");
-        assert!(times.windows(2).all(|pair| pair[1] - pair[0] >= Duration::from_millis(2)), "{times:?}");
-        assert!(times[19] <= Duration::from_millis(5060), "{times:?}");
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn no_window_after_a_pause_exceeds_a_reported_quota() {
-        let gate = Arc::new(Gate::default());
-        gate.exhausted(SECOND, quota());
-        let times = admissions(&gate, 100).await;
-        for second in 1..6 {
-            // The first window begins up to 2.5 ms after the pause, and timers are exact to a millisecond.
-            let window = second * SECOND..(second + 1) * SECOND - Duration::from_millis(5);
-            assert_eq!(times.iter().filter(|time| window.contains(*time)).count(), 20, "{times:?}");
-        }
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_quota_that_only_refusals_report_holds_for_a_while() {
-        let gate = Arc::new(Gate::default());
-        gate.exhausted(SECOND, quota());
-        assert!(admissions(&gate, 30).await.last() >= Some(&(2 * SECOND)));
-        tokio::time::sleep(MINUTE).await;
-        assert_eq!(admissions(&gate, 30).await.last(), Some(&Duration::ZERO));
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn without_a_reported_quota_the_measured_rate_is_used() {
-        let gate = Arc::new(Gate::default());
-        let pass = gate.admit(MINUTE, MINUTE).await.unwrap();
-        (0..20).for_each(|_| assert!(gate.success(&pass)));
-        gate.refused(&pass, Some(SECOND), None, none);
-        drop(pass);
-        let times = admissions(&gate, 21).await;
-        let seconds = (times[20] - times[0]).as_secs_f64();
-        assert!((1.0..1.2).contains(&seconds), "20 attempts in {seconds} s instead of 20/18 s");
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_pause_that_is_too_long_is_an_error_immediately() {
-        let gate = Gate::default();
-        gate.exhausted(MINUTE, None);
-        let begin = Instant::now();
-        assert_eq!(gate.admit(2 * MINUTE, SECOND).await.unwrap_err(), Closed::TooLong(MINUTE));
-        assert_eq!(gate.admit(SECOND, MINUTE).await.unwrap_err(), Closed::PastDeadline(MINUTE));
-        assert_eq!(begin.elapsed(), Duration::ZERO);
-        gate.admit(2 * MINUTE, MINUTE).await.unwrap();
-        assert!(begin.elapsed() >= MINUTE);
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_pause_that_begins_during_the_spread_stops_the_waiting_attempts() {
-        let gate = Arc::new(Gate::default());
-        gate.exhausted(SECOND, Some(Quota { requests: 100, window: 10 * SECOND }));
-        let waiting = tokio::spawn({
-            let gate = Arc::clone(&gate);
-            async move { admissions(&gate, 50).await }
-        });
-        tokio::time::sleep(Duration::from_millis(1100)).await;
-        gate.exhausted(SECOND, None);
-        let times = waiting.await.unwrap();
-        let during = |time: &&Duration| (Duration::from_millis(1101)..Duration::from_millis(2100)).contains(*time);
-        assert_eq!(times.iter().filter(during).count(), 0, "{times:?}");
-        assert!(times.iter().filter(|time| **time <= Duration::from_millis(1100)).count() >= 19, "{times:?}");
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn refusals_in_a_row_double_the_backoff_and_a_success_resets_it() {
-        let gate = Gate::default();
-        let backoff = |count: u32| SECOND * 2u32.pow(count - 1);
-        for expected in [1, 2, 4] {
-            let (first, second) =
-                (gate.admit(MINUTE, MINUTE).await.unwrap(), gate.admit(MINUTE, MINUTE).await.unwrap());
-            assert_eq!(gate.refused(&first, None, None, backoff), expected * SECOND);
-            assert_eq!(gate.refused(&second, None, None, none), expected * SECOND, "the same refusal again");
-        }
-        let pass = gate.admit(MINUTE, MINUTE).await.unwrap();
-        let named = Some(Duration::ZERO);
-        assert_eq!(gate.refused(&pass, named, None, backoff), 8 * SECOND, "zero does not say when to come back");
-        let pass = gate.admit(MINUTE, MINUTE).await.unwrap();
-        gate.success(&pass);
-        assert_eq!(gate.refused(&pass, None, None, backoff), SECOND);
-    }
-
-    /// A gate to which one response has reported what is left of a quota, and the remaining attempts under way.
-    async fn reported(gate: &Gate, under_way: usize, left: u64) -> Vec<Pass<'_>> {
-        let mut passes = Vec::new();
-        for _ in 0..under_way {
-            passes.push(gate.admit(MINUTE, MINUTE).await.unwrap());
-        }
-        respond(gate, passes.remove(0), left);
-        passes
-    }
-
-    fn respond(gate: &Gate, mut pass: Pass<'_>, left: u64) {
-        pass.received_response();
-        gate.success(&pass);
-        gate.reported(&pass, left, SECOND, quota());
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn no_more_attempts_are_under_way_than_are_left_of_the_quota() {
-        let gate = Arc::new(Gate::default());
-        reported(&gate, 1, 19).await;
-        let times = admissions(&gate, 64).await;
-        assert_eq!(times.iter().filter(|time| time.is_zero()).count(), 19, "{times:?}");
-        let second = times.iter().filter(|time| (SECOND..SECOND + Duration::from_millis(60)).contains(*time)).count();
-        assert_eq!(second, 20, "{times:?}");
-        // The first burst of a client that knows nothing counts too.
-        let gate = Gate::default();
-        let passes = reported(&gate, 20, 5).await;
-        let waiting = tokio::time::timeout(SECOND / 2, gate.admit(MINUTE, MINUTE)).await;
-        assert!(waiting.is_err(), "{} under way, and 5 are left", passes.len());
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_response_that_reports_more_admits_those_that_wait() {
-        let gate = Gate::default();
-        let mut passes = reported(&gate, 3, 2).await;
-        let begin = Instant::now();
-        let waiting = gate.admit(MINUTE, MINUTE);
-        let other = async { respond(&gate, passes.remove(0), 2) };
-        let (admitted, ()) = tokio::join!(waiting, other);
-        assert!(admitted.is_ok());
-        assert_eq!(begin.elapsed(), Duration::ZERO);
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn failed_attempts_and_reordered_responses_block_no_admission() {
-        let gate = Gate::default();
-        let begin = Instant::now();
-        let passes = reported(&gate, 3, 2).await;
-        drop(passes);
-        drop(gate.admit(MINUTE, MINUTE).await.unwrap());
-        // The later of two attempts is counted first, and its response is received last.
-        let gate = Gate::default();
-        let mut passes = reported(&gate, 3, 4).await;
-        respond(&gate, passes.remove(0), 2);
-        respond(&gate, passes.remove(0), 3);
-        let passes = [gate.admit(MINUTE, MINUTE).await.unwrap(), gate.admit(MINUTE, MINUTE).await.unwrap()];
-        assert_eq!(begin.elapsed(), Duration::ZERO);
-        assert!(tokio::time::timeout(SECOND / 2, gate.admit(MINUTE, MINUTE)).await.is_err());
-        drop(passes);
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_pause_and_a_deadline_end_the_wait_for_responses() {
-        let gate = Gate::default();
-        let passes = reported(&gate, 2, 1).await;
-        let begin = Instant::now();
-        let (closed, ()) = tokio::join!(gate.admit(SECOND / 2, MINUTE), async {});
-        assert!(matches!(closed, Err(Closed::PastDeadline(_))), "{closed:?}");
-        assert_eq!(begin.elapsed(), SECOND / 2);
-        let waiting = gate.admit(MINUTE, SECOND);
-        let (closed, _) = tokio::join!(waiting, async { gate.exhausted(5 * SECOND, None) });
-        assert_eq!(closed.unwrap_err(), Closed::TooLong(5 * SECOND));
-        drop(passes);
     }
 }

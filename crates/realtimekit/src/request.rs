@@ -23,7 +23,7 @@ use crate::transport::{self, Undecoded};
 ///
 /// The setters of the optional inputs depend on the operation; `maybe_…` takes an `Option`. Setters never fail: a wrong
 /// input is an error of sending, before anything reaches the service. A request can be awaited: `request.await` is
-/// `request.send().await`.
+/// `request.send().await`. Where a future is expected, as in `tokio::spawn` and `join!`, pass `request.send()`.
 #[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<O> {

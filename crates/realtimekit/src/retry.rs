@@ -15,7 +15,8 @@ use crate::error::{Error, ErrorKind, GaveUp};
 /// return at the same time. Every retry takes from the [budget](crate::ClientBuilder::retry_budget) of the client.
 ///
 /// Status 429 pauses all calls of the client until the time that `Retry-After` or the `Ratelimit` headers name, or for a
-/// back-off if they name none, and then sends them spread out. While `Ratelimit` headers report what is left of a quota,
+/// back-off if they name none, and then sends them spread out: over the quota that is reported, else at the rate that was
+/// measured before the pause, else slowly at first. While `Ratelimit` headers report what is left of a quota,
 /// no more requests are under way than that. Neither takes anything from the budget. A pause longer than
 /// `max_retry_after` is an error immediately, for this call and for those that begin during the pause, with the wait in
 /// [`Error::retry_after`].

@@ -131,6 +131,10 @@ impl<'a> Environment for Network<'a> {
         admitted.map_err(|closed| {
             let (wait, gave_up) = match closed {
                 Closed::TooLong(wait) => (wait, GaveUp::RetryAfter),
+                Closed::PastDeadline(Duration::ZERO) => {
+                    let reason = "the deadline passed before the attempt, which was not sent";
+                    return Error::new(ErrorKind::Timeout, reason).with_gave_up(Some(GaveUp::Deadline));
+                }
                 Closed::PastDeadline(wait) => (wait, GaveUp::Deadline),
             };
             let reason =
@@ -160,7 +164,9 @@ impl<'a> Environment for Network<'a> {
         let exhausted = self.core.rate_limit.record(&response.headers);
         let result = match failure {
             // The status says more than the reason why the rest of the body was not received.
-            _ if !status.is_success() => Err(self.core.redact(Error::from_response(&response))),
+            failure if !status.is_success() => {
+                Err(self.core.redact(Error::from_response(&response)).with_rest_missing(failure))
+            }
             Some(error) => Err(error.with_response(&response)),
             None => Ok(response),
         };

@@ -46,7 +46,7 @@ pub fn decode_items<T: Decode>(operation: &'static Operation, body: &[u8]) -> Re
     let mut read = read.into_iter();
     let items =
         decoded.data.into_iter().filter_map(|item| item.map_or_else(|bad| Some(Err(bad)), |()| read.next().map(Ok)));
-    Ok(Decoded { data: items.collect(), paging: decoded.paging, unreadable: decoded.unreadable })
+    Ok(Decoded { data: items.collect(), paging: decoded.paging, unreadable: decoded.unreadable, nulls: decoded.nulls })
 }
 
 /// Reads the items that `decode` reads, each of which takes `size` bytes: which of them it has read.
@@ -72,7 +72,7 @@ fn decode_each(
         return Err(DecodeError::expected(operation, &path, "a list", "nothing".to_owned()));
     }
     let mut reader = Reader::new(&text);
-    let mut decoded = Decoded { data: Vec::new(), paging: list.paging, unreadable: Vec::new() };
+    let mut decoded = Decoded { data: Vec::new(), paging: list.paging, unreadable: Vec::new(), nulls: 0 };
     let mut scanner = Scanner::new(&text, list.at);
     let failed = |fault: Fault| {
         DecodeError::from_fault(operation, (&text, list.at, &list.path), &Reader::new(&text).rules, &fault)
@@ -87,7 +87,9 @@ fn decode_each(
     while (lone && index == 0) || (!lone && scanner.next_item(index == 0).map_err(failed)?) {
         let byte = scanner.peek().map_err(failed)?;
         // A `null` among the items is no item, here as elsewhere.
-        if byte != b'n' || lone {
+        if byte == b'n' && !lone {
+            decoded.nulls += 1;
+        } else {
             let place = list.item(scanner.at, index, lone);
             reader.rules.forget_passes();
             reader.spend(size).map_err(failed)?;

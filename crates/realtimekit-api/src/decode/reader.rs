@@ -35,6 +35,8 @@ pub struct Reader<'de> {
     present: u32,
     filled: usize,
     fill: Option<&'de str>,
+    /// Number of `null`s among the items of lists, in this pass.
+    pub(super) nulls: u64,
     probing: bool,
     probe: Probe,
     /// Whether `null` is a value of a field, not the absence of one.
@@ -93,6 +95,7 @@ impl<'de> Reader<'de> {
             present: 0,
             filled: 0,
             fill: None,
+            nulls: 0,
             probing: false,
             probe: Probe::default(),
             strict: false,
@@ -107,6 +110,7 @@ impl<'de> Reader<'de> {
 
     fn restart(&mut self, at: usize) {
         self.scanner.at = at;
+        self.nulls = 0;
         self.root = at;
         self.depth = 0;
         self.memory = self.budget;
@@ -302,6 +306,7 @@ impl<'de> Reader<'de> {
             list.item_at = self.scanner.at;
             if byte == b'n' && list.skips_nulls {
                 self.scanner.word("null")?;
+                self.nulls += 1;
             } else if self.rules.leave_out_item(self.scanner) {
                 self.scanner.skip()?;
             } else {

@@ -26,12 +26,15 @@ pub struct Decoded<T> {
     /// Optional values that could not be read and are missing from the result; at most 17 entries, of which the last
     /// stands for all others.
     pub unreadable: Vec<Unreadable>,
+    /// Number of `null`s that lists had in place of items. They are left out, and a page with them is as full as one
+    /// without.
+    pub nulls: u64,
 }
 
 impl<T> Decoded<T> {
     /// The same with another result, which `make` makes from this one.
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Decoded<U> {
-        Decoded { data: make(self.data), paging: self.paging, unreadable: self.unreadable }
+        Decoded { data: make(self.data), paging: self.paging, unreadable: self.unreadable, nulls: self.nulls }
     }
 }
 
@@ -106,7 +109,7 @@ fn decode_result(
         && let Ok(true) = place.close(&mut reader.scanner)
     {
         let unreadable = reports(&reader, &place);
-        return Ok(Decoded { data: (), paging: place.paging, unreadable });
+        return Ok(Decoded { data: (), paging: place.paging, unreadable, nulls: reader.nulls });
     }
     decode_elsewhere(operation, &text, &identifiers, decode)
 }
@@ -148,9 +151,9 @@ fn decode_elsewhere(
     match (read(&mut reader, at, decode), place) {
         (Ok(()), Ok(place)) => {
             let unreadable = reports(&reader, &place);
-            Ok(Decoded { data: (), paging: place.paging, unreadable })
+            Ok(Decoded { data: (), paging: place.paging, unreadable, nulls: reader.nulls })
         }
-        (Ok(()), Err(_)) => Ok(Decoded { data: (), paging: None, unreadable: Vec::new() }),
+        (Ok(()), Err(_)) => Ok(Decoded { data: (), paging: None, unreadable: Vec::new(), nulls: 0 }),
         (Err(fault), Ok(place)) => Err(error(operation, &reader, &place, &fault)),
         (Err(_), Err(found)) => {
             let expected = if probe.list { "a list" } else { "an object" };

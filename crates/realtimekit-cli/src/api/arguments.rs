@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgAction, Command};
 
-use super::input::{Parser, json};
+use super::input::{BodyParser, Parser};
 use super::table::{Input, Kind, Operation, TABLE};
 
 /// Adds a subcommand for each resource, and one below it for each operation.
@@ -53,7 +53,7 @@ fn operation(operation: &'static Operation) -> Command {
         }
         let help = "The body as JSON, @FILE, or - for standard input; flags replace what they name";
         let body = Arg::new("body").long("body").value_name("JSON|@FILE|-").help(help);
-        command = command.arg(body.value_parser(|text: &str| json(text)));
+        command = command.arg(body.value_parser(BodyParser));
     }
     if !nullable.is_empty() {
         let names: Vec<&'static str> = nullable.iter().map(String::as_str).collect();

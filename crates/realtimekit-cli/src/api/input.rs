@@ -80,7 +80,7 @@ fn secret(text: &str) -> Result<String, String> {
 /// JSON from an argument, or from `@FILE`, or from standard input for `-`.
 pub fn json(text: &str) -> Result<Value, String> {
     let read = if text == "-" || text.starts_with('@') { read(text)? } else { text.to_owned() };
-    serde_json::from_str(&read).map_err(|error| format!("JSON is expected: {error}"))
+    crate::json::parse(&read).map_err(|reason| format!("JSON is expected: {reason}"))
 }
 
 fn read(source: &str) -> Result<String, String> {
@@ -90,6 +90,23 @@ fn read(source: &str) -> Result<String, String> {
         return read.map(|_| text).map_err(|error| format!("standard input cannot be read: {error}"));
     };
     std::fs::read_to_string(file).map_err(|error| format!("{file} cannot be read: {error}"))
+}
+
+/// Reads a body. A message about it does not quote it: it may be long, and contain secrets.
+#[derive(Clone)]
+pub struct BodyParser;
+
+impl TypedValueParser for BodyParser {
+    type Value = Value;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Value, clap::Error> {
+        let text = value.to_str().ok_or_else(|| clap::Error::new(ErrorKind::InvalidUtf8).with_cmd(command))?;
+        json(text).map_err(|reason| {
+            let name = arg.map_or_else(String::new, ToString::to_string);
+            let message = format!("invalid value for '{name}': {reason}\n");
+            clap::Error::raw(ErrorKind::ValueValidation, message).with_cmd(command)
+        })
+    }
 }
 
 /// Reads the values of one input, and knows those of an enum for help and completion.
@@ -103,9 +120,11 @@ impl TypedValueParser for Parser {
         let text = value.to_str().ok_or_else(|| clap::Error::new(ErrorKind::InvalidUtf8).with_cmd(command))?;
         self.0.parse(text).map_err(|reason| {
             let name = arg.map_or_else(String::new, ToString::to_string);
-            // A secret that was given literally must not be shown again.
-            let shown = if self.0.kind == Kind::Secret { "[redacted]" } else { text };
-            let message = format!("invalid value '{shown}' for '{name}': {reason}\n");
+            let message = match self.0.kind {
+                // A secret that was given literally must not be shown again, nor those in JSON.
+                Kind::Secret | Kind::Json | Kind::Object => format!("invalid value for '{name}': {reason}\n"),
+                _ => format!("invalid value '{text}' for '{name}': {reason}\n"),
+            };
             clap::Error::raw(ErrorKind::ValueValidation, message).with_cmd(command)
         })
     }

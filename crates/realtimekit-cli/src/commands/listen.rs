@@ -92,6 +92,11 @@ impl Listen {
         if let Some(origin) = self.key_origin.clone().or_else(|| local.clone()) {
             verifier = verifier.origin(origin);
         }
+        // Before a webhook is registered, which would stay.
+        verifier.clone().build().map_err(|error| match self.key_origin {
+            Some(_) => Failure::usage(format!("--key-origin: {error}")),
+            None => error.into(),
+        })?;
         let unavailable = |error| {
             Failure::other(format!("cannot listen on {}: {error}", self.listen)).hint("--listen takes another address")
         };
@@ -117,7 +122,7 @@ impl Listen {
             ended = show(context, reports, stop) => ended,
         };
         if let Some(registration) = registration {
-            registration.remove().await?;
+            registration.remove(context).await?;
         }
         if let (Ok(1..), Some(folder)) = (&ended, folder) {
             let kept = folder.path().display();
@@ -261,15 +266,17 @@ impl Registration {
                     [] => app.webhooks().events().send().await?,
                     events => events.iter().map(|event| event.as_str().into()).collect(),
                 };
+                context.on_signal("a webhook may have been registered: see `rtk webhooks ls`");
                 (app.webhooks().create(format!("{NAME} {url}"), url, events).send().await?.id, true)
             }
         };
         Ok(Self { handle: app.webhook(id), url: url.to_owned(), is_temporary })
     }
 
-    async fn remove(self) -> Result<(), Failure> {
+    async fn remove(self, context: &Context) -> Result<(), Failure> {
         if self.is_temporary {
-            let hint = format!("remove it with `rtk webhooks delete {}`", self.handle.id());
+            let hint = format!("remove the webhook with `rtk webhooks delete {}`", self.handle.id());
+            context.on_signal(hint.clone());
             self.handle.delete().send().await.map_err(|error| Failure::from(error).hint(hint))?;
         }
         Ok(())

@@ -38,7 +38,7 @@ impl Login {
         let name = context.global.profile.as_deref().unwrap_or(DEFAULT_PROFILE).to_owned();
         check_name(&name)?;
         let given = |text: Option<String>| text.filter(|text| !text.is_empty());
-        let mut profiles = Profiles::read()?;
+        Profiles::read()?; // before anything is asked for
         let account_id = match given(self.account) {
             Some(account_id) => account_id,
             None => account(context).await?,
@@ -67,9 +67,11 @@ impl Login {
         }
         let result = json!({ "profile": name, "account_id": profile.account_id, "app_id": profile.app_id,
             "base_url": client.base_url() });
-        profiles.profiles.insert(name.clone(), profile);
-        profiles.default = Some(name.clone());
-        let path = profiles.write()?;
+        let path = Profiles::change(|profiles| {
+            profiles.profiles.insert(name.clone(), profile);
+            profiles.default = Some(name.clone());
+            Ok(())
+        })?;
         let url = client.base_url();
         let sentence = format!("Logged in to {url} with the profile {name}, stored in {}", path.display());
         context.output.done(&sentence, &result)
@@ -78,14 +80,16 @@ impl Login {
 
 impl Logout {
     pub fn run(self, context: &Context) -> Result<(), Failure> {
-        let mut profiles = Profiles::read()?;
-        let missing = || Failure::usage("no profile is in use").hint("write --profile NAME");
-        let name = context.global.profile.as_ref().or(profiles.default.as_ref()).ok_or_else(missing)?.clone();
-        if profiles.profiles.remove(&name).is_none() {
-            return Err(Failure::usage(format!("there is no profile {name}")));
-        }
-        profiles.default = profiles.default.filter(|default| *default != name);
-        profiles.write()?;
+        let mut name = String::new();
+        Profiles::change(|profiles| {
+            let missing = || Failure::usage("no profile is in use").hint("write --profile NAME");
+            name.clone_from(context.global.profile.as_ref().or(profiles.default.as_ref()).ok_or_else(missing)?);
+            if profiles.profiles.remove(&name).is_none() {
+                return Err(Failure::usage(format!("there is no profile {name}")));
+            }
+            profiles.default = profiles.default.take().filter(|default| *default != name);
+            Ok(())
+        })?;
         context.output.done(&format!("Removed the profile {name}"), &json!({ "profile": name }))
     }
 }

@@ -5,13 +5,14 @@ use clap::{Args, Subcommand};
 use realtimekit::Exposed;
 use realtimekit::jobs::{self, Outcome};
 use realtimekit::requests::PresetsGet;
+use realtimekit::resources::PresetHandle;
 use realtimekit::types::{Preset, PresetSummary};
 use serde_json::{Map, Value, json};
 
 use crate::context::{Change, Context, Destroy, Limit};
-use crate::editor::edit;
+use crate::editor::{Edited, Kept, edit};
 use crate::failure::Failure;
-use crate::manifest::{Role, Template, definition, read};
+use crate::manifest::{Role, Template, definition, empty_name, read};
 use crate::named::HasName;
 use crate::output::{Column, Format};
 use crate::pick::{distinct, pick};
@@ -135,6 +136,10 @@ impl Ensure {
         without_curl(context, "use --dry-run")?;
         context.output.expect_fields(step::FIELDS)?;
         let fields = self.fields.over(Value::Object(Map::new()))?;
+        if let Some(other) = fields.get("name").filter(|name| name.as_str() != Some(&self.name)) {
+            let message = format!("name: the preset is {:?}, not {other}", self.name);
+            return Err(Failure::usage(message).hint("leave out the name; `rtk presets edit` gives another one"));
+        }
         let definition = definition(&self.name, self.template, self.role, fields);
         let definition = definition.map_err(|wrong| Failure::usage(wrong.join("; ")))?;
         let job = context.app()?.presets().ensure(definition);
@@ -170,17 +175,42 @@ impl Edit {
         context.output.expect_fields(step::FIELDS)?;
         let summary = find(context, &self.preset).await?;
         let handle = context.app()?.preset(&summary.id);
-        let unusable = |error: serde_json::Error| Failure::other(format!("the preset cannot be edited: {error}"));
         let present = serde_json::to_value(Exposed(&handle.get().send().await?)).map_err(unusable)?;
         let mut shown = present.clone();
         if let Some(fields) = shown.as_object_mut() {
             fields.retain(|name, _| !READ_ONLY.contains(&name.as_str()));
         }
-        let mut wanted = match self.fields.is_empty() {
+        let Edited { value, file } = match self.fields.is_empty() {
             true => context.without_interrupts(move || edit(&shown)).await?,
-            false => self.fields.over(shown)?,
+            false => Edited { value: self.fields.over(shown), file: Kept::default() },
         };
-        let wrong = schema::check("PresetUpdate", &wanted);
+        if let Some(advice) = file.advice() {
+            context.on_signal(advice);
+        }
+        let written = async { self.write(context, &handle, summary, present, value?).await }.await;
+        match (written, file.advice()) {
+            (Err(failure), Some(advice)) if !failure.is_quiet() => Err(failure.and_hint(advice)),
+            (written, advice) => {
+                match self.dry_run {
+                    true => advice.into_iter().for_each(|advice| context.note(&advice)),
+                    false => file.discard(),
+                }
+                written
+            }
+        }
+    }
+
+    /// Writes the fields in which `wanted` differs from what is present.
+    async fn write(
+        &self,
+        context: &Context,
+        handle: &PresetHandle,
+        summary: PresetSummary,
+        present: Value,
+        mut wanted: Value,
+    ) -> Result<(), Failure> {
+        let mut wrong = schema::check("PresetUpdate", &wanted);
+        wrong.extend(wanted.get("name").and_then(Value::as_str).and_then(empty_name));
         if !wrong.is_empty() {
             return Err(Failure::usage(wrong.join("; ")));
         }
@@ -197,6 +227,10 @@ impl Edit {
         let modified = handle.modify(|preset| *preset = wanted).await?;
         print(context, Step::done("preset", name, modified, |preset| &preset.id))
     }
+}
+
+fn unusable(error: serde_json::Error) -> Failure {
+    Failure::other(format!("the preset cannot be edited: {error}"))
 }
 
 impl Fields {

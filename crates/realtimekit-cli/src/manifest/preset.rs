@@ -5,6 +5,7 @@ use realtimekit::Exposed;
 use realtimekit::types::PresetDefinition;
 use serde_json::{Map, Value};
 
+use crate::json;
 use crate::schema;
 
 /// A complete preset to start from.
@@ -36,7 +37,8 @@ pub enum Role {
 
 /// The definition from an entry of a file; or everything that is wrong with it.
 pub fn entry(name: &str, mut entry: Value) -> Result<PresetDefinition, Vec<String>> {
-    let fields = entry.as_object_mut().ok_or_else(|| vec![": a table is expected".to_owned()])?;
+    let kind = json::kind(&entry);
+    let fields = entry.as_object_mut().ok_or_else(|| vec![format!(": a table is expected, not {kind}")])?;
     let mut wrong = Vec::new();
     let template = choice::<Template>(fields, "template", &mut wrong);
     let role = choice::<Role>(fields, "role", &mut wrong);
@@ -80,6 +82,7 @@ pub fn definition(
         fields.insert("name".to_owned(), name.into());
     }
     let mut wrong = schema::check("PresetDefinition", &value);
+    wrong.extend(empty_name(name));
     if template.is_none() {
         let (missing, others): (Vec<_>, Vec<_>) =
             wrong.into_iter().partition(|reason| reason.ends_with(schema::MISSING));
@@ -90,6 +93,11 @@ pub fn definition(
         true => serde_json::from_value(value).map_err(failed),
         false => Err(wrong),
     }
+}
+
+/// The reason why a name cannot be that of a preset: participants refer to it.
+pub fn empty_name(name: &str) -> Option<String> {
+    name.trim().is_empty().then(|| "name: the name of a preset is expected, but it is empty".to_owned())
 }
 
 /// A value of an enum, which is removed from the fields.

@@ -1,6 +1,7 @@
 //! Profiles in the configuration folder of the platform, readable by their owner only.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::io::Write;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -96,8 +97,24 @@ impl Profiles {
         })
     }
 
+    /// Changes the file while other commands wait: none of their changes is lost. Returns its path.
+    pub fn change(change: impl FnOnce(&mut Self) -> Result<(), Failure>) -> Result<PathBuf, Failure> {
+        let path = Self::path()?.with_extension("lock");
+        let lock = || {
+            fs::create_dir_all(path.parent().unwrap_or(&path))?;
+            let file = File::options().create(true).truncate(false).write(true).open(&path)?;
+            fs4::FileExt::lock(&file)?;
+            Ok(file) // locked until it is closed
+        };
+        let failed = |error: io::Error| Failure::other(format!("{} cannot be locked: {error}", path.display()));
+        let _lock = lock().map_err(failed)?;
+        let mut profiles = Self::read()?;
+        change(&mut profiles)?;
+        profiles.write()
+    }
+
     /// Writes the file with mode 0600, replacing the old one as a whole.
-    pub fn write(&self) -> Result<PathBuf, Failure> {
+    fn write(&self) -> Result<PathBuf, Failure> {
         let path = Self::path()?;
         let failed = |error: io::Error| Failure::other(format!("{} cannot be written: {error}", path.display()));
         let text = toml::to_string(self).map_err(|error| Failure::other(error.to_string()))?;

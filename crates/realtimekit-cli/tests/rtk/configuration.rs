@@ -1,8 +1,6 @@
 //! Commands that configure an app: webhooks, presets, plan, apply; and doctor.
 
 use crate::world::{World, outcome, snapshot};
-#[cfg(target_os = "linux")]
-use crate::world::{has_terminal, typed};
 
 const MANIFEST: &str = r#"
 [presets.doctor]
@@ -102,7 +100,7 @@ fn presets_are_listed_edited_and_ensured() {
         "presets edit student --set config.media.video.frame_rate=999",
         "presets edit student --set a..b=1",
         "presets edit absent --set name=x",
-        "presets ensure other --set name=x",
+        "presets ensure other --set name=other",
         "presets ensure other --role viewer",
         "presets delete student",
         "presets delete student absent --yes",
@@ -119,57 +117,6 @@ fn an_object_that_is_named_twice_is_deleted_once() {
     assert_eq!((deleted.code, deleted.out.as_str()), (Some(0), "Deleted the preset group_call_guest\n"), "{deleted}");
     let kicked = world.run(&["kick", "Town hall", "mary", "Mary", "--yes", "--json"]);
     assert_eq!((kicked.code, kicked.json()), (Some(0), serde_json::json!({ "removed": ["Mary"] })), "{kicked}");
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn ctrl_c_in_an_editor_is_that_of_the_editor() {
-    if !has_terminal() {
-        return;
-    }
-    let world = World::fixed();
-    let mut command = world.command(&["presets", "edit", "group_call_host"]);
-    let command = command.env("EDITOR", "trap 'echo caught' INT; echo ready; read line; read line; sed -i s/15/20/");
-    let (code, rest) = typed(command, "ready", "\u{3}\n\n");
-    assert_eq!(
-        (code, rest.contains("caught"), rest.contains("preset group_call_host: ")),
-        (Some(0), true, true),
-        "{rest}"
-    );
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn a_preset_is_edited_in_an_editor() {
-    if !has_terminal() {
-        return;
-    }
-    let world = World::fixed();
-    let edit = |editor: &str| {
-        let mut command = world.command(&["presets", "edit", "group_call_host"]);
-        let (code, out) = typed(command.env("EDITOR", editor), "", "");
-        (code, out.replace("\r\n", "\n"))
-    };
-    let changed = edit("sed -i 's/\"can_record\": true/\"can_record\": false/'");
-    assert_eq!(changed.1, "preset group_call_host: updated\n  permissions.can_record: true -> false\n");
-    assert_eq!(edit("true").1, "preset group_call_host: unchanged\n");
-    let failed = edit("false");
-    assert_eq!(failed.0, Some(1));
-    assert!(failed.1.contains("so nothing was changed"), "{}", failed.1);
-    let unusable = edit("sed -i 's/{/[/'");
-    assert_eq!(unusable.0, Some(2));
-    let kept = unusable.1.rsplit("--file ").next().unwrap().trim();
-    assert!(std::fs::read_to_string(kept).unwrap().contains("can_record"), "{}", unusable.1);
-    let removed = edit("sed -i '/can_record/d'");
-    assert_eq!(removed.0, Some(2));
-    assert!(removed.1.contains("permissions.can_record was removed"), "{}", removed.1);
-    let missing = edit("no-such-editor-here");
-    assert_eq!(missing.0, Some(1));
-    let mut command = world.command(&["presets", "edit", "group_call_host"]);
-    let refused = outcome(command.env("EDITOR", "true").output().unwrap());
-    assert_eq!((refused.code, refused.err.contains("--set")), (Some(2), true), "without a terminal: {refused}");
-    assert_eq!(typed(&world.command(&["presets", "edit", "group_call_host"]), "", "").0, Some(2), "without an editor");
-    assert_eq!(world.emulator.executed("presets_update"), 1);
 }
 
 #[test]
@@ -238,6 +185,40 @@ fn a_file_may_name_the_app_and_be_yaml_or_json() {
 }
 
 #[test]
+fn files_have_any_letter_case_and_byte_order_marks() {
+    let world = World::new();
+    for (name, text) in [
+        ("A.JSON", r#"{"presets": {"a": {"template": "webinar"}}}"#),
+        ("B.Yaml", "presets: { a: { template: webinar } }\n"),
+        ("C.toml", "[presets.a]\ntemplate = \"webinar\"\n"),
+    ] {
+        for mark in ["", "\u{feff}"] {
+            let planned = world.run(&["plan", &world.file(name, &format!("{mark}{text}"))]);
+            assert_eq!(
+                (planned.code, planned.out.as_str()),
+                (Some(0), "preset a: would be created\n"),
+                "{name}: {planned}"
+            );
+        }
+    }
+}
+
+#[test]
+fn edits_of_presets_are_checked() {
+    let world = World::new();
+    for (assignment, expected) in [
+        ("config.max_screenshare_count=-4", "config.max_screenshare_count: a number from 0 is expected"),
+        ("config.max_video_streams.desktop=-1", "config.max_video_streams.desktop: a number from 0 is expected"),
+        ("name=", "name: the name of a preset is expected, but it is empty"),
+        ("id=x", "id: unknown key"),
+    ] {
+        let refused = world.run(&["presets", "edit", "group_call_host", "--set", assignment]);
+        assert_eq!((refused.code, refused.err.contains(expected)), (Some(2), true), "{assignment}: {refused}");
+    }
+    assert!(world.emulator.received("presets_update").is_empty());
+}
+
+#[test]
 fn what_is_wrong_in_a_file_is_named_before_anything_is_sent() {
     let world = World::new();
     for (name, text, expected) in [
@@ -249,6 +230,33 @@ fn what_is_wrong_in_a_file_is_named_before_anything_is_sent() {
         ("b.toml", "app = \"a\"\nb = [\n", "b.toml: line 2: "),
         ("c.yaml", "a: [\n", "c.yaml: line "),
         ("d.json", "{", "d.json: EOF while parsing"),
+        ("f.yaml", "- a\n", "f.yaml: a table is expected, not a list"),
+        ("g.yaml", "5\n", "g.yaml: a table is expected, not a number"),
+        ("h.yaml", "null\n", "h.yaml: a table is expected, not null"),
+        ("i.json", "[]", "i.json: a table is expected, not a list"),
+        ("j.json", "{}", "j.json: a table is expected, but there is nothing in it"),
+        ("k.yaml", "", "k.yaml: a table is expected, but there is nothing in it"),
+        ("l.toml", "\n# nothing\n", "l.toml: a table is expected, but there is nothing in it"),
+        (
+            "M.JSON",
+            r#"{"presets": {"a": {"template": "webinar", "permissions": {"can_record": true, "can_record": false}}}}"#,
+            "M.JSON: the key presets.a.permissions.can_record occurs twice at line 1",
+        ),
+        (
+            "n.yaml",
+            "webhooks:\n  a: { url: 'https://a', events: [meeting.ended] }\n  b: { url: 'https://a/', events: [nope] }\n",
+            "n.yaml: webhooks.b.events: there is no event \"nope\": the events are meeting.started, ",
+        ),
+        (
+            "o.yaml",
+            "webhooks:\n  a: { url: 'https://a', events: [meeting.ended] }\n  b: { url: 'https://a/', events: [meeting.started] }\n",
+            "o.yaml: webhooks.b.url: webhooks.a has the same URL",
+        ),
+        (
+            "p.toml",
+            "[presets.a]\ntemplate = \"webinar\"\nconfig.max_screenshare_count = -4\n",
+            "p.toml: presets.a.config.max_screenshare_count: a number from 0 is expected",
+        ),
         (
             "e.toml",
             "[webhooks.a]\nurl = \"example.com\"\n",
@@ -263,6 +271,8 @@ fn what_is_wrong_in_a_file_is_named_before_anything_is_sent() {
         }
     }
     assert_eq!(world.run(&["plan", "absent.toml"]).code, Some(2));
+    let list = world.run(&["presets", "ensure", "a", "--template", "webinar", "--file", "f.yaml"]);
+    assert_eq!((list.code, list.err.as_str()), (Some(2), "rtk: f.yaml: a table is expected, not a list\n"), "{list}");
     let named = world.file("app.toml", "app = \"Clinic\"\n");
     let two = world.run(&["plan", &named, "--app", "0d1c6a52-8f4e-4a8e-9d0f-64f1f0f1b001"]);
     assert_eq!((two.code, two.err.contains("names the app \"Clinic\", and --app another")), (Some(2), true), "{two}");

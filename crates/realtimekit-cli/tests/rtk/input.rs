@@ -85,6 +85,11 @@ fn empty_arguments_are_refused_by_name() {
             (&["join", "", "user", "-p", "group_call_host"], "the meeting is empty"),
             (&["meetings", "show", " "], "the meeting is empty"),
             (&["kick", &meeting, ""], "[PEOPLE]"),
+            (&["presets", "ensure", "a", "--template", "webinar", "--set", "name=b"], "the preset is \"a\", not \"b\""),
+            (
+                &["webhooks", "listen", "--key-origin", "x"],
+                "--key-origin: the origin of the webhook key, \"x\", is not a URL",
+            ),
             (&["man", "-"], "a folder is expected"),
             (&["logout", "--profile", "absent"], "there is no profile absent"),
             (&["meetings", "ls", "--profile", "absent"], "there is no profile absent"),
@@ -120,4 +125,29 @@ fn commands_of_several_requests_say_what_to_use_instead_of_curl() {
         ],
     );
     assert!(!world.home.path().join("archive").exists() && !world.home.path().join("export").exists());
+}
+
+#[test]
+fn json_that_cannot_be_read_is_not_quoted() {
+    let world = World::demo();
+    let twice = r#"{"title": "a", "recording_config": {"max_seconds": 60, "max_seconds": 70}}"#;
+    are_refused(
+        &world,
+        &[
+            (
+                &["api", "meetings", "create", "--body", r#"{"title": "S3CRET""#],
+                "EOF while parsing an object at line 1",
+            ),
+            (
+                &["api", "meetings", "create", "--body", twice],
+                "the key recording_config.max_seconds occurs twice at line 1",
+            ),
+        ],
+    );
+    let refused =
+        world.run(&["api", "meetings", "create", "--body", &format!("{{\"S3CRET\": {}", "1".repeat(100_000))]);
+    assert!(refused.err.len() < 300 && !refused.err.contains("S3CRET"), "{refused}");
+    world.file("body.json", "\u{feff}{\"title\": \"Marked\"}");
+    let created = world.run(&["api", "meetings", "create", "--body", "@body.json"]);
+    assert_eq!((created.code, created.json()["title"].as_str()), (Some(0), Some("Marked")), "{created}");
 }

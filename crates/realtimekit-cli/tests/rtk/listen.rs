@@ -3,6 +3,8 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
 
 use realtimekit::reqwest::header::HeaderMap;
 use realtimekit::webhooks::testing::TestSigner;
@@ -72,7 +74,7 @@ fn ended(world: &World, count: usize) -> Vec<realtimekit_emulator::Delivery> {
         if all.len() >= count && all.iter().all(|one| one.state != DeliveryState::Pending) {
             return all;
         }
-        std::thread::sleep(std::time::Duration::from_millis(5));
+        sleep(Duration::from_millis(5));
     }
 }
 
@@ -129,6 +131,56 @@ fn signals_that_end_the_listener_remove_the_webhook() {
         assert_eq!(ended.code, Some(0), "{name}: {ended}");
         assert_eq!(world.run(&["webhooks", "ls", "--json"]).json(), json!([]), "{name}");
     }
+}
+
+/// Sends a signal, and lets the command go on.
+fn send(child: &Child, name: &str) {
+    let sent = std::process::Command::new("kill").args([&format!("-{name}"), &child.id().to_string()]).status();
+    assert!(sent.unwrap().success());
+}
+
+#[test]
+fn signals_that_follow_each_other_do_not_stop_the_clean_up() {
+    let world = World::new();
+    for names in [["TERM", "TERM"], ["INT", "TERM"], ["HUP", "HUP"]] {
+        if names.contains(&"HUP") && ignores_hangup() {
+            continue;
+        }
+        let fault = world.emulator.fault("webhooks_delete").delay(Duration::from_millis(700));
+        let listening = Listening::new(&world, &["--events", "meeting.started"]);
+        send(&listening.child, names[0]);
+        while fault.hits() == 0 {
+            sleep(Duration::from_millis(5));
+        }
+        let ended = signal(listening.child, names[1]);
+        fault.remove();
+        assert_eq!(ended.code, Some(0), "{names:?}: {ended}");
+        assert_eq!(world.run(&["webhooks", "ls", "--json"]).json(), json!([]), "{names:?}");
+    }
+}
+
+#[test]
+fn a_clean_up_that_is_given_up_names_the_webhook() {
+    let world = World::new();
+    let fault = world.emulator.fault("webhooks_delete").hang();
+    let listening = Listening::new(&world, &["--events", "meeting.started"]);
+    let id = world.run(&["webhooks", "ls", "--json"]).json()[0]["id"].as_str().unwrap().to_owned();
+    send(&listening.child, "TERM");
+    while fault.hits() == 0 {
+        sleep(Duration::from_millis(5));
+    }
+    sleep(Duration::from_millis(1100)); // the same signal counts again after a second
+    let ended = signal(listening.child, "TERM");
+    assert_eq!(ended.code, Some(143), "{ended}");
+    assert!(ended.err.contains(&format!("remove the webhook with `rtk webhooks delete {id}`")), "{ended}");
+}
+
+#[test]
+fn nothing_is_registered_before_all_options_are_checked() {
+    let world = World::new();
+    let refused = world.run(&["webhooks", "listen", "--listen", "127.0.0.1:0", "--key-origin", "http://example.com"]);
+    assert_eq!((refused.code, refused.err.contains("--key-origin: ")), (Some(2), true), "{refused}");
+    assert!(world.emulator.received("webhooks_create").is_empty());
 }
 
 #[test]

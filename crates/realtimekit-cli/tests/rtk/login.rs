@@ -126,3 +126,22 @@ fn profiles_that_others_can_read_are_refused() {
     assert_eq!((outcome.code, outcome.err.contains("line 2")), (Some(1), true), "{outcome}");
     assert!(!outcome.err.contains("s3cr3t"), "{outcome}");
 }
+
+#[test]
+fn logins_at_the_same_time_lose_no_profile() {
+    let world = World::demo();
+    let input = world.file("token", world.emulator.api_token());
+    let start = |number: usize| {
+        let name = format!("p{number}");
+        let mut command = world.bare(&["login", "--account", "a", "--no-check", "--profile", &name]);
+        let command = command.stdin(Stdio::from(std::fs::File::open(&input).unwrap()));
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    };
+    let started: Vec<_> = (0..12).map(start).collect();
+    for child in started {
+        let outcome = finished(child.wait_with_output().unwrap());
+        assert_eq!(outcome.code, Some(0), "{outcome}");
+    }
+    let text = std::fs::read_to_string(world.home.path().join("config/profiles.toml")).unwrap();
+    assert_eq!(text.matches("[profiles.p").count(), 12, "{text}");
+}

@@ -3,6 +3,8 @@
 mod api;
 mod commands;
 mod configuration;
+#[cfg(target_os = "linux")] // a terminal is simulated
+mod editing;
 mod emulator;
 mod faults;
 mod files;

@@ -16,7 +16,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use realtimekit_api as api;
 use realtimekit_api::operations::Operation;
-use reqwest::StatusCode;
+use reqwest::{StatusCode, Url};
 use serde_json::Value;
 
 pub use self::gave_up::GaveUp;
@@ -126,7 +126,7 @@ impl Error {
         // A failure under a status of success has its status in the code.
         let reported = code.and_then(|code| u16::try_from(code).ok()).filter(|code| (400..600).contains(code));
         let reported = reported.filter(|_| status.is_success()).unwrap_or(status.as_u16());
-        let reason = if messages.is_empty() { describe_body(response) } else { "" };
+        let reason = if messages.is_empty() { describe_body(response) } else { "".into() };
         let mut error = Self::new(ErrorKind::of_response(reported, code), reason).with_response(response);
         error.0.messages = messages;
         error
@@ -140,6 +140,11 @@ impl Error {
                 failure.0.reason = "the response reports a failure under a status of success".into();
             }
             return failure;
+        }
+        if is_web_page(response) {
+            let reason =
+                "the response is a web page; the base URL may be wrong, or a proxy responds in place of the service";
+            return Self::new(ErrorKind::Decode, reason).with_response(response);
         }
         let text = error.to_string();
         let reason = text.split_once(": ").map_or(text.as_str(), |(_, reason)| reason).to_owned();
@@ -156,6 +161,17 @@ impl Error {
             None => response.body.clone(),
         };
         self.0.response = Some(RawResponse { body, headers: response.headers.clone(), ..*response });
+        self
+    }
+
+    /// Records why the rest of the response was not received.
+    pub(crate) fn with_rest_missing(mut self, failure: Option<Error>) -> Self {
+        if let Some(failure) = failure {
+            if self.0.messages.is_empty() && failure.kind() != ErrorKind::TooLarge {
+                self.0.reason = "the rest of the response did not arrive".into();
+            }
+            self.0.source = Some(Box::new(failure));
+        }
         self
     }
 
@@ -325,18 +341,28 @@ impl RawResponse {
 }
 
 /// A description of the body that was received in place of an error envelope.
-fn describe_body(response: &RawResponse) -> &'static str {
-    let kind = response.headers.get(reqwest::header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    let length = response.headers.get(reqwest::header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
+fn describe_body(response: &RawResponse) -> Cow<'static, str> {
+    let header = |name| response.headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(target) = header(reqwest::header::LOCATION).filter(|_| response.status.is_redirection()) {
+        // The path and what follows it may hold secrets.
+        let host = Url::parse(target).ok().and_then(|url| url.host_str().map(|host| format!(" to {host}")));
+        return format!("the response is a redirect{}, which is not followed", host.unwrap_or_default()).into();
+    }
+    let length = header(reqwest::header::CONTENT_LENGTH);
     let announced = length.and_then(|length| length.parse::<usize>().ok()).unwrap_or_default();
-    match kind {
-        _ if response.status.is_redirection() => "the response is a redirect, which is not followed",
-        _ if response.body.len() >= MAX_ERROR_BODY || announced > MAX_ERROR_BODY => "the response is larger than 1 MiB",
+    let text = match response.body.len().max(announced) {
+        MAX_ERROR_BODY.. => "the response is larger than 1 MiB",
         _ if response.body.is_empty() => "the response is empty",
-        Some(kind) if kind.contains("html") => "the response is a web page",
+        _ if is_web_page(response) => "the response is a web page",
         _ if serde_json::from_slice::<serde::de::IgnoredAny>(&response.body).is_ok() => "the response has no message",
         _ => "the response is not JSON",
-    }
+    };
+    text.into()
+}
+
+fn is_web_page(response: &RawResponse) -> bool {
+    let kind = response.headers.get(reqwest::header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.contains("html"))
 }
 
 impl fmt::Display for Error {
@@ -363,10 +389,15 @@ impl fmt::Display for Error {
                 )?;
             }
         }
+        let repeated = details.operation.is_some_and(|operation| operation.method == "DELETE") && self.is_not_found();
+        if repeated && details.first.is_some() {
+            f.write_str("; an earlier attempt of this call may have deleted it")?;
+        }
         let mut notes = Vec::new();
         notes.extend(self.code().map(|code| format!("code {code}")));
         notes.extend(details.page.map(|page| format!("page {page}")));
-        notes.extend(details.retry_after.map(|wait| match wait.as_secs() {
+        let wait = details.retry_after.filter(|wait| !wait.is_zero());
+        notes.extend(wait.map(|wait| match wait.as_secs() {
             0 => format!("retry after {wait:?}"),
             // Rounded up to whole seconds.
             seconds => format!("retry after {}s", seconds + u64::from(wait.subsec_nanos() > 0)),

@@ -109,7 +109,7 @@ impl Error {
     ///
     /// # Troubleshooting
     ///
-    /// The service may have executed the request. Raise the limits with `timeout` and `deadline`, of the client or of the
+    /// The service may have executed the request, unless [`attempts`](Self::attempts) is 0. Raise the limits with `timeout` and `deadline`, of the client or of the
     /// request.
     pub fn is_timeout(&self) -> bool {
         self.kind() == ErrorKind::Timeout
@@ -123,6 +123,16 @@ impl Error {
     /// proxies and certificates.
     pub fn is_connect(&self) -> bool {
         self.kind() == ErrorKind::Connect
+    }
+
+    /// Whether the connection broke before the whole response was received.
+    ///
+    /// # Troubleshooting
+    ///
+    /// The service may have executed the request. Idempotent requests have been retried already; for others, check whether
+    /// the request took effect before sending it again.
+    pub fn is_transport(&self) -> bool {
+        self.kind() == ErrorKind::Transport
     }
 
     /// Whether the response to an executed request could not be decoded.

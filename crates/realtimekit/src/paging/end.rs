@@ -16,6 +16,8 @@ pub(super) struct End {
     /// The last page, as far as is known.
     last: Option<u64>,
     /// Hashes of the sets of items on the pages so far.
+    sets: HashSet<u64>,
+    /// Hashes of the items so far.
     seen: HashSet<u64>,
     /// Pages without a new item in a row.
     stalled: u32,
@@ -40,7 +42,8 @@ impl End {
         self.last = Some(number);
     }
 
-    /// Examines page `number` of a list of pages of `size` items: it has `count` items, whose hashes have the sum `set`.
+    /// Examines page `number` of a list of pages of `size` items: it has items with these hashes, and `nulls` in place of
+    /// others.
     ///
     /// # Errors
     ///
@@ -49,30 +52,37 @@ impl End {
         &mut self,
         number: u64,
         size: u64,
-        count: u64,
-        set: u64,
+        hashes: &[u64],
+        nulls: u64,
         paging: Option<Paging>,
     ) -> Result<(), Error> {
+        let count = hashes.len() as u64;
+        // Their order does not count.
+        let set = hashes.iter().copied().fold(0, u64::wrapping_add);
+        let repeated = !self.sets.insert(set);
+        let new = hashes.iter().filter(|hash| self.seen.insert(**hash)).count();
         self.received = self.received.saturating_add(count);
         let start = paging.and_then(|paging| paging.start_offset);
-        if count > 0 && self.seen.insert(set) {
+        if new > 0 {
             self.stalled = 0;
         } else {
-            // Where the offset moves on, a single item may have moved too, and the service may have left items out.
+            // Items move to later pages if others are created meanwhile. Where the offset moves on, a single item may have
+            // moved too, and the service may have left items out.
             self.stalled += 1;
-            if count > 1 || (count == 1 && start <= self.start) || self.stalled > MAX_STALLED_PAGES {
+            let again = repeated && (count > 1 || (count == 1 && start <= self.start));
+            if again || self.stalled > MAX_STALLED_PAGES {
                 let reason = "the service returned a page without new items again; the list would never end";
                 return Err(Error::new(ErrorKind::Pagination, reason));
             }
         }
         self.start = start;
         let paging = paging.filter(|paging| is_consistent(paging, count, self.received));
-        let full = *self.full.get_or_insert(if size <= DEFAULT_PER_PAGE { size } else { count });
+        let full = *self.full.get_or_insert(if size <= DEFAULT_PER_PAGE { size } else { count + nulls });
         let end = paging.and_then(|paging| paging.end_offset);
         let more = match paging.and_then(|paging| paging.has_more()) {
             // If the offset moves on, an empty page is not the end: the service may have left its items out.
             Some(more) => more && (count > 0 || end > self.reached),
-            None => count > 0 && count >= full,
+            None => count + nulls > 0 && count + nulls >= full,
         };
         self.reached = end;
         if !more {

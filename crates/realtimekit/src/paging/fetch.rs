@@ -23,13 +23,20 @@ pub(super) struct Fetched {
     items: Box<dyn Any + Send>,
     /// Number of items.
     pub(super) count: usize,
-    /// Sum of the hashes of the items, because their order does not count.
-    pub(super) set: u64,
+    /// Hashes of the items.
+    pub(super) hashes: Vec<u64>,
+    /// Number of `null`s among the items.
+    pub(super) nulls: u64,
     pub(super) paging: Option<Paging>,
 }
 
 impl Fetched {
-    fn new<O: Paged>(items: Vec<Result<O::Item, Error>>, paging: Option<Paging>, hasher: &RandomState) -> Self {
+    fn new<O: Paged>(
+        items: Vec<Result<O::Item, Error>>,
+        nulls: u64,
+        paging: Option<Paging>,
+        hasher: &RandomState,
+    ) -> Self {
         let key = |item: &Result<O::Item, Error>| match item {
             Ok(item) => match O::id(item) {
                 Some(id) => hasher.hash_one(id),
@@ -37,8 +44,8 @@ impl Fetched {
             },
             Err(error) => hasher.hash_one(error.body()),
         };
-        let set = items.iter().map(key).fold(0, u64::wrapping_add);
-        Self { count: items.len(), set, paging, items: Box::new(items) }
+        let hashes = items.iter().map(key).collect();
+        Self { count: items.len(), hashes, nulls, paging, items: Box::new(items) }
     }
 
     /// The items of a page of this list.
@@ -92,7 +99,7 @@ fn whole_page<O: Paged>(result: AnyResult, undecoded: &Undecoded, hasher: &Rando
         let error = Error::new(ErrorKind::Decode, "the response does not contain the list");
         undecoded.failed(error.with_response(&undecoded.response))
     })?;
-    Ok(Fetched::new::<O>(items.into_iter().map(Ok).collect(), decoded.paging.or(inside), hasher))
+    Ok(Fetched::new::<O>(items.into_iter().map(Ok).collect(), decoded.nulls, decoded.paging.or(inside), hasher))
 }
 
 fn lenient_page<O: Paged>(result: AnyResult, undecoded: &Undecoded, hasher: &RandomState) -> Result<Fetched, Error> {
@@ -103,5 +110,5 @@ fn lenient_page<O: Paged>(result: AnyResult, undecoded: &Undecoded, hasher: &Ran
             undecoded.failed(Error::from_decode(&bad.error, &item))
         })
     });
-    Ok(Fetched::new::<O>(items.collect(), decoded.paging, hasher))
+    Ok(Fetched::new::<O>(items.collect(), decoded.nulls, decoded.paging, hasher))
 }

@@ -70,8 +70,8 @@ impl<O: Paged> Request<O> {
     /// the service may send fewer than requested.)
     ///
     /// The list ends with an error if the service returns the items of an earlier page again, in any order, or more
-    /// than 16 pages without a new item in a row: empty ones, or the same single item at a new position. A service that
-    /// invents new items forever is not recognised: set a [`limit`](Self::limit) if that matters. If the list grows or
+    /// than 16 pages without a new item in a row: empty ones, or items of several earlier pages. A service that invents new
+    /// items forever is not recognised: set a [`limit`](Self::limit) if that matters. If the list grows or
     /// shrinks while it is read, an item may be returned twice or not at all, because the service pages by position.
     pub fn pages(self) -> Pages<O> {
         Pages::new(self)

@@ -119,7 +119,7 @@ impl Walk {
     /// Examines a page that was received: whether the list continues after it, and how many of its items are wanted.
     fn accept(&mut self, list: &List<'_>, number: u64, page: &mut Fetched) -> Result<(), Error> {
         self.begun = true;
-        let examined = self.end.examine(number, list.options.size(), page.count as u64, page.set, page.paging);
+        let examined = self.end.examine(number, list.options.size(), &page.hashes, page.nulls, page.paging);
         examined.map_err(|error| error.with_operation(Some(list.operation)))?;
         if let Some(wanted) = &mut self.wanted {
             page.count = page.count.min(usize::try_from(*wanted).unwrap_or(usize::MAX));
