@@ -91,6 +91,21 @@ async fn a_wait_continues_after_failures_that_pass() {
 }
 
 #[tokio::test]
+async fn a_wait_that_times_out_reports_the_failure() {
+    let World { emulator, recording, .. } = world().await;
+    let fault = emulator.fault("recordings_get").status(503).retry_after(30);
+    let error = recording.wait_until_uploaded(Duration::from_millis(50)).await.unwrap_err();
+    assert!(error.is_timed_out() && error.to_string().contains("with status 503"), "{error}");
+    assert_eq!(error.request_error().map(Error::kind), Some(ErrorKind::Server));
+    fault.remove();
+    emulator.fault("recordings_get").hang();
+    let error = recording.wait_until_uploaded(Duration::from_millis(50)).await.unwrap_err();
+    assert!(error.is_timed_out() && error.to_string().contains("the limit of 50ms after 1 poll"), "{error}");
+    assert_eq!(error.request_error().map(Error::kind), Some(ErrorKind::Timeout));
+    assert!(error.request_error().is_some_and(|error| error.attempts() == 1), "{error}");
+}
+
+#[tokio::test]
 async fn a_wait_for_the_end_of_a_session_reports_people() {
     let World { emulator, meeting, person, session, .. } = world().await;
     let seen = async || session.wait_until_ended(Duration::ZERO).await.unwrap_err().last_seen().map(str::to_owned);

@@ -54,10 +54,10 @@ pub struct Global {
     /// Print the curl command for the request, and do not send it
     #[arg(long, global = true)]
     pub curl: bool,
-    /// The longest time for a request with all its attempts and waits; 120 by default
-    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 120)]
-    #[arg(value_parser = clap::value_parser!(u64).range(1..=86_400), hide_default_value = true)]
-    pub max_wait: u64,
+    /// The longest time for a request with all its attempts and waits; 120 by default. The download of a recording has no
+    /// limit without it
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub max_wait: Option<u64>,
     /// Print attempts, waits and ray ids to standard error
     #[arg(long, short, global = true)]
     pub verbose: bool,
@@ -98,6 +98,13 @@ pub struct Patience {
     /// Wait until it is there, at most so long; asks at growing intervals
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
     wait: Option<u64>,
+}
+
+impl Global {
+    /// The longest time for a request.
+    pub fn request_limit(&self) -> Duration {
+        Duration::from_secs(self.max_wait.unwrap_or(120))
+    }
 }
 
 impl Patience {
@@ -156,8 +163,7 @@ impl Context {
 
     pub fn client(&self) -> Result<&Client, Failure> {
         if self.client.get().is_none() {
-            let wait = Duration::from_secs(self.global.max_wait);
-            let _ = self.client.set(self.settings()?.client(wait)?);
+            let _ = self.client.set(self.settings()?.client(self.global.request_limit())?);
         }
         self.client.get().ok_or_else(|| Failure::other("there is no client"))
     }

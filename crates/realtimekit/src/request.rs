@@ -51,6 +51,13 @@ impl<O: Operation> Request<O> {
         self
     }
 
+    /// Shortens the deadline of this call.
+    #[cfg(feature = "jobs")]
+    pub(crate) fn at_most(mut self, limit: Duration) -> Self {
+        self.options.deadline = Some(self.options.deadline.unwrap_or(self.core.deadline).min(limit));
+        self
+    }
+
     /// When to retry this call.
     pub fn retry_policy(mut self, policy: RetryPolicy) -> Self {
         self.options.retry_policy = Some(policy);

@@ -1,7 +1,6 @@
 //! `rtk login`, `rtk logout`: profiles.
 
 use std::io::{IsTerminal, stderr, stdin};
-use std::time::Duration;
 
 use clap::Args;
 use serde_json::json;
@@ -47,7 +46,7 @@ impl Login {
         let api_token = token(context).await?;
         let app_id = context.global.app.clone();
         let mut profile = Profile { account_id: Some(account_id), api_token, app_id, base_url: given(self.base_url) };
-        let client = profile.client(Duration::from_secs(context.global.max_wait))?;
+        let client = profile.client(context.global.request_limit())?;
         if !self.no_check {
             let apps = {
                 let _spinner = Progress::spinner("Checking the token");

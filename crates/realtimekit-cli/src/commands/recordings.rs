@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use clap::{Args, Subcommand, ValueEnum, ValueHint};
 use object_store::local::LocalFileSystem;
@@ -208,6 +209,10 @@ impl Download {
                 bar.set_length(progress.total.unwrap_or(progress.bytes));
                 bar.set_position(progress.bytes);
             });
+            let download = match context.global.max_wait {
+                Some(seconds) => download.deadline(Duration::from_secs(seconds)),
+                None => download,
+            };
             let downloaded = download.into_folder(&self.to).await?;
             rows.push(json!({ "file": downloaded.path, "size": downloaded.size, "received": downloaded.received }));
         }
@@ -217,9 +222,9 @@ impl Download {
 
 impl Archive {
     async fn run(self, context: &Context) -> Result<(), Failure> {
-        context.output.expect_fields(&["archived", "present", "claimed", "pending", "stopped", "failed"])?;
+        context.output.expect_fields(&["archived", "present", "claimed", "pending", "errored", "stopped", "failed"])?;
         let recordings = context.app()?.recordings();
-        without_curl(context, "`rtk api recordings list --status UPLOADED --curl` prints the one for the list")?;
+        without_curl(context, "`rtk api recordings list --curl` prints the one for the list")?;
         let (store, prefix) = self.destination()?;
         let stop = next_signal()?;
         context.handle_signals();
@@ -245,12 +250,18 @@ impl Archive {
             "present": present,
             "claimed": report.claimed,
             "pending": report.pending,
+            "errored": report.errored,
             "stopped": report.stopped,
             "failed": report.failed.iter().map(|file| &file.source).collect::<Vec<_>>(),
         });
         let claimed = report.claimed;
         let others = if claimed > 0 { format!(", {claimed} claimed by another run") } else { String::new() };
-        let sentence = format!("{archived} files copied, {present} were there already{others}, {failed} failed");
+        let mut sentence = format!("{archived} files copied, {present} were there already{others}, {failed} failed");
+        for (count, what) in [(report.pending, "not uploaded yet"), (report.errored, "without files (ERRORED)")] {
+            if count > 0 {
+                sentence.push_str(&format!("; {count} {what}"));
+            }
+        }
         context.output.done(&sentence, &result)?;
         if let Some(signal) = stopped_by.get() {
             let hint = "repeat the command to continue: files that are there already are left out";
@@ -259,7 +270,7 @@ impl Archive {
         match (failed, claimed) {
             (0, 0) => Ok(()),
             (0, _) => Err(Failure::other(format!("{claimed} files were left to another run")).hint(
-                "repeat the command when it has ended; the claims of a run that was killed expire after 6 hours",
+                "repeat the command when it has ended; the claims of a run that was killed expire after 5 minutes",
             )),
             _ => {
                 let in_the_way = report.failed.iter().filter(|failed| failed.error.is_conflict()).count();

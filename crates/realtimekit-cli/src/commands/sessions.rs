@@ -129,7 +129,7 @@ pub struct Export {
     session: Session,
     /// The folder
     folder: PathBuf,
-    /// Replace files that an earlier export of the session did not write
+    /// Replace files that no earlier export of the session has written, or that were changed since
     #[arg(long)]
     overwrite: bool,
 }

@@ -94,6 +94,17 @@ fn a_link_to_a_file_that_does_not_exist_is_not_replaced() {
 }
 
 #[test]
+fn max_wait_bounds_a_download() {
+    let world = World::demo();
+    let id = uploaded(&world);
+    let fault = world.emulator.fault("download").trickled(Duration::from_secs(2));
+    let late = world.run(&["recordings", "download", &id, "--max-wait", "1"]);
+    assert!(late.code == Some(1) && late.err.contains("its deadline of 1s"), "{late}");
+    fault.remove();
+    assert_eq!(world.run(&["recordings", "download", &id]).code, Some(0));
+}
+
+#[test]
 fn an_export_names_what_is_missing() {
     let world = World::demo();
     world.emulator.fault("sessions_get_summary").status(403).message("no summaries here");

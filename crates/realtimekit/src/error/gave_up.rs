@@ -25,7 +25,7 @@ impl fmt::Display for GaveUp {
             Self::Attempts => "all attempts used",
             Self::Budget => "retry budget empty",
             Self::Deadline => "deadline before the next attempt",
-            Self::RetryAfter => "wait longer than max_retry_after",
+            Self::RetryAfter => "the wait asked for is longer than RetryPolicy::max_retry_after",
             Self::Limiter => "rate limiter unavailable",
         })
     }

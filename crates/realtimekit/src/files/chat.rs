@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::content::{Content, refuse_markup};
 use super::json_items::{JsonItems, field, text};
-use super::parse_error::{ParseError, quoted};
+use super::parse_error::{ParseError, keep, quoted};
 
 /// The columns in the order of the service, for files without a header line.
 const COLUMNS: [&str; 10] = [
@@ -29,8 +29,10 @@ const COLUMNS: [&str; 10] = [
 pub struct Chat {
     /// The messages in the order of the file.
     pub messages: Vec<ChatMessage>,
-    /// The lines or items that could not be read.
+    /// The first 1,000 lines or items that could not be read.
     pub errors: Vec<ParseError>,
+    /// How many more could not be read.
+    pub more_errors: u64,
 }
 
 /// A message of the chat of a session. Personal data.
@@ -90,7 +92,7 @@ impl Chat {
     /// Reads a chat in CSV or JSON. The columns of CSV are found by the header line; without one they have the order of
     /// the service.
     ///
-    /// A line or item that cannot be read is kept in [`errors`](Self::errors).
+    /// A line or item that cannot be read is kept in [`errors`](Self::errors), or counted if there are more than 1,000.
     ///
     /// # Errors
     ///
@@ -122,7 +124,7 @@ impl Chat {
         for message in messages {
             match message {
                 Ok(message) => chat.messages.push(message),
-                Err(error) => chat.errors.push(error),
+                Err(error) => keep(&mut chat.errors, &mut chat.more_errors, error),
             }
         }
         chat

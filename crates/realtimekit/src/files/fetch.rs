@@ -6,7 +6,7 @@ use bytes::{Buf as _, Bytes};
 use tokio::sync::mpsc;
 
 use super::chat::Chat;
-use super::download::{ByteStream, Download};
+use super::download::{ByteStream, Deadline, Download, within};
 use super::parse_error::ParseError;
 use super::summary::Summary;
 use super::transcript::Transcript;
@@ -25,7 +25,7 @@ const LARGEST: u64 = 1024 * 1024 * 1024;
 macro_rules! fetch {
     ($operation:ty, $output:ty, $what:literal, $link:ident, $read:path) => {
         impl Request<$operation> {
-            #[doc = concat!("Fetches the link and reads the ", $what, " behind it.")]
+            #[doc = concat!("Fetches the link and reads the ", $what, " behind it, all within the deadline of the call.")]
             ///
             /// # Errors
             ///
@@ -33,9 +33,14 @@ macro_rules! fetch {
             #[doc = concat!("[`ErrorKind::Decode`] if the file is not a ", $what, ".")]
             pub async fn fetch(self) -> Result<$output, Error> {
                 let core = self.core.clone();
-                // Without a link the download says so.
-                let link = self.send().await?.$link.unwrap_or_default();
-                $read(core.download(link)).await
+                // Of zero, the request says that it is not valid.
+                let allowed = Some(self.options.deadline.unwrap_or(core.deadline)).filter(|limit| !limit.is_zero());
+                let fetched = async {
+                    // Without a link the download says so.
+                    let link = self.send().await?.$link.unwrap_or_default();
+                    $read(core.download(link)).await
+                };
+                within(Deadline::begin(allowed), fetched).await
             }
         }
     };

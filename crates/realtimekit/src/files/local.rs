@@ -1,6 +1,7 @@
 //! Files of this machine.
 
-use std::io;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ErrorKind};
@@ -52,9 +53,22 @@ pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-/// Writes a small file completely or not at all.
+/// Writes a small file completely or not at all, through a file that no other program uses.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let unfinished = with_suffix(path, ".tmp");
-    std::fs::write(&unfinished, bytes).map_err(|error| file_error("written", &unfinished, error))?;
+    let unfinished = with_suffix(path, ".realtimekit-tmp");
+    let created = match create_new(&unfinished) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            // Of a run that was killed.
+            std::fs::remove_file(&unfinished).and_then(|()| create_new(&unfinished))
+        }
+        created => created,
+    };
+    let written = created.and_then(|mut file| file.write_all(bytes));
+    written.map_err(|error| file_error("written", &unfinished, error))?;
     std::fs::rename(&unfinished, path).map_err(|error| file_error("created", path, error))
+}
+
+/// Creates a file. Fails if there is one, even a link to nothing.
+pub(crate) fn create_new(path: &Path) -> io::Result<File> {
+    OpenOptions::new().read(true).write(true).create_new(true).open(path)
 }

@@ -14,6 +14,8 @@ mod json_items;
 mod list;
 #[cfg(feature = "download")]
 mod local;
+#[cfg(feature = "download")]
+mod lock;
 mod name;
 mod parse_error;
 #[cfg(feature = "download")]

@@ -18,6 +18,14 @@ pub struct ParseError {
     unit: &'static str,
 }
 
+/// Most errors of a file that are kept.
+const MOST_ERRORS: usize = 1000;
+
+/// Keeps an error of a file, or counts it if there are many already: each takes more memory than the line it is about.
+pub(crate) fn keep(errors: &mut Vec<ParseError>, more: &mut u64, error: ParseError) {
+    if errors.len() < MOST_ERRORS { errors.push(error) } else { *more += 1 }
+}
+
 impl ParseError {
     pub(crate) fn line(number: u64, reason: impl Into<String>) -> Self {
         Self { number, reason: reason.into(), unit: "line" }

@@ -54,7 +54,12 @@ impl SessionHandle {
     /// # }
     /// ```
     pub fn wait_for_transcript(&self, limit: Duration) -> Wait<Transcript> {
-        self.wait_for("transcript", limit, |session| session.transcript().fetch(), Transcript::is_empty)
+        self.wait_for(
+            "transcript",
+            limit,
+            |session, allowed| session.transcript().at_most(allowed).fetch(),
+            Transcript::is_empty,
+        )
     }
 
     /// Waits at most `limit` until the session has a summary with content, and returns it. [`Wait`] describes intervals and
@@ -90,7 +95,12 @@ impl SessionHandle {
     /// # }
     /// ```
     pub fn wait_for_summary(&self, limit: Duration) -> Wait<Summary> {
-        self.wait_for("summary", limit, |session| session.summary().fetch(), Summary::is_empty)
+        self.wait_for(
+            "summary",
+            limit,
+            |session, allowed| session.summary().at_most(allowed).fetch(),
+            Summary::is_empty,
+        )
     }
 
     /// Waits at most `limit` until the session has a chat with a message, and returns it parsed. [`Wait`] describes
@@ -121,14 +131,14 @@ impl SessionHandle {
     /// # }
     /// ```
     pub fn wait_for_chat(&self, limit: Duration) -> Wait<Chat> {
-        self.wait_for("chat", limit, |session| session.chat().fetch(), Chat::is_empty)
+        self.wait_for("chat", limit, |session, allowed| session.chat().at_most(allowed).fetch(), Chat::is_empty)
     }
 
     fn wait_for<T, F>(
         &self,
         what: &'static str,
         limit: Duration,
-        fetch: fn(&Self) -> F,
+        fetch: fn(&Self, Duration) -> F,
         is_empty: fn(&T) -> bool,
     ) -> Wait<T>
     where
@@ -137,8 +147,8 @@ impl SessionHandle {
     {
         let session = self.clone();
         let is_possible = Arc::new(AtomicBool::new(false));
-        Wait::new(format!("waiting for the {what} of session {:?}", self.id()), limit, move || {
-            let (session, is_possible, fetched) = (session.clone(), is_possible.clone(), fetch(&session));
+        Wait::new(format!("waiting for the {what} of session {:?}", self.id()), limit, move |allowed| {
+            let (session, is_possible, fetched) = (session.clone(), is_possible.clone(), fetch(&session, allowed));
             async move {
                 // Reading is safe to repeat, from the storage host too.
                 match present(fetched.await.map_err(|error| error.with_idempotent(true)))? {
@@ -147,7 +157,7 @@ impl SessionHandle {
                     None if is_possible.load(Ordering::Relaxed) => {
                         Ok(Seen::Pending("no link, the session has ended".into()))
                     }
-                    None => outlook(&session, what, &is_possible).await,
+                    None => outlook(&session, what, allowed, &is_possible).await,
                 }
             }
         })
@@ -155,8 +165,13 @@ impl SessionHandle {
 }
 
 /// Whether there can be a file of a session that has none. The answer for a session that has ended does not change.
-async fn outlook<T>(handle: &SessionHandle, what: &str, is_possible: &AtomicBool) -> Result<Seen<T>, Error> {
-    let session = handle.get().send().await?;
+async fn outlook<T>(
+    handle: &SessionHandle,
+    what: &str,
+    allowed: Duration,
+    is_possible: &AtomicBool,
+) -> Result<Seen<T>, Error> {
+    let session = handle.get().at_most(allowed).send().await?;
     let ended = session.ended_at.map(Timestamp::unix_seconds);
     if session.status != Some(SessionStatus::Ended) && ended.is_none() {
         return Ok(Seen::Pending("no link, the session has not ended".into()));
@@ -164,7 +179,7 @@ async fn outlook<T>(handle: &SessionHandle, what: &str, is_possible: &AtomicBool
     if let Some(at) = session.ended_at.filter(|at| at.unix_seconds() + KEPT_SECONDS < Timestamp::now().unix_seconds()) {
         return Ok(Seen::Never(format!("no link, the session ended at {at}, and files are kept for 7 days").into()));
     }
-    if what != "chat" && is_never_transcribed(handle, &session).await? {
+    if what != "chat" && is_never_transcribed(handle, &session, allowed).await? {
         return Ok(Seen::Never("no link, transcription is switched off in the meeting".into()));
     }
     is_possible.store(true, Ordering::Relaxed);
@@ -173,11 +188,11 @@ async fn outlook<T>(handle: &SessionHandle, what: &str, is_possible: &AtomicBool
 
 /// Whether the meeting has transcription switched off, and nothing was transcribed while the session was live either. What
 /// is not reported counts as "perhaps".
-async fn is_never_transcribed(handle: &SessionHandle, session: &Session) -> Result<bool, Error> {
+async fn is_never_transcribed(handle: &SessionHandle, session: &Session, allowed: Duration) -> Result<bool, Error> {
     let Some(meeting_id) = session.associated_id.as_deref() else { return Ok(false) };
     if session.transcription_minutes_consumed != Some(0.0) {
         return Ok(false);
     }
-    let meeting = present(handle.meeting(meeting_id).send().await)?;
+    let meeting = present(handle.meeting(meeting_id).at_most(allowed).send().await)?;
     Ok(meeting.is_some_and(|meeting| meeting.transcribe_on_end == Some(false)))
 }

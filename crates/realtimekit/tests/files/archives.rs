@@ -107,6 +107,51 @@ async fn a_run_that_is_stopped_gives_its_claims_back() {
 }
 
 #[tokio::test]
+async fn recordings_without_files_are_counted() {
+    let world = world().await;
+    let archive = async || world.app.recordings().archive(Arc::new(InMemory::new())).await.unwrap();
+    let report = archive().await;
+    assert_eq!((report.archived.len(), report.pending, report.errored), (0, 1, 0), "{report:?}");
+    world.emulator.fail_recording(&world.recording_id).unwrap();
+    let report = archive().await;
+    assert_eq!((report.archived.len(), report.pending, report.errored), (0, 0, 1), "{report:?}");
+}
+
+#[tokio::test]
+async fn a_claim_is_renewed_while_its_run_lives_and_expires_afterwards() {
+    let world = world().await;
+    world.finish();
+    let store = Arc::new(InMemory::new());
+    let claims = async || {
+        let all = store.list(None).try_collect::<Vec<_>>().await.unwrap();
+        let claims = all.into_iter().filter(|object| object.location.as_ref().ends_with(".claim"));
+        let mut texts = Vec::new();
+        for claim in claims {
+            texts.push(store.get(&claim.location).await.unwrap().bytes().await.unwrap());
+        }
+        texts
+    };
+    let fault = world.emulator.fault("download").stalled();
+    let archive = || world.app.recordings().archive(store.clone()).lease(Duration::from_millis(600));
+    let run = tokio::spawn(archive().into_future());
+    while fault.hits() < 2 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let first = claims().await;
+    while claims().await.iter().any(|claim| first.contains(claim)) {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    run.abort();
+    assert!(run.await.unwrap_err().is_cancelled());
+    fault.remove();
+    // Nobody renews them any more.
+    while archive().await.unwrap().claimed > 0 {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert_eq!((archive().await.unwrap().present, claims().await.len()), (2, 0));
+}
+
+#[tokio::test]
 async fn another_object_is_not_replaced_and_failures_are_reported() {
     let world = world().await;
     world.finish();

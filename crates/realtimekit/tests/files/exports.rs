@@ -1,6 +1,8 @@
 //! Exports of a session.
 
+use std::future::IntoFuture as _;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use realtimekit::files::{Chat, Manifest, Transcript};
 
@@ -58,9 +60,9 @@ async fn a_session_is_exported_and_verifies_itself() {
         assert!(!text.contains("signature="), "{name}: {text}");
     }
 
-    // What is there is not fetched again; what was damaged is.
+    // What is there is not fetched again; what was removed is.
     let before = world.emulator.received("download").len();
-    std::fs::write(folder.path("transcript.srt"), "x").unwrap();
+    std::fs::remove_file(folder.path("transcript.srt")).unwrap();
     let again = world.session().export_to(folder.root()).await.unwrap();
     assert_eq!(names(&again), names(&manifest));
     assert_eq!(again.verify(folder.root()).await.unwrap(), []);
@@ -75,11 +77,47 @@ async fn missing_files_are_named_and_tried_again() {
     let missing: Vec<_> = manifest.missing.iter().map(|missing| missing.source.rsplit('/').next().unwrap()).collect();
     let formats = ["transcript?format=CSV", "transcript?format=JSON", "transcript?format=SRT", "transcript?format=VTT"];
     assert_eq!(missing[..4], formats);
-    assert_eq!(missing[4..], ["summary"]);
+    assert_eq!(missing[4..], ["summary", world.recording_id.as_str()]);
     assert!(manifest.missing[0].reason.contains("no content yet"), "{manifest:?}");
+    let reason = &manifest.missing[5].reason;
+    assert!(reason.contains("the recording is not uploaded yet (UPLOADING)"), "{reason}");
     world.finish();
     let manifest = world.session().export_to(folder.root()).await.unwrap();
     assert_eq!((manifest.missing.len(), manifest.files.len()), (0, NAMES.len() + 2));
+}
+
+#[tokio::test]
+async fn a_recording_that_failed_is_missing() {
+    let world = world().await;
+    world.emulator.fail_recording(&world.recording_id).unwrap();
+    let folder = Folder::new();
+    let manifest = world.session().export_to(folder.root()).await.unwrap();
+    let missing = manifest.missing.last().unwrap();
+    assert_eq!(missing.source, format!("recordings/{}", world.recording_id));
+    assert!(missing.reason.contains("the recording failed (ERRORED)"), "{missing:?}");
+}
+
+#[tokio::test]
+async fn one_export_at_a_time_writes_to_a_folder() {
+    let world = world().await;
+    world.finish();
+    let folder = Folder::new();
+    let fault = world.emulator.fault("download").stalled();
+    let first = tokio::spawn(world.session().export_to(folder.root()).into_future());
+    while fault.hits() == 0 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    for overwrite in [false, true] {
+        let error = world.session().export_to(folder.root()).overwrite(overwrite).await.unwrap_err();
+        assert!(error.to_string().contains("locked: another export writes to the same folder"), "{error}");
+    }
+    first.abort();
+    fault.remove();
+    assert_eq!(world.session().export_to(folder.root()).await.unwrap().missing, []);
+    assert!(folder.names().iter().all(|name| !name.ends_with(".lock")), "{:?}", folder.names());
+    std::fs::write(folder.path("manifest.json.lock"), "mine").unwrap();
+    let error = world.session().export_to(folder.root()).overwrite(true).await.unwrap_err();
+    assert!(error.to_string().contains("is not the lock of an export (remove it)"), "{error}");
 }
 
 #[tokio::test]

@@ -41,6 +41,8 @@ pub struct Reply {
     pub chunked: bool,
     /// Sent without length and chunks.
     pub bare: bool,
+    /// How often the body is sent again.
+    pub repeated: usize,
 }
 
 impl Reply {
@@ -82,9 +84,9 @@ impl Reply {
         stream.write_all(format!("{head}\r\n").as_bytes())?;
         let sent = &self.body[..self.cut.unwrap_or(self.body.len()).min(self.body.len())];
         if !self.chunked {
-            return stream.write_all(sent);
+            return (0..=self.repeated).try_for_each(|_| stream.write_all(sent));
         }
-        for chunk in sent.chunks(1000) {
+        for chunk in (0..=self.repeated).flat_map(|_| sent.chunks(1000)) {
             stream.write_all(format!("{:x}\r\n", chunk.len()).as_bytes())?;
             stream.write_all(chunk)?;
             stream.write_all(b"\r\n")?;

@@ -22,4 +22,6 @@ mod parsers;
 #[cfg(feature = "object-store")]
 mod secrets;
 #[cfg(feature = "download")]
+mod sizes;
+#[cfg(feature = "download")]
 mod world;

@@ -90,6 +90,124 @@ async fn a_download_that_continues_does_not_replace_another_file() {
 }
 
 #[tokio::test]
+async fn a_part_that_no_download_has_written_is_not_replaced() {
+    let served = content();
+    let host = Host::start(move |request| {
+        let reply = serve(&served, "\"v1\"", request);
+        if request.path.contains("cut") { reply.cut(SIZE / 2) } else { reply }
+    });
+    let cut = || Download::from_link(format!("http://127.0.0.1:{}/cut/file.mp4", host.port));
+    for (name, is_begun) in [("a.mp4.part", false), ("a.mp4.part.json", false), ("a.mp4.part", true)] {
+        let folder = Folder::new();
+        let target = folder.path("a.mp4");
+        if is_begun {
+            cut().retry_policy(RetryPolicy::never()).to(&target).await.unwrap_err();
+        }
+        let before = folder.names();
+        std::fs::write(folder.path(name), "mine").unwrap();
+        let error = Download::from_link(host.link()).to(&target).await.unwrap_err();
+        assert!(is_refused(&error, name), "{error}");
+        assert_eq!(std::fs::read_to_string(folder.path(name)).unwrap(), "mine");
+        assert!(is_begun && folder.names() == before || folder.names() == [name], "{:?}", folder.names());
+        Download::from_link(host.link()).overwrite(true).to(&target).await.unwrap();
+        assert!(std::fs::read(&target).unwrap() == content() && folder.names() == ["a.mp4"]);
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn links_in_place_of_a_part_are_not_followed() {
+    let served = content();
+    let host = Host::start(move |request| serve(&served, "\"v1\"", request));
+    for name in ["a.mp4.part", "a.mp4.part.json"] {
+        for present in [true, false] {
+            let folder = Folder::new();
+            let (target, victim) = (folder.path("a.mp4"), folder.path("victim"));
+            if present {
+                std::fs::write(&victim, "").unwrap();
+            }
+            std::os::unix::fs::symlink("victim", folder.path(name)).unwrap();
+            let error = Download::from_link(host.link()).to(&target).await.unwrap_err();
+            assert!(is_refused(&error, name), "{error}");
+            Download::from_link(host.link()).overwrite(true).to(&target).await.unwrap();
+            assert!(
+                std::fs::symlink_metadata(&target).unwrap().is_file() && std::fs::read(&target).unwrap() == content()
+            );
+            assert_eq!(std::fs::read_to_string(&victim).ok().as_deref(), present.then_some(""), "{name}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_download_that_was_killed_at_any_moment_is_continued() {
+    let served = content();
+    let host = Host::start(move |request| {
+        let reply = serve(&served, "\"v1\"", request);
+        if request.number == 0 { reply.cut(SIZE / 2) } else { reply }
+    });
+    let folder = Folder::new();
+    let target = folder.path("a.mp4");
+    let (part, record) = (folder.path("a.mp4.part"), folder.path("a.mp4.part.json"));
+    Download::from_link(host.link()).retry_policy(RetryPolicy::never()).to(&target).await.unwrap_err();
+    let (bytes, text) = (std::fs::read(&part).unwrap(), std::fs::read_to_string(&record).unwrap());
+    let none: Option<&[u8]> = None;
+    for (text, bytes) in [
+        ("", none),                      // the record was created
+        (text.as_str(), none),           // written, or the bytes were moved to their name
+        (text.as_str(), Some(&b""[..])), // the bytes were created, or removed to begin again
+        (text.as_str(), Some(&bytes)),
+        (&text[..text.len() / 2], Some(&bytes)), // the record was being written again
+    ] {
+        for path in [&target, &part, &record] {
+            let _ = std::fs::remove_file(path);
+        }
+        std::fs::write(&record, text).unwrap();
+        bytes.into_iter().for_each(|bytes| std::fs::write(&part, bytes).unwrap());
+        Download::from_link(host.link()).to(&target).await.unwrap_or_else(|error| panic!("{text:?}: {error}"));
+        assert!(std::fs::read(&target).unwrap() == content() && folder.names() == ["a.mp4"], "{text:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_part_of_others_is_not_replaced_by_an_export() {
+    let world = world().await;
+    world.finish();
+    let files = world.app.recording(&world.recording_id).files().await.unwrap();
+    for name in [format!("recordings/{}.part", files[0].name), "transcript.csv.part".to_owned()] {
+        let folder = Folder::new();
+        std::fs::create_dir(folder.path("recordings")).unwrap();
+        std::fs::write(folder.path(&name), "mine").unwrap();
+        let error = world.session().export_to(folder.root()).await.unwrap_err();
+        assert!(is_refused(&error, &name), "{error}");
+        assert_eq!(std::fs::read_to_string(folder.path(&name)).unwrap(), "mine");
+    }
+}
+
+#[tokio::test]
+async fn files_that_were_changed_since_are_not_replaced_by_an_export() {
+    let world = world().await;
+    world.finish();
+    let folder = Folder::new();
+    let session = world.session();
+    let manifest = session.export_to(folder.root()).await.unwrap();
+    let video = manifest.files.iter().find(|file| file.file.ends_with(".mp4")).unwrap().file.clone();
+    for name in ["session.json", "attendance.csv", "transcript.csv", "chat.json", &video] {
+        let before = std::fs::read(folder.path(name)).unwrap();
+        std::fs::write(folder.path(name), "edited").unwrap();
+        // The second time after a run that did not end.
+        for _ in 0..2 {
+            let error = session.export_to(folder.root()).await.unwrap_err();
+            assert!(is_refused(&error, name) && error.to_string().contains("was changed since"), "{error}");
+        }
+        assert_eq!(std::fs::read_to_string(folder.path(name)).unwrap(), "edited");
+        std::fs::write(folder.path(name), before).unwrap();
+    }
+    std::fs::write(folder.path("transcript.csv"), "edited").unwrap();
+    let again = session.export_to(folder.root()).overwrite(true).await.unwrap();
+    assert_eq!((again.files.len(), again.verify(folder.root()).await.unwrap().len()), (manifest.files.len(), 0));
+}
+
+#[tokio::test]
 async fn files_of_others_are_not_replaced_by_an_export() {
     let world = world().await;
     world.finish();

@@ -23,6 +23,18 @@ fn errors(content: &str) -> Vec<String> {
 }
 
 #[test]
+fn errors_beyond_the_first_thousand_are_counted() {
+    let lines = "x\n".repeat(2500);
+    let transcript = Transcript::parse(format!("0,p,u,c,Mary,Hello\n{lines}").as_bytes()).unwrap();
+    assert_eq!((transcript.sentences.len(), transcript.errors.len(), transcript.more_errors), (1, 1000, 1500));
+    assert_eq!(transcript.errors[999].number, 1001);
+    let chat = realtimekit::files::Chat::parse(lines.as_bytes()).unwrap();
+    assert_eq!((chat.errors.len(), chat.more_errors), (1000, 1500));
+    let few = Transcript::parse(b"0,p,u,c,Mary,Hello\nx\n").unwrap();
+    assert_eq!((few.errors.len(), few.more_errors), (1, 0));
+}
+
+#[test]
 fn csv_of_the_service_is_read() {
     let transcript =
         parse("1500,peer-1,user-1,cust-1,Mary,\"Hello,\n\"\"all\"\"\"\n2500,peer-2,user-2,,Speaker,Hi, you\n");

@@ -1,11 +1,15 @@
 //! Claims: which of several machines uploads a file.
 
+use std::convert::Infallible;
 use std::time::Duration;
 
 use object_store::path::Path;
 use object_store::{Error, ObjectStore, ObjectStoreExt as _, PutMode, PutOptions, PutPayload, UpdateVersion};
 use realtimekit_api::Timestamp;
 use serde::{Deserialize, Serialize};
+
+/// Shortest time between two renewals.
+const SHORTEST_RENEWAL: Duration = Duration::from_millis(10);
 
 /// An object next to the one that is being uploaded. It counts until a time, so that a machine that failed does not
 /// keep others from the file.
@@ -55,6 +59,15 @@ pub(crate) async fn claim(store: &dyn ObjectStore, path: &Path, lease: Duration)
             }
         }
         Err(error) => Err(error),
+    }
+}
+
+/// Renews a claim again and again. Failures are left to the copy: at worst another machine copies the same file.
+pub(crate) async fn renew(store: &dyn ObjectStore, path: &Path, lease: Duration) -> Infallible {
+    let claim = claim_of(path);
+    loop {
+        tokio::time::sleep((lease / 3).max(SHORTEST_RENEWAL)).await;
+        let _ = put(store, &claim, lease, PutMode::Overwrite).await;
     }
 }
 

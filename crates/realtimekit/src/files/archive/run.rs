@@ -12,8 +12,9 @@ use object_store::{
     Error as StoreError, ObjectStore, ObjectStoreExt as _, PutMode, PutOptions, PutPayload, WriteMultipart,
 };
 use realtimekit_api::Timestamp;
+use realtimekit_api::types::RecordingStatus;
 
-use super::claim::{claim, release};
+use super::claim::{claim, release, renew};
 use crate::awaited::awaited;
 use crate::error::{Error, ErrorKind};
 use crate::files::download::ByteStream;
@@ -67,8 +68,11 @@ pub struct ArchiveReport {
     pub present: usize,
     /// Files that another machine is copying.
     pub claimed: usize,
-    /// Files whose upload by the service goes on: the next run takes them.
+    /// Recordings that are not uploaded yet (INVOKED, RECORDING, PAUSED, UPLOADING), and files of uploaded ones that have
+    /// no link yet: a later run takes them.
     pub pending: usize,
+    /// Recordings that failed (ERRORED). Nothing of them is copied.
+    pub errored: usize,
     /// Files that were not copied because the run was stopped; see [`Archive::stop_when`].
     pub stopped: usize,
     /// Files that could not be copied; the next run tries them again.
@@ -106,7 +110,9 @@ impl Recordings {
     /// The destination is anything that implements `object_store::ObjectStore`: S3, R2, GCS, Azure, a folder. Objects
     /// are named `<recording id>/<file name>`, tracks `<recording id>/<layer>/<file name>`. An object appears when it is
     /// whole; a run that was interrupted is continued by the next one, file by file. Several machines may run at the
-    /// same time: each file is claimed by an object `<name>.claim`, which is removed when the file is copied.
+    /// same time: each file is claimed by an object `<name>.claim`, which is renewed while the file is copied, and removed
+    /// afterwards. The claims of a machine that failed expire after the [`lease`](Archive::lease), 5 minutes by default; if
+    /// no other run exists, they can be removed before.
     ///
     /// ```no_run
     /// # async fn run(app: realtimekit::resources::AppHandle, store: std::sync::Arc<dyn object_store::ObjectStore>)
@@ -127,7 +133,7 @@ impl Recordings {
             prefix: Path::default(),
             concurrency: 4,
             part_size: 8 * 1024 * 1024,
-            lease: Duration::from_secs(6 * 3600),
+            lease: Duration::from_secs(5 * 60),
             stop: None,
             on_progress: None,
         }
@@ -155,8 +161,9 @@ impl Archive {
         self
     }
 
-    /// How long a machine that failed, or whose run was dropped, keeps others from a file. The default is 6 hours; it must
-    /// be longer than the copy of the largest file takes.
+    /// How long a machine that failed, or whose run was dropped, keeps others from a file. The default is 5 minutes. A run
+    /// renews its claims three times in this time, so that a copy may take longer. Machines whose clocks differ by more
+    /// copy files twice, which does no harm: each writes the same bytes.
     pub fn lease(mut self, lease: Duration) -> Self {
         self.lease = lease;
         self
@@ -202,14 +209,21 @@ impl Archive {
     }
 
     async fn run(self) -> Result<ArchiveReport, Error> {
-        let listed = self.unless_stopped(self.recordings.list().status(["UPLOADED"]).all()).await;
+        let listed = self.unless_stopped(self.recordings.list().all()).await;
         let recordings = match listed {
             Err(_) if self.is_stopped() => return Ok(ArchiveReport::default()),
             listed => listed?,
         };
+        let mut report = ArchiveReport::default();
         let mut files: Vec<RemoteFile> = Vec::new();
         for recording in &recordings {
-            files.extend(self.recordings.handle(&recording.id).files_of(recording));
+            match recording.status {
+                Some(RecordingStatus::Uploaded) => {
+                    files.extend(self.recordings.handle(&recording.id).files_of(recording));
+                }
+                Some(RecordingStatus::Errored) => report.errored += 1,
+                _ => report.pending += 1,
+            }
         }
         files.sort_by_key(|file| (file.info().expiry.is_none(), file.info().expiry));
         let listed = self.store.list((!self.prefix.as_ref().is_empty()).then_some(&self.prefix));
@@ -219,7 +233,6 @@ impl Archive {
         let outcomes =
             futures_util::stream::iter(files).map(|file| run.file(file)).buffer_unordered(self.concurrency.max(1));
         let outcomes: Vec<Outcome> = outcomes.collect().await;
-        let mut report = ArchiveReport::default();
         for outcome in outcomes {
             match outcome {
                 Outcome::Archived(file) => report.archived.push(file),
@@ -312,7 +325,11 @@ impl Run<'_> {
         if !claim(store, &path, self.archive.lease).await.map_err(destination)? {
             return Ok(Outcome::Claimed);
         }
-        let copied = self.claimed(file, &path).await;
+        let renewals = std::pin::pin!(renew(store, &path, self.archive.lease));
+        let copied = match select(std::pin::pin!(self.claimed(file, &path)), renewals).await {
+            Either::Left((copied, _)) => copied,
+            Either::Right((never, _)) => match never {},
+        };
         let released = release(store, &path).await.map_err(destination);
         let outcome = copied?;
         released?;

@@ -8,6 +8,7 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use realtimekit_api::Secret;
 
+use super::deadline::{Deadline, within};
 use super::link::{Fresh, Link};
 use super::progress::{OnProgress, Progress, Tracker};
 use super::reader::{Fault, Host, Reader};
@@ -15,9 +16,10 @@ use super::request::storage_client;
 use super::stream::{ByteStream, final_error};
 use super::to_file::{self, Downloaded};
 use crate::error::{Error, ErrorKind};
-use crate::files::list::FileInfo;
+use crate::files::list::{FileInfo, FileKind};
 use crate::files::local::create_folder;
 use crate::files::name::safe_file_name;
+use crate::options::check_limit;
 use crate::retry::RetryPolicy;
 
 /// How often a download into memory may begin again.
@@ -54,6 +56,8 @@ pub struct Download {
     idle: Duration,
     on_progress: Option<OnProgress>,
     overwrite: bool,
+    overwrite_part: bool,
+    deadline: Option<Duration>,
     durable: bool,
     check_size: bool,
     insecure: bool,
@@ -86,6 +90,8 @@ impl Download {
             idle: Duration::from_secs(30),
             on_progress: None,
             overwrite: false,
+            overwrite_part: false,
+            deadline: None,
             durable: false,
             check_size: true,
             insecure: false,
@@ -122,9 +128,18 @@ impl Download {
         self
     }
 
-    /// Longest time without a byte. The default is 30 seconds.
+    /// Longest time without a byte. The default is 30 seconds. See [`deadline`](Self::deadline) for the whole download.
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         self.idle = timeout;
+        self
+    }
+
+    /// Time allowed for the whole download, with all attempts and waits. There is no bound by default, because a large file
+    /// takes long: a storage host that sends a byte now and then is read as long as it does. When the time is over, the
+    /// error has the kind [`ErrorKind::Timeout`]; what was written to a file until then is kept, and continued by the next
+    /// download.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = Some(deadline);
         self
     }
 
@@ -135,9 +150,17 @@ impl Download {
     }
 
     /// Whether to replace a file that is at the target already. The default is no: a file of the same size (and checksum,
-    /// where the storage host sends one) is kept and not fetched again, and any other is an error.
+    /// where the storage host sends one) is kept and not fetched again, and any other is an error. The same goes for the
+    /// files `<path>.part` and `<path>.part.json` if no download has written them.
     pub fn overwrite(mut self, overwrite: bool) -> Self {
         self.overwrite = overwrite;
+        self.overwrite_part = overwrite;
+        self
+    }
+
+    /// Whether to replace `<path>.part` and `<path>.part.json` that no download has written.
+    pub(crate) fn overwrite_part(mut self, overwrite: bool) -> Self {
+        self.overwrite_part = overwrite;
         self
     }
 
@@ -166,6 +189,7 @@ impl Download {
     }
 
     fn host(&self) -> Result<Arc<Host>, Error> {
+        self.deadline.map_or(Ok(()), |deadline| check_limit("deadline", deadline))?;
         let http = match &self.http {
             Some(http) => http.clone(),
             None => storage_client(self.link.as_ref().is_some_and(is_local))?,
@@ -177,6 +201,10 @@ impl Download {
             policy: self.policy.clone(),
             idle: self.idle,
             insecure: self.insecure,
+            is_media: self
+                .info
+                .as_ref()
+                .is_some_and(|info| matches!(info.kind, FileKind::Composite | FileKind::Audio | FileKind::Track)),
             expected: self.info.as_ref().and_then(|info| info.size).filter(|_| self.check_size),
         }))
     }
@@ -197,11 +225,16 @@ impl Download {
         let options = to_file::Options {
             connections: self.connections,
             overwrite: self.overwrite,
+            overwrite_part: self.overwrite_part,
             durable: self.durable,
             source: self.source(),
         };
         let tracker = Arc::new(Tracker::new(self.on_progress.clone()));
-        to_file::download(self.host()?, path.as_ref().to_owned(), options, tracker).await
+        within(
+            Deadline::begin(self.deadline),
+            to_file::download(self.host()?, path.as_ref().to_owned(), options, tracker),
+        )
+        .await
     }
 
     /// Downloads into a file of the suggested name in a folder, which is created if it is not there.
@@ -223,13 +256,16 @@ impl Download {
     /// Fails as [`to`](Self::to) does, and if the file is larger than `limit` bytes.
     pub async fn bytes(self, limit: usize) -> Result<Bytes, Error> {
         let host = self.host()?;
-        let mut restarts = 0;
-        loop {
-            match self.read(&host, limit).await {
-                Err(Fault::Restart(_)) if restarts < MOST_RESTARTS => restarts += 1,
-                result => return result.map_err(final_error),
+        let read = async {
+            let mut restarts = 0;
+            loop {
+                match self.read(&host, limit).await {
+                    Err(Fault::Restart(_)) if restarts < MOST_RESTARTS => restarts += 1,
+                    result => return result.map_err(final_error),
+                }
             }
-        }
+        };
+        within(Deadline::begin(self.deadline), read).await
     }
 
     async fn read(&self, host: &Arc<Host>, limit: usize) -> Result<Bytes, Fault> {
@@ -289,7 +325,7 @@ impl Download {
     pub async fn stream(self) -> Result<ByteStream, Error> {
         let host = self.host()?;
         let expected = host.expected;
-        ByteStream::open(Reader::whole(host), expected).await
+        ByteStream::open(Reader::whole(host), expected, Deadline::begin(self.deadline)).await
     }
 
     /// The identity of the file, without secrets.

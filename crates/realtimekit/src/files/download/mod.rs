@@ -2,6 +2,7 @@
 
 mod builder;
 mod checksum;
+mod deadline;
 mod link;
 mod part;
 mod progress;
@@ -10,6 +11,7 @@ mod request;
 mod stream;
 mod to_file;
 
+pub(crate) use deadline::{Deadline, within};
 pub(crate) use request::storage_client;
 
 pub use builder::Download;

@@ -1,24 +1,28 @@
 //! The file that is being written: its bytes next to the target, and a record of what is complete.
 //!
 //! `<target>.part` has the bytes, `<target>.part.json` the record, without any link. The record is also the lock: one
-//! download at a time writes to a target. All functions block; they run on threads for that.
+//! download at a time writes to a target. The record is there before the bytes, so that bytes without a record, or of
+//! another length than it says, were not written here and are left alone. All functions block; they run on threads for that.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
-use std::time::Duration;
 
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::checksum::Checksum;
 use super::reader::{Head, integrity};
-use crate::error::{Error, ErrorKind};
-use crate::files::local::{file_error, with_suffix};
+use crate::error::Error;
+use crate::files::local::{create_new, file_error, taken, with_suffix};
+use crate::files::lock::{lock, open, remove};
 
 /// Bytes after which the record is written again.
 const UNRECORDED: u64 = 32 * 1024 * 1024;
+
+/// The beginning of each record; it is there even if the record was not written to its end.
+const RECORD_START: &[u8] = br#"{"realtimekit_download":"#;
 
 /// The parts of a file that are written.
 pub(crate) struct Part {
@@ -41,14 +45,31 @@ struct State {
     finished: bool,
 }
 
-/// The record about the bytes. `None` for a file that cannot be continued later.
+/// The record about the bytes. It has no pieces if they cannot be continued later.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Record {
+    /// Version of the format, and the mark of our records.
+    realtimekit_download: u8,
     source: String,
     total: Option<u64>,
     etag: Option<String>,
     checksum: Option<Checksum>,
     pieces: Vec<Piece>,
+}
+
+impl Record {
+    fn new(source: &str) -> Self {
+        let source = source.to_owned();
+        Self { realtimekit_download: 1, source, total: None, etag: None, checksum: None, pieces: Vec::new() }
+    }
+
+    /// Replaces the content of a file in place: on a disk that is full, nothing could be created.
+    fn write(&self, mut file: &File) -> io::Result<()> {
+        let text = serde_json::to_vec(self)?;
+        file.rewind()?;
+        file.write_all(&text)?;
+        file.set_len(text.len() as u64)
+    }
 }
 
 /// A piece of the file that one connection reads.
@@ -80,12 +101,36 @@ pub(crate) struct Claim {
 }
 
 impl Part {
-    /// Opens the part of a target, and checks what an earlier run left against its checksums.
-    pub(crate) fn open(target: &Path, source: &str) -> Result<Arc<Self>, Error> {
+    /// Opens the part of a target, and checks what an earlier run left against its checksums. Files under the names of
+    /// part and record that no download has written are an error, unless they are to be overwritten.
+    pub(crate) fn open(target: &Path, source: &str, overwrite: bool) -> Result<Arc<Self>, Error> {
         let (path, record_path) = (with_suffix(target, ".part"), with_suffix(target, ".part.json"));
-        let record_file = lock(&record_path)?;
-        let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
-        let data = open.map_err(|error| file_error("opened", &path, error))?;
+        for path in [&path, &record_path] {
+            if overwrite && std::fs::symlink_metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+                remove(path)?;
+            }
+        }
+        let record_file = lock(&record_path, "download writes to the same target")?;
+        let mut text = Vec::new();
+        (&record_file).read_to_end(&mut text).map_err(|error| file_error("read", &record_path, error))?;
+        let is_ours = text.starts_with(RECORD_START);
+        if !is_ours && !text.is_empty() && !overwrite {
+            return Err(taken(&record_path, "and was not written by a download"));
+        }
+        let present = bytes_of(&text, &path, overwrite).inspect_err(|_| {
+            if text.is_empty() {
+                // It was created above.
+                let _ = remove(&record_path);
+            }
+        })?;
+        let none = Record::new(source);
+        if !is_ours {
+            none.write(&record_file).map_err(|error| file_error("written", &record_path, error))?;
+        }
+        let data = match present {
+            Some(data) => data,
+            None => create_new(&path).map_err(|error| file_error("created", &path, error))?,
+        };
         let state = State { record: None, claimed: Vec::new(), unrecorded: 0, finished: false };
         let part = Self {
             target: target.to_owned(),
@@ -97,13 +142,13 @@ impl Part {
             epoch: RwLock::new(0),
             state: Mutex::new(state),
         };
-        match part.read_record() {
+        match part.read_record(&text) {
             Some(record) => {
                 let mut state = part.state();
                 state.claimed = vec![false; record.pieces.len()];
                 state.record = Some(record);
             }
-            None => part.data.set_len(0).map_err(|error| file_error("emptied", &part.path, error))?,
+            None => part.empty()?,
         }
         Ok(Arc::new(part))
     }
@@ -113,11 +158,8 @@ impl Part {
     }
 
     /// The record of an earlier run, if the bytes are still what it says.
-    fn read_record(&self) -> Option<Record> {
-        let mut text = String::new();
-        (&self.record_file).rewind().ok()?;
-        (&self.record_file).read_to_string(&mut text).ok()?;
-        let record: Record = serde_json::from_str(&text).ok()?;
+    fn read_record(&self, text: &[u8]) -> Option<Record> {
+        let record: Record = serde_json::from_slice(text).ok()?;
         let length = self.data.metadata().ok()?.len();
         let sound = record.source == self.source && record.etag.is_some() && record.total == Some(length);
         let covered = record.pieces.iter().try_fold(0, |start, piece| {
@@ -166,14 +208,14 @@ impl Part {
                 _ => break,
             }
         }
-        self.data.set_len(head.total.unwrap_or(0)).map_err(|error| file_error("written", &self.path, error))?;
         let mut state = self.state();
         state.claimed = vec![false; pieces.len()];
         let (etag, checksum) = (head.etag.clone(), head.checksum.clone());
-        state.record = Some(Record { source: self.source.clone(), total: head.total, etag, checksum, pieces });
-        // On a disk that is full later, the record can be overwritten but not created.
+        state.record = Some(Record { total: head.total, etag, checksum, pieces, ..Record::new(&self.source) });
+        // The record first, so that it is never about bytes of another length.
         self.save(&mut state);
-        Ok(())
+        drop(state);
+        self.data.set_len(head.total.unwrap_or(0)).map_err(|error| file_error("written", &self.path, error))
     }
 
     /// Forgets what is written.
@@ -182,8 +224,15 @@ impl Part {
         *epoch += 1;
         let mut state = self.state();
         (state.record, state.claimed) = (None, Vec::new());
-        let emptied = self.data.set_len(0).and_then(|()| self.record_file.set_len(0));
-        emptied.map_err(|error| file_error("emptied", &self.path, error))
+        drop(state);
+        self.empty()
+    }
+
+    /// Removes all bytes, and then what the record says about them.
+    fn empty(&self) -> Result<(), Error> {
+        self.data.set_len(0).map_err(|error| file_error("emptied", &self.path, error))?;
+        let written = Record::new(&self.source).write(&self.record_file);
+        written.map_err(|error| file_error("written", &self.record_path, error))
     }
 
     /// Continues in one piece: what is complete from the start on is kept. Returns the number of those bytes.
@@ -251,9 +300,7 @@ impl Part {
         else {
             return;
         };
-        let Ok(text) = serde_json::to_vec(record) else { return };
-        let mut file = &self.record_file;
-        let _ = file.rewind().and_then(|()| file.write_all(&text)).and_then(|()| file.set_len(text.len() as u64));
+        let _ = record.write(&self.record_file);
     }
 
     /// Checks that the file is whole and moves it to its target.
@@ -314,40 +361,19 @@ impl Drop for Part {
     }
 }
 
-/// Opens and locks a record. Waits a little for a download that was cancelled and writes its last bytes.
-fn lock(path: &Path) -> Result<File, Error> {
-    const TRIES: u32 = 20;
-    for attempt in 0.. {
-        let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
-        let file = open.map_err(|error| file_error("created", path, error))?;
-        match fs4::FileExt::try_lock(&file) {
-            // The download that had the lock may have removed the file after it was opened here.
-            Ok(()) if is_at(&file, path) => return Ok(file),
-            Ok(()) => {}
-            Err(fs4::TryLockError::WouldBlock) if attempt < TRIES => std::thread::sleep(Duration::from_millis(50)),
-            Err(fs4::TryLockError::WouldBlock) => {
-                let reason = format!("{path:?} is locked: another download writes to the same target");
-                return Err(Error::new(ErrorKind::File, reason));
-            }
-            Err(fs4::TryLockError::Error(error)) => return Err(file_error("locked", path, error)),
-        }
+/// Opens the bytes that belong to a record; `None` if there are none. Others are an error, or removed with `overwrite`.
+fn bytes_of(record: &[u8], path: &Path, overwrite: bool) -> Result<Option<File>, Error> {
+    let Some(data) = open(path)? else { return Ok(None) };
+    let length = data.metadata().map_err(|error| file_error("read", path, error))?.len();
+    let belongs = match serde_json::from_slice::<Record>(record) {
+        Ok(Record { total: Some(total), .. }) => length == 0 || length == total,
+        _ => record.starts_with(RECORD_START),
+    };
+    match (belongs, overwrite) {
+        (true, _) => Ok(Some(data)),
+        (false, true) => remove(path).map(|()| None),
+        (false, false) => Err(taken(path, "and was not written by a download")),
     }
-    Err(Error::new(ErrorKind::File, format!("{path:?} could not be locked")))
-}
-
-/// Whether a file that is open is still the one at its path.
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-    let open = file.metadata().map(|metadata| (metadata.dev(), metadata.ino()));
-    let there = std::fs::metadata(path).map(|metadata| (metadata.dev(), metadata.ino()));
-    matches!((open, there), (Ok(open), Ok(there)) if open == there)
-}
-
-/// A file that is open cannot be replaced at its path here.
-#[cfg(not(unix))]
-fn is_at(_file: &File, path: &Path) -> bool {
-    path.exists()
 }
 
 #[cfg(unix)]

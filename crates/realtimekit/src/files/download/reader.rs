@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use bytes::{Buf as _, Bytes};
 use reqwest::header::{
-    ACCEPT_RANGES, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_RANGE, ETAG, HeaderMap, TRANSFER_ENCODING,
+    ACCEPT_RANGES, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue,
+    TRANSFER_ENCODING,
 };
 use reqwest::{Response, StatusCode, Version};
 
@@ -29,6 +30,8 @@ pub(crate) struct Host {
     pub(crate) insecure: bool,
     /// Size that the API reports.
     pub(crate) expected: Option<u64>,
+    /// Whether the file is audio or video.
+    pub(crate) is_media: bool,
 }
 
 /// The facts about the whole file in the headers of a response.
@@ -78,8 +81,23 @@ struct Body {
     response: Response,
     /// Bytes in front that are known already.
     skip: u64,
-    /// Bytes that are left, where the response says so.
+    /// Bytes that are left, where response or API report it.
     left: Option<u64>,
+    /// Whether it is a part of the file.
+    is_part: bool,
+}
+
+impl Host {
+    /// The error of a file that goes on beyond its size.
+    fn too_long(&self, head: &Option<Head>) -> Fault {
+        match (head.as_ref().and_then(|head| head.total), self.expected) {
+            (None, Some(expected)) => integrity(format!(
+                "more than the {expected} bytes arrived that the API reports; `ignore_reported_size` accepts this"
+            ))
+            .into(),
+            _ => Fault::Restart(integrity("the storage host sent more bytes than it announced")),
+        }
+    }
 }
 
 impl Reader {
@@ -126,8 +144,7 @@ impl Reader {
     pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, Fault> {
         loop {
             if self.end.is_some_and(|end| self.offset >= end) {
-                self.body = None;
-                return Ok(None);
+                return self.finish().await.map(|()| None);
             }
             let Some(body) = &mut self.body else {
                 self.connect().await?;
@@ -138,14 +155,11 @@ impl Reader {
                     let known = usize::try_from(body.skip).unwrap_or(usize::MAX).min(chunk.len());
                     body.skip -= known as u64;
                     chunk.advance(known);
+                    if let Some(left) = &mut body.left {
+                        *left = left.checked_sub(chunk.len() as u64).ok_or_else(|| self.host.too_long(&self.head))?;
+                    }
                     let room = self.end.map(|end| end - self.offset);
-                    for room in [room, body.left].into_iter().flatten() {
-                        chunk.truncate(usize::try_from(room).unwrap_or(usize::MAX));
-                    }
-                    body.left = body.left.map(|left| left - chunk.len() as u64);
-                    if body.left == Some(0) {
-                        self.body = None;
-                    }
+                    chunk.truncate(room.and_then(|room| usize::try_from(room).ok()).unwrap_or(usize::MAX));
                     if chunk.is_empty() {
                         continue;
                     }
@@ -153,7 +167,12 @@ impl Reader {
                     (self.failures, self.renewals, self.received) = (0, 0, Instant::now());
                     return Ok(Some(chunk));
                 }
-                Ok(Ok(None)) if self.end.is_none() => {
+                Ok(Ok(None)) if body.left == Some(0) && body.is_part => {
+                    // The host sent less than it was asked for.
+                    self.body = None;
+                    continue;
+                }
+                Ok(Ok(None)) if self.end.is_none() && !body.is_part => {
                     self.end = Some(self.offset);
                     continue;
                 }
@@ -170,6 +189,18 @@ impl Reader {
             self.body = None;
             self.recover(failure, None).await?;
         }
+    }
+
+    /// Ends the response. One without a length may go on beyond the end of the file.
+    async fn finish(&mut self) -> Result<(), Fault> {
+        let Some(Body { mut response, left: Some(0), .. }) = self.body.take() else { return Ok(()) };
+        if response.content_length().is_none()
+            && let Ok(Ok(Some(more))) = tokio::time::timeout(self.host.idle, response.chunk()).await
+            && !more.is_empty()
+        {
+            return Err(self.host.too_long(&self.head));
+        }
+        Ok(())
     }
 
     async fn connect(&mut self) -> Result<(), Fault> {
@@ -284,7 +315,7 @@ impl Reader {
                 if self.shared {
                     return Err(Fault::NoRanges);
                 }
-                (self.offset, None)
+                (self.offset, head.total.or(self.host.expected).map(|size| size.saturating_sub(self.offset)))
             }
             (StatusCode::OK, None) => {
                 let head = Head {
@@ -295,8 +326,9 @@ impl Reader {
                 };
                 self.check(&head, &response)?;
                 self.end = self.end.or(head.total);
+                let left = head.total.or(self.host.expected);
                 self.head = Some(head);
-                (0, None)
+                (0, left)
             }
             (StatusCode::RANGE_NOT_SATISFIABLE, Some(head)) if head.total.is_none() => {
                 // The end was reached when the connection broke.
@@ -316,12 +348,19 @@ impl Reader {
             }
             (status, Some(_)) => return Err(integrity(format!("the storage host sent {status}")).into()),
         };
-        self.body = Some(Body { response, skip, left });
+        let is_part = response.status() == StatusCode::PARTIAL_CONTENT;
+        self.body = Some(Body { response, skip, left, is_part });
         Ok(())
     }
 
-    /// Refuses a file whose end could not be recognised, or of another size than the API reports.
+    /// Refuses a file whose end could not be recognised, of another size than the API reports, or a page in its place.
     fn check(&self, head: &Head, response: &Response) -> Result<(), Fault> {
+        let is_page =
+            |kind: &HeaderValue| kind.as_bytes().get(..9).is_some_and(|start| start.eq_ignore_ascii_case(b"text/html"));
+        if self.host.is_media && response.headers().get(CONTENT_TYPE).is_some_and(is_page) {
+            let reason = "the storage host sent a web page (text/html), and not a recording";
+            return Err(integrity(reason).into());
+        }
         match (head.total, self.host.expected) {
             (Some(total), Some(expected)) if total != expected => Err(integrity(format!(
                 "the storage host sends {total} bytes, but the API reports {expected}; `ignore_reported_size` accepts this"

@@ -8,6 +8,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::checksum::{Checksum, Hasher};
+use super::deadline::{Deadline, within};
 use super::reader::{Fault, Reader, integrity};
 use crate::error::Error;
 
@@ -32,17 +33,23 @@ struct Source {
     total: Option<u64>,
     expected: Option<u64>,
     checksum: Option<(Checksum, Hasher)>,
+    deadline: Option<Deadline>,
 }
 
 impl ByteStream {
     /// Connects, so that a refusal is seen before the first byte is wanted.
-    pub(crate) async fn open(mut reader: Reader, expected: Option<u64>) -> Result<Self, Error> {
-        let head = reader.open().await.map_err(final_error)?;
+    pub(crate) async fn open(
+        mut reader: Reader,
+        expected: Option<u64>,
+        deadline: Option<Deadline>,
+    ) -> Result<Self, Error> {
+        let opened = async { reader.open().await.map_err(final_error) };
+        let head = within(deadline, opened).await?;
         let checksum = head.checksum.map(|checksum| {
             let hasher = checksum.hasher();
             (checksum, hasher)
         });
-        let source = Source { reader, total: head.total, expected, checksum };
+        let source = Source { reader, total: head.total, expected, checksum, deadline };
         Ok(Self { state: State::Idle(Box::new(source)) })
     }
 
@@ -74,7 +81,8 @@ pub(crate) fn final_error(fault: Fault) -> Error {
 
 impl Source {
     async fn next(&mut self) -> Result<Option<Bytes>, Error> {
-        let chunk = self.reader.chunk().await.map_err(final_error)?;
+        let read = async { self.reader.chunk().await.map_err(final_error) };
+        let chunk = within(self.deadline, read).await?;
         match &chunk {
             Some(bytes) => {
                 if let Some((_, hasher)) = &mut self.checksum {

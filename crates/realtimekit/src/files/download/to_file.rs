@@ -45,6 +45,8 @@ pub struct Downloaded {
 pub(crate) struct Options {
     pub(crate) connections: usize,
     pub(crate) overwrite: bool,
+    /// Whether part and record may be replaced that no download has written.
+    pub(crate) overwrite_part: bool,
     pub(crate) durable: bool,
     /// The identity of the file; a part of another file is not continued.
     pub(crate) source: String,
@@ -67,7 +69,7 @@ pub(crate) async fn download(
     }
     let part = {
         let (target, source) = (target.clone(), options.source.clone());
-        blocking(move || Part::open(&target, &source)).await?
+        blocking(move || Part::open(&target, &source, options.overwrite_part)).await?
     };
     let mut connections = options.connections.max(1);
     let mut restarts = 0;

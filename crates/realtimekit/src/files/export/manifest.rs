@@ -102,9 +102,29 @@ pub(crate) struct Unfinished {
     /// Files that were begun, and may be there without being listed. They belong to the export.
     #[serde(default)]
     pub(crate) begun: Vec<String>,
+    /// Files of earlier exports that this one has not come to yet.
+    #[serde(default)]
+    pub(crate) earlier: Vec<EarlierFile>,
+}
+
+/// A file that an earlier export has written, and described.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct EarlierFile {
+    #[serde(flatten)]
+    pub(crate) file: ExportedFile,
+    /// Whether the session had ended then, so that the file is the last version.
+    pub(crate) ended: bool,
 }
 
 impl Unfinished {
+    /// All files that the exports until now have described.
+    pub(crate) fn described(self) -> Vec<EarlierFile> {
+        let ended = self.manifest.ended;
+        let mut files: Vec<_> = self.manifest.files.into_iter().map(|file| EarlierFile { file, ended }).collect();
+        files.extend(self.earlier);
+        files
+    }
+
     /// The list of an earlier export of the session into this folder, finished or not.
     ///
     /// Fails if the folder has the export of another session, or another file under the name of a manifest.
@@ -153,6 +173,12 @@ impl ExportedFile {
         let path = folder.join(file);
         let (size, sha256) = hash(&path).map_err(|error| file_error("read", &path, error))?;
         Ok(Self { file: file.to_owned(), size, sha256, source: source.to_owned(), fetched_at: Timestamp::now() })
+    }
+
+    /// Whether something is there in place of the file that was written.
+    pub(crate) fn is_changed(&self, folder: &Path) -> Result<bool, Error> {
+        let there = std::fs::symlink_metadata(folder.join(&self.file)).is_ok();
+        Ok(there && !self.is_intact(folder)?)
     }
 
     /// Whether the file is there with the content that it had.

@@ -1,5 +1,6 @@
 //! Exports of sessions.
 
+mod folder_lock;
 mod manifest;
 mod run;
 mod tables;

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use realtimekit_api::Redacted;
-use realtimekit_api::types::TranscriptFormat;
+use realtimekit_api::types::{Recording, RecordingStatus, TranscriptFormat};
 use serde::Serialize;
 
-use super::manifest::{ExportedFile, MANIFEST, Manifest, MissingFile, UNFINISHED, Unfinished};
+use super::folder_lock::FolderLock;
+use super::manifest::{EarlierFile, ExportedFile, MANIFEST, Manifest, MissingFile, UNFINISHED, Unfinished};
 use super::tables;
 use crate::awaited::awaited;
 use crate::error::{Error, ErrorKind};
@@ -20,6 +21,9 @@ use crate::files::remote::RemoteFile;
 use crate::files::transcript::Transcript;
 use crate::jobs::Attendance;
 use crate::resources::SessionHandle;
+
+/// The chat as JSON.
+const CHAT_JSON: &str = "chat.json";
 
 /// An export of a session: see [`SessionHandle::export_to`].
 #[must_use = "an export does nothing until it is awaited"]
@@ -52,8 +56,8 @@ impl SessionHandle {
     /// An interrupted export continues where it stopped, and the files of a finished one are verified by their SHA-256 and
     /// not fetched again. Files that cannot be exported are listed in the manifest with the reason, and tried again by the
     /// next export. Files have names that are safe on every platform; JSON files contain no secrets, but `chat.csv` and
-    /// `chat.json` contain the links of images and files that were sent. Files that an earlier export of the session did
-    /// not write are not replaced.
+    /// `chat.json` contain the links of images and files that were sent. Files that no earlier export of the session has
+    /// written, or that were changed since, are not replaced. One export at a time writes to a folder.
     ///
     /// ```no_run
     /// # async fn run(app: realtimekit::resources::AppHandle) -> Result<(), realtimekit::Error> {
@@ -73,7 +77,8 @@ impl SessionHandle {
 }
 
 impl Export {
-    /// Whether to replace files that an earlier export of the session did not write. The default is no.
+    /// Whether to replace files that no earlier export of the session has written, or that were changed since. The default
+    /// is no.
     pub fn overwrite(mut self, overwrite: bool) -> Self {
         self.overwrite = overwrite;
         self
@@ -88,22 +93,24 @@ impl Export {
     async fn run(self) -> Result<Manifest, Error> {
         let session = self.session.get().send().await?;
         let (folder, id, overwrite) = (self.folder.clone(), self.session.id().to_owned(), self.overwrite);
-        let earlier = blocking(move || {
+        let (_lock, earlier) = blocking(move || {
             create_folder(&folder)?;
+            let lock = FolderLock::take(&folder)?;
             let earlier = Unfinished::earlier(&folder, &id);
             let earlier = if overwrite { earlier.unwrap_or_default() } else { earlier? };
             create_folder(&folder.join("recordings"))?;
-            Ok(earlier)
+            Ok((lock, earlier))
         })
         .await?;
-        let Unfinished { manifest: earlier, mut begun } = earlier;
-        begun.extend(earlier.files.iter().map(|file| file.file.clone()));
+        let mut begun = earlier.begun.clone();
+        let earlier = earlier.described();
+        begun.extend(earlier.iter().map(|earlier| earlier.file.file.clone()));
         let manifest = Manifest {
             session_id: self.session.id().to_owned(),
             ended: session.ended_at.is_some(),
             ..Manifest::default()
         };
-        let names = earlier.files.iter().map(|file| file.file.to_lowercase()).collect();
+        let names = earlier.iter().map(|earlier| earlier.file.file.to_lowercase()).collect();
         let mut run = Run { export: &self, earlier, begun, manifest, names, bytes: 0 };
 
         let source = |part: &str| format!("sessions/{}{part}", self.session.id());
@@ -146,6 +153,16 @@ impl fmt::Debug for Export {
     }
 }
 
+/// Why a recording has no files.
+fn without_files(recording: &Recording) -> String {
+    match &recording.status {
+        Some(RecordingStatus::Errored) => "the recording failed (ERRORED) and has no files".to_owned(),
+        Some(RecordingStatus::Uploaded) => "the service reports no files of the recording (UPLOADED)".to_owned(),
+        Some(status) => format!("the recording is not uploaded yet ({status})"),
+        None => "the recording has no files, and the service reports no status".to_owned(),
+    }
+}
+
 /// A value as JSON with its secrets redacted.
 fn json(value: &impl Serialize) -> Result<String, Error> {
     let text = serde_json::to_string_pretty(&Redacted(value));
@@ -154,7 +171,8 @@ fn json(value: &impl Serialize) -> Result<String, Error> {
 
 struct Run<'a> {
     export: &'a Export,
-    earlier: Manifest,
+    /// Files that earlier exports have described, and this one has not replaced.
+    earlier: Vec<EarlierFile>,
     /// Files that this export, or an earlier one of the session, has begun to write.
     begun: Vec<String>,
     manifest: Manifest,
@@ -180,28 +198,47 @@ impl Run<'_> {
         self.bytes += file.size;
         self.report(&file.file);
         self.names.insert(file.file.to_lowercase());
+        self.earlier.retain(|earlier| earlier.file.file != file.file);
         self.manifest.files.push(file);
         self.note().await
     }
 
     /// Writes how far the export is.
     async fn note(&self) -> Result<(), Error> {
-        let (folder, manifest, begun) = (self.folder().to_owned(), self.manifest.clone(), self.begun.clone());
-        blocking(move || Unfinished { manifest, begun }.write(&folder)).await
+        let folder = self.folder().to_owned();
+        let (manifest, begun, earlier) = (self.manifest.clone(), self.begun.clone(), self.earlier.clone());
+        blocking(move || Unfinished { manifest, begun, earlier }.write(&folder)).await
     }
 
-    /// Notes that a file is about to be written. Fails if there is one that no export of the session has written.
+    /// Notes that a file is about to be written. Fails if there is one that no export of the session has written, or that
+    /// was changed since.
     async fn begin(&mut self, name: &str) -> Result<(), Error> {
-        if self.begun.iter().any(|begun| begun == name) {
+        let is_begun = self.begun.iter().any(|begun| begun == name);
+        let described = self.earlier.iter().position(|earlier| earlier.file.file == name);
+        // From now on the file may differ from what was described.
+        let described = described.map(|index| self.earlier.remove(index).file);
+        if is_begun && described.is_none() {
             return Ok(());
         }
-        let (path, overwrite) = (self.folder().join(name), self.export.overwrite);
-        blocking(move || match std::fs::symlink_metadata(&path) {
-            Ok(_) if !overwrite => Err(taken(&path, "and was not written by an export of the session")),
-            _ => Ok(()),
-        })
-        .await?;
-        self.begun.push(name.to_owned());
+        let (folder, name_there) = (self.folder().to_owned(), name.to_owned());
+        if !self.export.overwrite {
+            blocking(move || {
+                let path = folder.join(name_there);
+                match described {
+                    Some(file) if file.is_changed(&folder)? => {
+                        Err(taken(&path, "and was changed since an export of the session has written it"))
+                    }
+                    None if std::fs::symlink_metadata(&path).is_ok() => {
+                        Err(taken(&path, "and was not written by an export of the session"))
+                    }
+                    _ => Ok(()),
+                }
+            })
+            .await?;
+        }
+        if !is_begun {
+            self.begun.push(name.to_owned());
+        }
         self.note().await
     }
 
@@ -229,9 +266,15 @@ impl Run<'_> {
         self.add(file).await
     }
 
+    /// A file of an earlier export.
+    fn earlier(&self, source: &str) -> Option<&EarlierFile> {
+        // The chat as JSON is made of the file that was fetched, and has the same source.
+        self.earlier.iter().find(|earlier| earlier.file.source == source && earlier.file.file != CHAT_JSON)
+    }
+
     /// A file of an earlier export that is still intact.
     async fn kept(&self, source: &str) -> Result<Option<ExportedFile>, Error> {
-        let Some(file) = self.earlier.files.iter().find(|file| file.source == source).cloned() else { return Ok(None) };
+        let Some(file) = self.earlier(source).map(|earlier| earlier.file.clone()) else { return Ok(None) };
         let folder = self.folder().to_owned();
         blocking(move || Ok(file.is_intact(&folder)?.then_some(file))).await
     }
@@ -245,7 +288,7 @@ impl Run<'_> {
         is_ready: fn(&Path) -> Result<bool, Error>,
     ) -> Result<Option<String>, Error> {
         // The files of a live session may have grown since.
-        if self.earlier.ended
+        if self.earlier(&source).is_some_and(|earlier| earlier.ended)
             && let Some(file) = self.kept(&source).await?
         {
             let name = file.file.clone();
@@ -272,7 +315,7 @@ impl Run<'_> {
         self.begin(&name).await?;
         let path = self.folder().join(&name);
         // Texts are rewritten until they are ready, so that the size of an old one means nothing.
-        if let Err(error) = file.download().overwrite(true).to(&path).await {
+        if let Err(error) = file.download().overwrite(true).overwrite_part(self.export.overwrite).to(&path).await {
             self.miss(&source, error)?;
             return Ok(None);
         }
@@ -315,7 +358,7 @@ impl Run<'_> {
         })
         .await?;
         let chat = chat.map_err(|error| Error::new(ErrorKind::Decode, error.to_string()));
-        self.write("chat.json", &source, chat).await
+        self.write(CHAT_JSON, &source, chat).await
     }
 
     async fn transcript(&mut self, format: TranscriptFormat) -> Result<(), Error> {
@@ -345,17 +388,26 @@ impl Run<'_> {
 
     async fn recordings(&mut self) -> Result<(), Error> {
         let session = self.export.session.clone();
-        let files = match session.recording_files().await {
-            Ok(files) => files,
+        let recordings = match session.recordings().all().await {
+            Ok(recordings) => recordings,
             Err(error) => return self.miss(&format!("sessions/{}/recordings", session.id()), error),
         };
+        let mut files = Vec::new();
+        for recording in &recordings {
+            let listed = session.recording(&recording.id).files_of(recording);
+            if listed.is_empty() {
+                let source = format!("recordings/{}", recording.id);
+                self.miss(&source, Error::new(ErrorKind::NotFound, without_files(recording)))?;
+            }
+            files.extend(listed);
+        }
         for file in files {
             let source = file.source();
             if let Some(kept) = self.kept(&source).await? {
                 self.add(kept).await?;
                 continue;
             }
-            let before = self.earlier.files.iter().find(|file| file.source == source).map(|file| file.file.clone());
+            let before = self.earlier(&source).map(|earlier| earlier.file.file.clone());
             let replaced = before.is_some() || self.export.overwrite;
             let name = match before {
                 Some(before) => before,
@@ -365,7 +417,8 @@ impl Run<'_> {
             self.begin(&name).await?;
             let (report, complete, count, shown) =
                 (self.export.on_progress.clone(), self.bytes, self.manifest.files.len(), name.clone());
-            let download = file.download().overwrite(replaced).on_progress(move |progress| {
+            let download = file.download().overwrite(replaced).overwrite_part(self.export.overwrite);
+            let download = download.on_progress(move |progress| {
                 if let Some(report) = &report {
                     report(ExportProgress { files: count, bytes: complete + progress.bytes, file: shown.clone() });
                 }

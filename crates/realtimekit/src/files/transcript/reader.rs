@@ -7,7 +7,7 @@ use realtimekit_api::types::TranscriptFormat;
 use serde_json::Value;
 
 use crate::files::content::{Content, refuse_markup};
-use crate::files::parse_error::ParseError;
+use crate::files::parse_error::{ParseError, keep};
 use crate::files::transcript::cues::{self, Subtitles};
 use crate::files::transcript::format::{recognise, unit_of_csv, unit_of_json};
 use crate::files::transcript::sentence::{Sentence, Speaker};
@@ -30,8 +30,10 @@ pub struct Transcript {
     pub format: Option<TranscriptFormat>,
     /// The sentences in the order of the file.
     pub sentences: Vec<Sentence>,
-    /// The lines or items that could not be read.
+    /// The first 1,000 lines or items that could not be read.
     pub errors: Vec<ParseError>,
+    /// How many more could not be read.
+    pub more_errors: u64,
 }
 
 /// The sentences of a transcript, one at a time: see [`Transcript::read`].
@@ -47,7 +49,7 @@ impl Transcript {
     /// sentences would be spoken impossibly fast otherwise. Numbers from 9 September 2001 on are dates. Names in
     /// subtitles are taken from `<v Name>` or from `Name: ` in front of the text.
     ///
-    /// A line or item that cannot be read is kept in [`errors`](Self::errors). An empty file is an empty transcript,
+    /// A line or item that cannot be read is kept in [`errors`](Self::errors), or counted if there are more than 1,000. An empty file is an empty transcript,
     /// as the service sends while it is being made.
     ///
     /// # Errors
@@ -89,7 +91,7 @@ impl Transcript {
         for sentence in sentences {
             match sentence {
                 Ok(sentence) => transcript.sentences.push(sentence),
-                Err(error) => transcript.errors.push(error),
+                Err(error) => keep(&mut transcript.errors, &mut transcript.more_errors, error),
             }
         }
         transcript

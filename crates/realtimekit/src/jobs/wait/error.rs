@@ -25,6 +25,7 @@ pub struct WaitError {
     pub(super) kind: WaitErrorKind,
     pub(super) goal: String,
     pub(super) last_seen: Option<Cow<'static, str>>,
+    pub(super) limit: Duration,
     pub(super) elapsed: Duration,
     pub(super) polls: u32,
     pub(super) source: Option<Error>,
@@ -61,7 +62,8 @@ impl WaitError {
         self.elapsed
     }
 
-    /// The failure of the last request, if it failed.
+    /// Why the last look failed, if it did: the failure of its request, or that it was given up at the limit. A look that
+    /// was given up does not hide the failure of the one before.
     pub fn request_error(&self) -> Option<&Error> {
         self.source.as_ref()
     }
@@ -69,11 +71,12 @@ impl WaitError {
 
 impl fmt::Display for WaitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { goal, polls, .. } = self;
+        let Self { goal, polls, limit, .. } = self;
         write!(f, "{goal} failed: ")?;
         match self.kind {
             WaitErrorKind::TimedOut => {
-                write!(f, "timed out after {:.1} s and {polls} polls", self.elapsed.as_secs_f64())?;
+                let polled = if *polls == 1 { "poll" } else { "polls" };
+                write!(f, "timed out at the limit of {limit:?} after {polls} {polled}")?;
             }
             WaitErrorKind::Impossible => f.write_str("the state cannot be reached any more")?,
             WaitErrorKind::Request => write!(f, "poll {polls} failed")?,

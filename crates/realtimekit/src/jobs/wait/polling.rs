@@ -10,12 +10,15 @@ use tokio::time::Instant;
 
 use super::error::{WaitError, WaitErrorKind};
 use crate::awaited::awaited;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::jitter::random;
 use crate::time_limit::ENDLESS;
 
-/// Time that is kept for the last look.
-const LAST_LOOK: Duration = Duration::from_secs(1);
+/// Time that each look has at least, even if it begins at the limit.
+const SHORTEST_LOOK: Duration = Duration::from_secs(1);
+
+/// How much earlier the requests of a look end than the look.
+const MARGIN: Duration = Duration::from_millis(50);
 
 type Look<T> = Pin<Box<dyn Future<Output = Result<Seen<T>, Error>> + Send>>;
 
@@ -39,20 +42,22 @@ pub(crate) enum Seen<T> {
 ///
 /// # Limit
 ///
-/// The wait never takes longer than the limit; a request that is under way is given up. The last look begins at least a
-/// second before. With a limit of zero, the state is looked up once.
+/// The last look begins at the limit: the pause before it is shortened. Each look has at least one second, so that a wait
+/// takes at most a second longer than its limit; a request that is under way then is given up. With a limit of zero, the
+/// state is looked up once, within the deadline of a request.
 ///
 /// # Failures
 ///
 /// A failure that may pass ([`Error::is_retryable`]) counts as a look that found nothing; the wait goes on until the limit.
-/// Every other failure ends it, and so does a state from which the wanted one cannot be reached.
+/// If the last look failed, the error of the wait contains the failure. Every other failure ends the wait, and so does a
+/// state from which the wanted one cannot be reached.
 #[must_use = "a wait does nothing until it is awaited"]
 pub struct Wait<T> {
     goal: String,
     limit: Duration,
     first: Duration,
     longest: Duration,
-    look: Box<dyn FnMut() -> Look<T> + Send>,
+    look: Box<dyn FnMut(Duration) -> Look<T> + Send>,
 }
 
 impl<T> fmt::Debug for Wait<T> {
@@ -62,13 +67,13 @@ impl<T> fmt::Debug for Wait<T> {
 }
 
 impl<T> Wait<T> {
-    /// `goal` says what is waited for, as a sentence. `look` looks up the state.
-    pub(crate) fn new<F>(goal: String, limit: Duration, mut look: impl FnMut() -> F + Send + 'static) -> Self
+    /// `goal` says what is waited for, as a sentence. `look` looks up the state, in at most so much time.
+    pub(crate) fn new<F>(goal: String, limit: Duration, mut look: impl FnMut(Duration) -> F + Send + 'static) -> Self
     where
         F: Future<Output = Result<Seen<T>, Error>> + Send + 'static,
     {
         let (first, longest) = (Duration::from_secs(1), Duration::from_secs(30));
-        Self { goal, limit, first, longest, look: Box::new(move || Box::pin(look())) }
+        Self { goal, limit, first, longest, look: Box::new(move |allowed| Box::pin(look(allowed))) }
     }
 
     /// The first interval, and the longest. Default: 1 second and 30 seconds. Less than 10 milliseconds count as that.
@@ -81,40 +86,54 @@ impl<T> Wait<T> {
     async fn run(mut self) -> Result<T, WaitError> {
         let started = Instant::now();
         let end = started + self.limit.min(ENDLESS);
-        let (mut interval, mut polls, mut last_seen) = (self.first, 0, None);
+        let (mut interval, mut polls, mut last_seen, mut source) = (self.first, 0, None, None);
         loop {
             polls += 1;
-            let looked = if self.limit.is_zero() {
-                Ok((self.look)().await)
-            } else {
-                tokio::time::timeout_at(end, (self.look)()).await
-            };
             let mut pause = interval.mul_f64(1.0 - 0.2 * random());
-            let (kind, source) = match looked {
-                Ok(Ok(Seen::Ready(found))) => return Ok(found),
-                Ok(Ok(Seen::Pending(seen))) => {
-                    last_seen = Some(seen);
-                    (WaitErrorKind::TimedOut, None)
+            let kind = match self.look(end).await {
+                Some(Ok(Seen::Ready(found))) => return Ok(found),
+                Some(Ok(Seen::Pending(seen))) => {
+                    (last_seen, source) = (Some(seen), None);
+                    WaitErrorKind::TimedOut
                 }
-                Ok(Ok(Seen::Never(seen))) => {
-                    last_seen = Some(seen);
-                    (WaitErrorKind::Impossible, None)
+                Some(Ok(Seen::Never(seen))) => {
+                    (last_seen, source) = (Some(seen), None);
+                    WaitErrorKind::Impossible
                 }
-                Ok(Err(error)) if error.is_retryable() => {
+                Some(Err(error)) => {
                     pause = pause.max(error.retry_after().unwrap_or_default());
-                    (WaitErrorKind::TimedOut, Some(error))
+                    let may_pass = error.is_retryable();
+                    source = Some(error);
+                    if may_pass { WaitErrorKind::TimedOut } else { WaitErrorKind::Request }
                 }
-                Ok(Err(error)) => (WaitErrorKind::Request, Some(error)),
-                Err(_) => (WaitErrorKind::TimedOut, None),
+                None => {
+                    source.get_or_insert_with(|| {
+                        Error::new(ErrorKind::Timeout, "a request was given up at the limit of the wait")
+                    });
+                    WaitErrorKind::TimedOut
+                }
             };
             let left = end.saturating_duration_since(Instant::now());
-            if kind != WaitErrorKind::TimedOut || left <= LAST_LOOK {
-                let elapsed = started.elapsed();
-                return Err(WaitError { kind, goal: self.goal, last_seen, elapsed, polls, source });
+            if kind != WaitErrorKind::TimedOut || left.is_zero() {
+                let (goal, limit, elapsed) = (self.goal, self.limit, started.elapsed());
+                return Err(WaitError { kind, goal, last_seen, limit, elapsed, polls, source });
             }
-            tokio::time::sleep(pause.min(left - LAST_LOOK)).await;
+            // No look shortly before the last one.
+            tokio::time::sleep(if pause + pause / 2 < left { pause } else { left }).await;
             interval = (interval * 2).min(self.longest);
         }
+    }
+
+    /// Looks once. `None` if the look was given up.
+    async fn look(&mut self, end: Instant) -> Option<Result<Seen<T>, Error>> {
+        if self.limit.is_zero() {
+            return Some((self.look)(ENDLESS).await);
+        }
+        let now = Instant::now();
+        let end = end.max(now + SHORTEST_LOOK);
+        // Its requests end a little earlier, with an error that says more.
+        let allowed = (end - now).saturating_sub(MARGIN);
+        tokio::time::timeout_at(end, (self.look)(allowed)).await.ok()
     }
 }
 
@@ -134,7 +153,7 @@ mod tests {
     fn wait(limit: u64, states: Vec<State>) -> (Wait<u32>, Looks) {
         let looks = Looks::default();
         let (log, started, mut at) = (looks.clone(), Instant::now(), 0);
-        let look = move || {
+        let look = move |_| {
             log.lock().unwrap().push(started.elapsed());
             let state = states[at.min(states.len() - 1)];
             at += 1;
@@ -159,7 +178,7 @@ mod tests {
     async fn the_longest_intervals_are_accepted() {
         let (wait, looks) = wait(3600, vec![pending, ready]);
         assert_eq!(wait.intervals(Duration::MAX, Duration::MAX).await.unwrap(), 7);
-        assert_eq!(*looks.lock().unwrap(), [Duration::ZERO, Duration::from_secs(3599)]);
+        assert_eq!(*looks.lock().unwrap(), [Duration::ZERO, Duration::from_secs(3600)]);
     }
 
     #[tokio::test(start_paused = true)]
@@ -169,7 +188,7 @@ mod tests {
         assert!(error.is_timed_out() && error.last_seen() == Some("LIVE"));
         assert_eq!(
             error.to_string(),
-            format!("the goal failed: timed out after 3599.0 s and {} polls, last seen: LIVE", error.polls())
+            format!("the goal failed: timed out at the limit of 3600s after {} polls, last seen: LIVE", error.polls())
         );
         let looks = looks.lock().unwrap();
         let pauses: Vec<_> = looks.windows(2).map(|pair| pair[1] - pair[0]).collect();
@@ -177,7 +196,40 @@ mod tests {
             assert!(pause.as_secs_f64() <= f64::from(expected) && pause.as_secs_f64() >= 0.79 * f64::from(expected));
         }
         assert!((120..=160).contains(&looks.len()), "{}", looks.len());
-        assert_eq!(looks.last(), Some(&Duration::from_secs(3599)));
+        assert_eq!(looks.last(), Some(&Duration::from_secs(3600)));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_last_look_begins_at_the_limit() {
+        for (limit, looks_before) in [(50, 1), (1200, 1), (5000, 3)] {
+            let limit = Duration::from_millis(limit);
+            let looks = Looks::default();
+            let (log, started) = (looks.clone(), Instant::now());
+            let wait = Wait::<u32>::new("the goal".to_owned(), limit, move |allowed| {
+                log.lock().unwrap().push(started.elapsed());
+                let at_least = SHORTEST_LOOK.max(limit.saturating_sub(started.elapsed())) - MARGIN;
+                assert_eq!(allowed, at_least);
+                async { pending() }
+            });
+            let error = wait.await.unwrap_err();
+            assert!(error.to_string().contains(&format!("the limit of {limit:?}")), "{error}");
+            let looks = looks.lock().unwrap();
+            assert_eq!((looks.len(), looks.last().copied()), (looks_before + 1, Some(limit)));
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_last_look_has_a_second_and_its_failure_is_kept() {
+        let mut looks = 0;
+        let wait = Wait::<u32>::new("the goal".to_owned(), Duration::from_millis(50), move |_| {
+            looks += 1;
+            let first = looks == 1;
+            async move { if first { fails(ErrorKind::Server) } else { std::future::pending().await } }
+        });
+        let started = Instant::now();
+        let error = wait.await.unwrap_err();
+        assert_eq!((error.polls(), started.elapsed()), (2, Duration::from_millis(1050)));
+        assert_eq!(error.request_error().unwrap().kind(), ErrorKind::Server);
     }
 
     #[tokio::test(start_paused = true)]
@@ -224,12 +276,14 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_running_poll_is_cancelled_at_the_limit() {
-        let wait = Wait::<u32>::new("the goal".to_owned(), Duration::from_secs(5), std::future::pending);
+        let wait = Wait::<u32>::new("the goal".to_owned(), Duration::from_secs(5), |_| std::future::pending());
         let started = Instant::now();
         let error = wait.await.unwrap_err();
         assert!(error.is_timed_out() && error.last_seen().is_none() && started.elapsed() == Duration::from_secs(5));
+        let text = "the goal failed: timed out at the limit of 5s after 1 poll: a request was given up at the limit of the wait";
+        assert_eq!(error.to_string(), text);
         for limit in [Duration::MAX, Duration::from_nanos(1)] {
-            let wait = Wait::new("the goal".to_owned(), limit, || async { Ok(Seen::Ready(1)) });
+            let wait = Wait::new("the goal".to_owned(), limit, |_| async { Ok(Seen::Ready(1)) });
             assert_eq!(wait.await.ok(), Some(1));
         }
     }

@@ -46,8 +46,8 @@ impl RecordingHandle {
     pub fn wait_until_uploaded(&self, limit: Duration) -> Wait<Recording> {
         let handle = self.clone();
         let goal = format!("waiting until recording {:?} is uploaded", self.id());
-        Wait::new(goal, limit, move || {
-            let request = handle.get();
+        Wait::new(goal, limit, move |allowed| {
+            let request = handle.get().at_most(allowed);
             async move { request.send().await.map(state) }
         })
     }

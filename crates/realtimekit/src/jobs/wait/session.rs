@@ -40,8 +40,8 @@ impl SessionHandle {
     /// ```
     pub fn wait_until_ended(&self, limit: Duration) -> Wait<Session> {
         let handle = self.clone();
-        Wait::new(format!("waiting until session {:?} has ended", self.id()), limit, move || {
-            let request = handle.get();
+        Wait::new(format!("waiting until session {:?} has ended", self.id()), limit, move |allowed| {
+            let request = handle.get().at_most(allowed);
             async move { request.send().await.map(state) }
         })
     }
