@@ -192,7 +192,7 @@ impl From<&Error> for Failure {
 const TERMS: [(&str, &str); 11] = [
     (" (overwrite replaces it)", ""),
     (": remove the object to copy the file again", ""),
-    ("wait longer than max_retry_after", "the service asks for a wait of more than 60 s"),
+    ("the wait asked for is longer than RetryPolicy::max_retry_after", "the service asks for a wait of more than 60 s"),
     ("; `ignore_reported_size` accepts this", ""),
     ("; ClientBuilder::max_response_bytes permits more", ""),
     (": use https, or permit it with ClientBuilder::allow_insecure_http", "; use https"),

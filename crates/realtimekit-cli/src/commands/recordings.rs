@@ -276,8 +276,8 @@ impl Archive {
                 let in_the_way = report.failed.iter().filter(|failed| failed.error.is_conflict()).count();
                 let message = format!("{failed} of {} files were not copied", archived + present + failed);
                 Err(Failure::other(message).hint(match in_the_way {
-                    0 => "repeat the command".to_owned(),
-                    some => format!("remove the {some} other files that are in the way, then repeat the command"),
+                    0 => "repeat the command",
+                    _ => "remove the other files that are in the way, then repeat the command",
                 }))
             }
         }
