@@ -20,6 +20,9 @@ use crate::state::{create_private, state_folder};
 /// The text that stops the emulator when it is sent to its port.
 const STOP: &[u8] = b"stop\n";
 
+/// The port of an emulator if none is asked for.
+const PORT: u16 = 8787;
+
 /// How long an emulator may take to respond or to stop.
 const TIMEOUT: Duration = Duration::from_secs(5);
 
@@ -29,7 +32,7 @@ const READY: &str = "ready";
 /// How an emulator is started.
 #[derive(Args, Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
 pub struct Options {
-    /// Address to listen on; port 0 takes a free one [default: 127.0.0.1:8787]
+    /// Address to listen on; port 0 takes a free one [default: 127.0.0.1:8787, and with --env a free port if it is taken]
     #[arg(long, value_name = "ADDR")]
     listen: Option<SocketAddr>,
     /// Start with an empty app
@@ -44,8 +47,15 @@ pub struct Options {
 }
 
 impl Options {
-    pub async fn start(&self) -> Result<Emulator, Failure> {
-        let listen = self.listen.unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, 8787)));
+    /// Starts an emulator in this process.
+    pub async fn start(&self, is_background: bool) -> Result<Emulator, Failure> {
+        let usual = SocketAddr::from((Ipv4Addr::LOCALHOST, PORT));
+        let is_taken = || std::net::TcpListener::bind(usual).is_err();
+        let listen = match self.listen {
+            Some(listen) => listen,
+            None if is_background && is_taken() => SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            None => usual,
+        };
         let mut builder = Emulator::builder().listen(listen).seed(self.seed.unwrap_or_default());
         if !self.empty {
             builder = builder.demo();

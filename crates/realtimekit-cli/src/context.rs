@@ -21,6 +21,7 @@ use crate::recent;
 use crate::say::say;
 use crate::settings::Settings;
 use crate::signals::{Signal, Signals, next_signal};
+use crate::urls::proxy;
 
 /// How long Ctrl-C may take to reach the process: input that follows it may be faster.
 const GRACE: Duration = Duration::from_millis(100);
@@ -217,8 +218,8 @@ impl Context {
         O::Item: Serialize,
     {
         self.expect::<O>(true)?;
-        self.preview(Change::default(), [&request])?;
         let request = if limit.all { request } else { request.limit(limit.limit) };
+        self.preview(Change::default(), [&request])?;
         let spinner = Progress::spinner(O::operation().summary);
         if self.output.format != Format::JsonLines {
             let items = request.all().await?;
@@ -379,6 +380,12 @@ impl Context {
                 handled.push((signal, Instant::now()));
             }
         }
+    }
+
+    /// The failure of the command, with advice that fits its settings.
+    pub fn advise(&self, failure: Failure) -> Failure {
+        let proxy = self.client.get().and_then(|client| proxy(client.base_url()));
+        failure.advise(self.settings.get().map(Settings::advice), proxy)
     }
 
     /// The failure of a command that a signal ended.

@@ -15,6 +15,12 @@ use crate::signals::Signal;
 /// The advice for a response that may not be one of the API.
 const DOCTOR: &str = "`rtk doctor` checks the settings";
 
+/// The advice for credentials that are not accepted, if their source is not known.
+const LOGIN: &str = "log in again with `rtk login`";
+
+/// The advice for a host that is not reached.
+const NETWORK: &str = "check the network and the base URL";
+
 /// Why a command ended early.
 #[derive(Debug)]
 pub struct Failure {
@@ -88,6 +94,23 @@ impl Failure {
         self
     }
 
+    /// Advises in terms of the source of the credentials, and of the variable with the proxy, if there is one.
+    pub fn advise(mut self, source: Option<String>, proxy: Option<&str>) -> Self {
+        match (self.hint.as_deref(), source, proxy) {
+            (Some(LOGIN), Some(source), _) => self.hint = Some(source),
+            (Some(NETWORK), _, Some(proxy)) => {
+                self.hint = Some(format!("check the network, the base URL, and the proxy that {proxy} names"));
+            }
+            _ => {}
+        }
+        self
+    }
+
+    /// What failed, without advice.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     /// Whether it is none: the command is complete.
     pub fn is_quiet(&self) -> bool {
         self.code == 0
@@ -139,7 +162,7 @@ impl From<&Error> for Failure {
             ErrorKind::Unauthorized | ErrorKind::Forbidden if error.messages().is_empty() => (4, Some(DOCTOR)),
             ErrorKind::NotFound if error.messages().is_empty() && error.status().is_some() => (3, Some(DOCTOR)),
             ErrorKind::NotFound => (3, Some("check the identifier, and the app with `--app`")),
-            ErrorKind::Unauthorized | ErrorKind::Forbidden => (4, Some("log in again with `rtk login`")),
+            ErrorKind::Unauthorized | ErrorKind::Forbidden => (4, Some(LOGIN)),
             ErrorKind::RateLimited => (5, Some("wait, then repeat the command")),
             ErrorKind::Conflict => (1, Some("`ls` and `show` print what is there")),
             ErrorKind::Server | ErrorKind::Timeout | ErrorKind::Transport if may_act_twice(error) => {
@@ -148,7 +171,7 @@ impl From<&Error> for Failure {
             ErrorKind::Server | ErrorKind::Transport => (1, Some("wait, then repeat the command")),
             ErrorKind::Timeout => (1, Some("repeat the command, or allow more time with --max-wait")),
             ErrorKind::Decode => (1, Some(DOCTOR)),
-            ErrorKind::Connect => (1, Some("check the network and the base URL")),
+            ErrorKind::Connect => (1, Some(NETWORK)),
             ErrorKind::File if is_taken(error) => (1, Some("choose another folder, or add --overwrite")),
             _ => (1, None),
         };
@@ -166,8 +189,10 @@ impl From<&Error> for Failure {
 }
 
 /// What the SDK advises in terms of Rust, and what `rtk` has in its place.
-const TERMS: [(&str, &str); 9] = [
+const TERMS: [(&str, &str); 11] = [
     (" (overwrite replaces it)", ""),
+    (": remove the object to copy the file again", ""),
+    ("wait longer than max_retry_after", "the service asks for a wait of more than 60 s"),
     ("; `ignore_reported_size` accepts this", ""),
     ("; ClientBuilder::max_response_bytes permits more", ""),
     (": use https, or permit it with ClientBuilder::allow_insecure_http", "; use https"),

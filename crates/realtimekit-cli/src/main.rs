@@ -78,7 +78,10 @@ fn main() -> ExitCode {
             Err(error) => ended(Err(Failure::output(error)), false),
         };
     }
-    let matches = matches(arguments);
+    let matches = match matches(arguments) {
+        Ok(matches) => matches,
+        Err(code) => return code,
+    };
     let mut global = Global::from_arg_matches(&matches).unwrap_or_default();
     if matches.value_source("profile") == Some(ValueSource::EnvVariable) {
         global.profile = global.profile.filter(|name| !name.is_empty()); // as for the other variables
@@ -88,7 +91,7 @@ fn main() -> ExitCode {
         log_attempts();
     }
     let context = Context::new(global);
-    ended(run(&matches, &context), verbose)
+    ended(run(&matches, &context).map_err(|failure| context.advise(failure)), verbose)
 }
 
 fn ended(result: Result<(), Failure>, verbose: bool) -> ExitCode {
@@ -101,12 +104,12 @@ fn ended(result: Result<(), Failure>, verbose: bool) -> ExitCode {
     }
 }
 
-/// Reads the arguments; prints help, or what is wrong with them, and ends the process then.
-fn matches(mut arguments: Vec<OsString>) -> ArgMatches {
+/// Reads the arguments; prints help, or what is wrong with them, and fails with the exit code then.
+fn matches(mut arguments: Vec<OsString>) -> Result<ArgMatches, ExitCode> {
     let mut command = command();
     match command.try_get_matches_from_mut(&arguments) {
-        Ok(matches) => matches,
-        Err(error) => {
+        Ok(matches) => Ok(matches),
+        Err(mut error) => {
             // `rtk meetings help --help`: `help` has no help of its own.
             if let [.., help, last] = arguments.as_slice()
                 && help == "help"
@@ -114,9 +117,16 @@ fn matches(mut arguments: Vec<OsString>) -> ArgMatches {
                 && error.kind() == ErrorKind::InvalidSubcommand
             {
                 arguments.pop();
-                return command.get_matches_from(arguments);
+                match command.try_get_matches_from(arguments) {
+                    Ok(matches) => return Ok(matches),
+                    Err(help) => error = help,
+                }
             }
-            error.exit()
+            let printed = error.print().and_then(|()| io::stdout().flush());
+            Err(match (printed, u8::try_from(error.exit_code())) {
+                (Err(failed), Ok(0)) => ended(Err(Failure::output(failed)), false),
+                (_, code) => ExitCode::from(code.unwrap_or(1)),
+            })
         }
     }
 }

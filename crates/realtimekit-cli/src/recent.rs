@@ -33,15 +33,21 @@ pub fn keep<T: HasName>(kind: &str, items: &[T]) {
     write();
 }
 
-/// Completes identifiers of a kind, and titles without spaces.
+/// Completes identifiers of a kind, and titles that a shell takes as they are. All candidates begin with what was typed:
+/// shells replace it by the beginning that they share.
 pub fn completer(kind: &'static str) -> ArgValueCompleter {
     ArgValueCompleter::new(move |current: &OsStr| {
-        let begins = current.to_string_lossy().to_lowercase();
+        let begins = current.to_string_lossy();
         let text = path(kind).and_then(|path| fs::read_to_string(path).ok()).unwrap_or_default();
         let candidate = |line: &str| {
             let (id, title) = line.split_once('\t')?;
-            let fits = id.starts_with(&begins) || title.to_lowercase().starts_with(&begins);
-            fits.then(|| CompletionCandidate::new(id).help(Some(title.to_owned().into())))
+            let is_plain = title.chars().all(|letter| letter.is_alphanumeric() || "-_.".contains(letter));
+            let (offered, other) = match (id.starts_with(&*begins), is_plain && title.starts_with(&*begins)) {
+                (true, _) => (id, title),
+                (false, true) => (title, id),
+                (false, false) => return None,
+            };
+            Some(CompletionCandidate::new(offered).help(Some(other.to_owned().into())))
         };
         text.lines().filter_map(candidate).collect()
     })

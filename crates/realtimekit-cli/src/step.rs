@@ -109,9 +109,9 @@ impl<'a> Report<'a> {
     pub fn add(&mut self, step: Step) -> Result<(), Failure> {
         let step = step.shown(self.context);
         match self.context.output.format {
-            Format::Table => self.context.output.text(&step.to_string()),
+            Format::Table if !self.context.output.has_fields() => self.context.output.text(&step.to_string()),
             Format::JsonLines => self.context.output.raw(&step.json()),
-            Format::Json => {
+            Format::Table | Format::Json => {
                 self.steps.push(step.json());
                 Ok(())
             }
@@ -121,6 +121,7 @@ impl<'a> Report<'a> {
     pub fn end(self) -> Result<(), Failure> {
         match self.context.output.format {
             Format::Json => self.context.output.raw(&Value::Array(self.steps)),
+            Format::Table if self.context.output.has_fields() => self.context.output.list(&self.steps, &[]),
             _ => Ok(()),
         }
     }
@@ -130,6 +131,7 @@ impl<'a> Report<'a> {
 pub fn print(context: &Context, step: Step) -> Result<(), Failure> {
     let step = step.shown(context);
     match context.output.format {
+        Format::Table if context.output.has_fields() => context.output.object(&step.json(), &[]),
         Format::Table => context.output.text(&step.to_string()),
         _ => context.output.raw(&step.json()),
     }

@@ -1,6 +1,6 @@
 //! `rtk apply`, `rtk plan`: an app with presets and webhooks as a file names them.
 
-use clap::Args;
+use clap::{Args, ValueHint};
 use realtimekit::resources::AppHandle;
 
 use crate::context::{Context, Destroy};
@@ -33,6 +33,7 @@ const EXAMPLE: &str = r#"Example of a file:
 #[command(after_long_help = EXAMPLE)]
 pub struct Apply {
     /// File in TOML, or in YAML or JSON if its name ends so; - reads TOML from standard input
+    #[arg(value_hint = ValueHint::FilePath)]
     file: String,
     /// Only show what would be changed
     #[arg(long)]
@@ -49,6 +50,7 @@ pub struct Apply {
 #[command(after_long_help = EXAMPLE)]
 pub struct ShowPlan {
     /// File in TOML, or in YAML or JSON if its name ends so; - reads TOML from standard input
+    #[arg(value_hint = ValueHint::FilePath)]
     file: String,
     /// Exit with 1 if something would be changed
     #[arg(long)]

@@ -28,6 +28,7 @@ impl Doctor {
             client.check().await
         };
         match context.output.format {
+            Format::Table if context.output.has_fields() => context.output.object(&value(context, &check)?, &[])?,
             Format::Table => {
                 let head = format!("Settings are from {}; requests go to {}\n", settings.source(), client.base_url());
                 let lines: String = check.findings.iter().map(line).collect();

@@ -70,30 +70,18 @@ impl RunEmulator {
         match (self.command, self.env) {
             (Some(EmulatorCommand::Stop), _) => stop(context),
             (None, true) => {
-                let _lock = Running::lock()?;
-                let running = match Running::find()? {
-                    Some(running) => {
-                        if let Some(option) = running.differs_in(&self.options) {
-                            let message = format!("an emulator without {option} is running at {}", running.root_url);
-                            return Err(Failure::other(message).hint("stop it with `rtk emulator stop`"));
-                        }
-                        say("Using the emulator that is already running; `rtk emulator stop` stops it");
-                        running
-                    }
-                    None => Running::start(&self.options)?,
-                };
-                if std::io::stdout().is_terminal() {
-                    context.note("To use it in this shell: eval \"$(rtk emulator --env)\"");
+                let shown = show(context, &self.options, self.shell);
+                if shown.as_ref().is_err_and(|failure| !failure.is_quiet()) && context.output.format == Format::Table {
+                    // `eval` of nothing succeeds, and the commands after it would reach a real account.
+                    context.output.text(self.shell.failure())?;
                 }
-                match context.output.format {
-                    Format::Table => context.output.text(&environment(&running, self.shell)),
-                    _ => context.output.raw(&value(&running)),
-                }
+                shown
             }
             (None, false) => {
+                context.output.fields_of_json()?;
                 let stop = next_signal()?;
                 context.handle_signals();
-                let emulator = self.options.start().await?;
+                let emulator = self.options.start(self.background).await?;
                 let running = Running::new(&emulator, self.options);
                 if self.background {
                     return background::serve(emulator, running, stop).await;
@@ -103,6 +91,34 @@ impl RunEmulator {
                 Ok(())
             }
         }
+    }
+}
+
+/// Starts the emulator in the background unless it is running, and prints the environment.
+fn show(context: &Context, options: &Options, shell: Shell) -> Result<(), Failure> {
+    context.output.fields_of_json()?;
+    let _lock = Running::lock()?;
+    let running = match Running::find()? {
+        Some(running) => {
+            if let Some(option) = running.differs_in(options) {
+                let message = format!("an emulator without {option} is running at {}", running.root_url);
+                return Err(Failure::other(message).hint("stop it with `rtk emulator stop`"));
+            }
+            say("Using the emulator that is already running; `rtk emulator stop` stops it");
+            running
+        }
+        None => {
+            let running = Running::start(options)?;
+            say(&format!("The emulator runs at {}; `rtk emulator stop` stops it", running.root_url));
+            running
+        }
+    };
+    if std::io::stdout().is_terminal() {
+        context.note("To use it in this shell: eval \"$(rtk emulator --env)\"");
+    }
+    match context.output.format {
+        Format::Table => context.output.text(&environment(&running, shell)),
+        _ => context.output.raw(&value(&running)),
     }
 }
 
@@ -125,6 +141,16 @@ fn variables(running: &Running) -> [(&'static str, &str); 5] {
         // Of the control API, which `rtk` does not need.
         ("REALTIMEKIT_EMULATOR_URL", &running.root_url),
     ]
+}
+
+impl Shell {
+    /// What makes `eval` fail.
+    fn failure(self) -> &'static str {
+        match self {
+            Self::Sh | Self::Fish => "false\n",
+            Self::Powershell => "throw 'the emulator was not started'\n",
+        }
+    }
 }
 
 /// The variables in the words of a shell.

@@ -4,7 +4,6 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::Args;
-use realtimekit::reqwest::Url;
 use realtimekit::resources::WebhookHandle;
 use realtimekit::webhooks::Verifier;
 use serde_json::{Value, json};
@@ -24,6 +23,7 @@ use crate::printable::printable;
 use crate::say::say;
 use crate::signals::{Signal, next_signal};
 use crate::step::without_curl;
+use crate::urls::local_origin;
 
 /// Fields of what is printed for a request.
 const FIELDS: &[&str] =
@@ -79,6 +79,7 @@ impl Listen {
     pub async fn run(self, context: &Context) -> Result<(), Failure> {
         without_curl(context, "`rtk api webhooks create --curl` prints the one that registers a webhook")?;
         context.output.expect_fields(FIELDS)?;
+        context.output.fields_of_json()?;
         check_events("--events", &self.events)?;
         let target = self.forward.as_deref().map(Target::new).transpose()?;
         let folder = match self.no_keep {
@@ -235,15 +236,6 @@ pub fn forwarded_value(forwarded: &Forwarded) -> Value {
     })
 }
 
-/// Scheme, host and port of a base URL on this machine: that of an emulator, which publishes its key there.
-fn local_origin(base_url: &str) -> Option<String> {
-    let url = Url::parse(base_url).ok()?;
-    let host = url.host_str()?;
-    let is_local =
-        host == "localhost" || host.trim_matches(['[', ']']).parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback());
-    is_local.then(|| url.origin().ascii_serialization())
-}
-
 /// The webhook that leads here.
 struct Registration {
     handle: WebhookHandle,
@@ -280,24 +272,5 @@ impl Registration {
             self.handle.delete().send().await.map_err(|error| Failure::from(error).hint(hint))?;
         }
         Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_an_emulator_on_this_machine_has_its_own_key() {
-        for (base_url, origin) in [
-            ("http://127.0.0.1:8787/client/v4", Some("http://127.0.0.1:8787")),
-            ("http://localhost:1/client/v4", Some("http://localhost:1")),
-            ("http://[::1]:9", Some("http://[::1]:9")),
-            ("https://api.cloudflare.com/client/v4", None),
-            ("http://127.0.0.1.example.com/client/v4", None),
-            ("nonsense", None),
-        ] {
-            assert_eq!(local_origin(base_url).as_deref(), origin, "{base_url}");
-        }
     }
 }

@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::settings::{DEFAULT_PROFILE, Profile, Profiles};
+use crate::urls::proxy;
 
 /// Store account and token in a profile
 ///
@@ -49,7 +50,8 @@ impl Login {
         if !self.no_check {
             let apps = {
                 let _spinner = Progress::spinner("Checking the token");
-                client.apps().list().all().await?
+                let listed = client.apps().list().all().await;
+                listed.map_err(|error| Failure::from(error).advise(None, proxy(client.base_url())))?
             };
             match (&profile.app_id, apps.as_slice()) {
                 (Some(id), apps) if apps.iter().all(|app| app.id != *id) => {

@@ -135,8 +135,7 @@ async fn end(context: &Context, End { meeting, destroy }: End) -> Result<(), Fai
         "recordings_left",
         "livestream_stopped",
     ])?;
-    let name = meeting.meeting;
-    let meeting = names::meeting(context, &name).await?;
+    let meeting = names::meeting(context, &meeting.meeting).await?;
     let requests = [
         meeting.recordings().active().dry_run()?,
         meeting.livestreams().stop().dry_run()?,
@@ -144,7 +143,11 @@ async fn end(context: &Context, End { meeting, destroy }: End) -> Result<(), Fai
         meeting.update().status(MeetingStatus::Inactive).dry_run()?,
     ];
     context.print(destroy.change, &requests)?;
-    context.confirm(destroy, &format!("End the meeting {name:?} for everybody?")).await?;
+    if !destroy.yes {
+        let title = context.send(meeting.get()).await?.title.filter(|title| !title.is_empty());
+        let title = title.map(|title| format!("{title:?} ")).unwrap_or_default();
+        context.confirm(destroy, &format!("End the meeting {title}({}) for everybody?", meeting.id())).await?;
+    }
     context.on_signal("repeat the command to complete the end of the meeting");
     let ended = {
         let _spinner = Progress::spinner("Ending the meeting");

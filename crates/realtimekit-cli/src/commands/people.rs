@@ -13,6 +13,7 @@ use crate::names;
 use crate::output::Column;
 use crate::printable::printable;
 use crate::progress::Progress;
+use crate::step::without_curl;
 
 const COLUMNS: &[Column<'static>] = &[
     Column::plain("meeting", "meeting"),
@@ -78,10 +79,13 @@ impl Who {
         let mut paths: Vec<&str> = COLUMNS.iter().map(|column| column.path).collect();
         paths.extend(["meeting_id", "peer_id"]);
         context.output.expect_fields(&paths)?;
+        without_curl(
+            context,
+            "`rtk api sessions list --status LIVE --curl` and `rtk api active-session get MEETING --curl` print the first ones",
+        )?;
         let rows = match &self.meeting {
             Some(name) => {
                 let meeting = names::meeting(context, name).await?;
-                context.preview(Change::default(), [&meeting.active_session().get()])?;
                 let people = meeting.people().await?;
                 people.iter().flat_map(|people| rows(people, meeting.id(), None)).collect()
             }
@@ -102,10 +106,6 @@ impl Who {
 /// The people in all live sessions.
 async fn everywhere(context: &Context, every_meeting: bool) -> Result<Vec<Value>, Failure> {
     let app = context.app()?;
-    match every_meeting {
-        true => context.preview(Change::default(), [&app.meetings().list().status("ACTIVE")])?,
-        false => context.preview(Change::default(), [&app.sessions().list().status("LIVE")])?,
-    }
     let _spinner = Progress::spinner("Asking who is there");
     let live = app.people().every_meeting(every_meeting).send().await?;
     let rows = live.iter().flat_map(|meeting| {

@@ -1,7 +1,7 @@
 //! `rtk presets`: what participants may do, and how the meeting looks to them.
 
 use clap::builder::NonEmptyStringValueParser;
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueHint};
 use realtimekit::Exposed;
 use realtimekit::jobs::{self, Outcome};
 use realtimekit::requests::PresetsGet;
@@ -100,7 +100,7 @@ struct Fields {
     #[arg(long, value_name = "PATH=VALUE", value_parser = assignment)]
     set: Vec<(String, Value)>,
     /// File with fields, in TOML, or in YAML or JSON if its name ends so; - reads TOML from standard input
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     file: Option<String>,
 }
 

@@ -5,19 +5,18 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum, ValueHint};
 use object_store::local::LocalFileSystem;
 use object_store::{ObjectStore, ObjectStoreScheme};
 use realtimekit::reqwest::Url;
+use realtimekit::types::RecordingStatus;
 use serde_json::json;
 
 use super::meetings::Meeting;
 use crate::context::{Change, Context, Limit, Patience};
 use crate::failure::Failure;
 use crate::output::Column;
-use crate::printable::printable;
 use crate::progress::Progress;
-use crate::say::say;
 use crate::signals::next_signal;
 use crate::step::without_curl;
 use crate::{names, recent};
@@ -116,6 +115,7 @@ pub struct Download {
 #[derive(Args, Debug)]
 pub struct Archive {
     /// A folder, or s3://BUCKET/PATH with credentials, region and endpoint of AWS_ variables (S3, R2 and others)
+    #[arg(value_hint = ValueHint::DirPath)]
     destination: String,
     /// Take the credentials for s3:// from the metadata host of this machine: the role of an EC2 instance
     #[arg(long)]
@@ -131,14 +131,30 @@ impl Record {
         let active = meeting.recordings().active().send().await?;
         let none = || Failure::not_found("the meeting has no recording now").hint("start one with `rtk record`");
         let recording = context.app()?.recording(active.ok_or_else(none)?.id);
+        let id = recording.id().to_owned();
         let request = match self.action {
             Action::Pause => recording.pause(),
             Action::Resume => recording.resume(),
             Action::Start | Action::Stop => recording.stop(),
         };
-        context.show(self.change, request, DETAILS).await
+        context.show(self.change, request, DETAILS).await?;
+        // The service names one of several. Nothing is lost if the others are not known.
+        let running = context.app()?.recordings().list().meeting_id(meeting.id()).status(RUNNING);
+        let others = running.all().await.unwrap_or_default();
+        let others: Vec<String> = others.into_iter().map(|other| other.id).filter(|other| *other != id).collect();
+        match (&self.action, others.as_slice()) {
+            (_, []) | (Action::Resume, _) => {}
+            (_, others) => context.warn(&format!(
+                "Other recordings of the meeting go on: {}; repeat the command, or see `rtk recordings ls`",
+                others.join(", ")
+            )),
+        }
+        Ok(())
     }
 }
+
+/// States of recordings that can be stopped.
+const RUNNING: [&str; 2] = ["RECORDING", "INVOKED"];
 
 impl Recordings {
     pub async fn run(self, context: &Context) -> Result<(), Failure> {
@@ -175,7 +191,12 @@ impl Download {
         }
         let files = recording.files().await?;
         if files.is_empty() {
-            let status = recording.get().send().await?.status.map_or("unknown".to_owned(), |status| status.to_string());
+            let status = recording.get().send().await?.status;
+            if status == Some(RecordingStatus::Errored) {
+                let message = "the recording failed, so it has no files: its status is ERRORED";
+                return Err(Failure::not_found(message).hint("`rtk recordings show` prints what is known of it"));
+            }
+            let status = status.map_or("unknown".to_owned(), |status| status.to_string());
             return Err(Failure::not_found(format!("the recording has no files yet, its status is {status}"))
                 .hint("add --wait SECONDS"));
         }
@@ -221,7 +242,7 @@ impl Archive {
         let report = report.await?;
         drop(progress);
         for failed in &report.failed {
-            say(&printable(&format!("{}: {}", failed.source, failed.error)));
+            context.warn(&format!("{}: {}", failed.source, Failure::from(&failed.error).message()));
         }
         let (archived, present, failed) = (report.archived.len(), report.present, report.failed.len());
         let result = json!({
@@ -251,7 +272,14 @@ impl Archive {
             (0, _) => Err(Failure::other(format!("{claimed} files were left to another run")).hint(
                 "repeat the command when it has ended; the claims of a run that was killed expire after 5 minutes",
             )),
-            _ => Err(Failure::other(format!("{failed} files were not copied")).hint("repeat the command")),
+            _ => {
+                let in_the_way = report.failed.iter().filter(|failed| failed.error.is_conflict()).count();
+                let message = format!("{failed} of {} files were not copied", archived + present + failed);
+                Err(Failure::other(message).hint(match in_the_way {
+                    0 => "repeat the command".to_owned(),
+                    some => format!("remove the {some} other files that are in the way, then repeat the command"),
+                }))
+            }
         }
     }
 }

@@ -96,6 +96,7 @@ impl Replay {
         for (number, delivery) in chosen.iter_mut().enumerate() {
             self.prepare(delivery, body, number).await?;
         }
+        context.output.fields_of_json()?;
         let target = Target::new(self.forward.as_deref().unwrap_or_default())?;
         send(context, &target, chosen).await
     }

@@ -96,9 +96,9 @@ pub struct Attendance {
 pub struct Transcript {
     #[command(flatten)]
     session: Session,
-    /// The form
-    #[arg(long, value_enum, default_value_t = Form::Text)]
-    format: Form,
+    /// The form; text if it is left out
+    #[arg(long, value_enum)]
+    format: Option<Form>,
     #[command(flatten)]
     patience: Patience,
 }
@@ -151,6 +151,9 @@ impl Sessions {
                 context.show(Change::default(), session.get(), DETAILS).await
             }
             Self::Attendance(Attendance { session, csv }) => {
+                if csv {
+                    context.output.only("--csv")?;
+                }
                 let session = names::session(context, &session.session).await?;
                 context.preview(Change::default(), [&session.participants()])?;
                 let attendance = {
@@ -166,6 +169,10 @@ impl Sessions {
                 }
             }
             Self::Transcript(Transcript { session, format, patience }) => {
+                if format.is_some() {
+                    context.output.only("--format")?;
+                }
+                context.output.fields_of_json()?;
                 let session = names::session(context, &session.session).await?;
                 context.preview(Change::default(), [&session.transcript()])?;
                 let transcript = {
@@ -178,7 +185,7 @@ impl Sessions {
                 if transcript.is_empty() {
                     context.note("The transcript has no content yet: `--wait SECONDS` waits for it");
                 }
-                match (context.output.format, format) {
+                match (context.output.format, format.unwrap_or(Form::Text)) {
                     (Format::Json | Format::JsonLines, _) => context.output.raw(&transcript.to_json()),
                     (_, Form::Text) => context.output.foreign(&transcript.to_text()),
                     (_, Form::Srt) => context.output.foreign(&transcript.to_srt()),

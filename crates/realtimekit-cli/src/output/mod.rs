@@ -70,6 +70,30 @@ impl Output {
         self.check(|fields| check_names(fields, names.iter().copied()))
     }
 
+    /// Refuses options that the output of the command would ignore: it has this form whatever they are.
+    pub fn only(&self, form: &str) -> Result<(), Failure> {
+        let ignored = match self.format {
+            Format::Json => Some("--json"),
+            Format::JsonLines => Some("--jsonl"),
+            Format::Table => (!self.fields.is_empty()).then_some("--fields"),
+        };
+        let refused = |option| Failure::usage(format!("{form} and {option} exclude each other")).hint("leave out one");
+        ignored.map_or(Ok(()), |option| Err(refused(option)))
+    }
+
+    /// Refuses chosen fields without JSON, for commands whose lines for people have no fields.
+    pub fn fields_of_json(&self) -> Result<(), Failure> {
+        match self.format == Format::Table && !self.fields.is_empty() {
+            true => Err(Failure::usage("--fields: the output for people has no fields").hint("add --json or --jsonl")),
+            false => Ok(()),
+        }
+    }
+
+    /// Whether people get fields that they have chosen, instead of sentences.
+    pub fn has_fields(&self) -> bool {
+        !self.fields.is_empty()
+    }
+
     /// Checks the chosen fields against a result.
     fn check_values(&self, items: &[Value]) -> Result<(), Failure> {
         self.check(|fields| check_values(fields, items))?;
@@ -122,11 +146,7 @@ impl Output {
     pub fn done<T: Serialize>(&self, sentence: &str, result: &T) -> Result<(), Failure> {
         match self.format {
             Format::Table if self.fields.is_empty() => self.text(&format!("{}\n", printable_lines(sentence))),
-            _ => {
-                let result = self.value(result)?;
-                self.check_values(std::slice::from_ref(&result))?;
-                self.json(&self.chosen(&result))
-            }
+            _ => self.object(result, &[]),
         }
     }
 

@@ -14,8 +14,8 @@ use crate::failure::Failure;
 #[derive(Debug)]
 pub struct Settings {
     profile: Profile,
-    /// The source of the settings, for people.
-    source: String,
+    /// The name of the profile; `None` if they are from the environment.
+    name: Option<String>,
 }
 
 impl Settings {
@@ -34,14 +34,13 @@ impl Settings {
                     app_id: None,
                     base_url: variable("REALTIMEKIT_BASE_URL"),
                 },
-                source: "the environment".to_owned(),
+                name: None,
             },
             (named, _) => {
                 let mut profiles = Profiles::read()?;
                 let name = named.unwrap_or(profiles.default_name()).to_owned();
-                let source = format!("the profile {name}");
                 match (profiles.profiles.remove(&name), named) {
-                    (Some(profile), _) => Self { profile, source },
+                    (Some(profile), _) => Self { profile, name: Some(name) },
                     (None, Some(_)) => {
                         return Err(Failure::usage(format!("there is no profile {name}"))
                             .hint(format!("create it with `rtk login --profile {name}`")));
@@ -59,12 +58,21 @@ impl Settings {
     }
 
     /// The source of the settings: "the environment", "the profile work".
-    pub fn source(&self) -> &str {
-        &self.source
+    pub fn source(&self) -> String {
+        self.name.as_ref().map_or("the environment".to_owned(), |name| format!("the profile {name}"))
+    }
+
+    /// What to do if the credentials are not accepted.
+    pub fn advice(&self) -> String {
+        match self.name.as_deref() {
+            None => "check CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID of the environment".to_owned(),
+            Some(DEFAULT_PROFILE) => "log in again with `rtk login`".to_owned(),
+            Some(name) => format!("log in again with `rtk login --profile {name}`"),
+        }
     }
 
     /// Creates the client; a request with all its attempts and waits takes no longer than `deadline`.
     pub fn client(&self, deadline: Duration) -> Result<Client, Failure> {
-        self.profile.client(deadline).map_err(|error| Failure::from(error).hint(format!("check {}", self.source)))
+        self.profile.client(deadline).map_err(|error| Failure::from(error).hint(format!("check {}", self.source())))
     }
 }

@@ -187,3 +187,55 @@ fn dry_runs_and_curl_commands_send_nothing_that_changes() {
     }
     snapshot("curl_list", &world.transcript(&["meetings", "ls", "--search", "a b", "--curl"]));
 }
+
+#[test]
+fn the_meeting_that_is_ended_is_shown_with_title_and_id() {
+    let world = World::demo();
+    let id = world.meeting("Town hall");
+    for name in [&id[..6], "town hall", &id] {
+        let asked = world.run(&["meetings", "end", name]);
+        let question = format!("End the meeting \"Town hall\" ({id}) for everybody?");
+        assert_eq!((asked.code, asked.err.contains(&question)), (Some(2), true), "{asked}");
+    }
+    assert_eq!(world.emulator.executed("meetings_update"), 0);
+}
+
+#[test]
+fn recordings_that_go_on_are_named() {
+    let world = World::demo();
+    let id = world.meeting("Town hall");
+    let allowed = r#"{"allow_multiple_recordings": true}"#;
+    let second = world.run(&["api", "recordings", "start", &id, "--body", allowed]);
+    assert_eq!(second.code, Some(0), "{second}");
+    world.emulator.advance(std::time::Duration::from_secs(10)); // it is recording then
+    let running = || {
+        let listed =
+            world.run(&["recordings", "ls", "--meeting", &id, "--status", "recording,invoked", "--json"]).json();
+        listed.as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let before = running();
+    assert_eq!(before.len(), 2);
+    let stopped = world.run(&["record", "Town hall", "stop", "--json"]);
+    let after = running();
+    assert_eq!((stopped.code, after.len()), (Some(0), 1), "{stopped}");
+    let expected = format!("Other recordings of the meeting go on: {};", after[0]);
+    assert!(stopped.err.starts_with(&expected) && stopped.json()["id"] != after[0].as_str(), "{stopped}");
+    let last = world.run(&["record", "Town hall", "stop"]);
+    assert_eq!((last.code, last.err.as_str()), (Some(0), ""), "{last}");
+}
+
+#[test]
+fn chosen_fields_are_no_json_unless_it_is_asked_for() {
+    let world = World::demo();
+    let joined = world.run(&["join", "Planning", "user-1", "-p", "group_call_host", "--fields", "token"]);
+    assert!(joined.code == Some(0) && joined.out.starts_with("token  eyJ"), "{joined}");
+    let archived = world.run(&["recordings", "archive", "archive", "--fields", "present,failed"]);
+    assert!(archived.code == Some(0) && archived.out.starts_with("present  0\n"), "{archived}");
+    let file = world.file("rtk.toml", "[presets.a]\ntemplate = \"webinar\"\n[presets.b]\ntemplate = \"webinar\"\n");
+    let planned = world.run(&["plan", &file, "--fields", "name,outcome"]);
+    assert_eq!(planned.out, "NAME  OUTCOME\na     created\nb     created\n", "{planned}");
+    let ensured = world.run(&["presets", "ensure", "a", "--template", "webinar", "--fields", "outcome"]);
+    assert_eq!(ensured.out, "outcome  created\n", "{ensured}");
+    let checked = world.run(&["doctor", "--fields", "right"]);
+    assert_eq!(checked.out, "right  true\n", "{checked}");
+}

@@ -79,6 +79,7 @@ fn no_failure_loses_edits() {
             "can_record occurs twice",
         ),
         ("sed -i /can_record/d", 200, 2, "permissions.can_record was removed"),
+        (r#"sed -i 's/^{/{ "id": "x",/'"#, 200, 2, "id: unknown key"),
         ("echo [] >", 200, 2, "a table is expected, not a list"),
         (
             r#"f() { sed -i 's/"can_record": true/"can_record": false/' "$1"; return 3; }; f"#,

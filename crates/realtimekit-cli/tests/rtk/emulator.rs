@@ -35,7 +35,7 @@ fn the_environment_leads_every_other_command_to_it() {
     for option in [&["--seed", "7"][..], &["--empty"], &["--observed"], &["--listen", "127.0.0.1:1"]] {
         let refused = run(&[&["emulator", "--env"], option].concat());
         let named = refused.err.contains(&format!("an emulator without {}", option.join(" ")));
-        assert_eq!((refused.code, refused.out.as_str(), named), (Some(1), "", true), "{}", refused.err);
+        assert_eq!((refused.code, refused.out.as_str(), named), (Some(1), "false\n", true), "{}", refused.err);
     }
     let same = run(&["emulator", "--env", "--seed", "0", "--listen", &listen, "--json"]);
     assert_eq!(same.json()["root_url"], root.as_str(), "{}", same.err);
@@ -130,4 +130,39 @@ fn an_address_in_use_is_named() {
         assert!(failed.err.contains(&address) && failed.err.contains("--listen takes another"), "{}", failed.err);
         assert_eq!(failed.err.lines().count(), 1, "{}", failed.err);
     }
+}
+
+/// `eval` of nothing would succeed, and the commands after it would reach a real account.
+#[cfg(unix)]
+#[test]
+fn eval_fails_if_the_emulator_cannot_be_started() {
+    let home = tempfile::tempdir().unwrap();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let command = rtk(home.path());
+    let script = "eval \"$(\"$0\" emulator --env --listen \"$1\")\" && echo reached";
+    let mut shell = std::process::Command::new("sh");
+    shell.env_clear().envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    shell.args(["-c", script]).arg(command.get_program()).arg(&address);
+    let failed = outcome(shell.output().unwrap());
+    assert_eq!((failed.code, failed.out.as_str()), (Some(1), ""), "{failed}");
+    let printed = |shell: &str| {
+        let arguments = ["emulator", "--env", "--listen", &address, "--shell", shell];
+        outcome(rtk(home.path()).args(arguments).output().unwrap()).out
+    };
+    assert_eq!((printed("fish").as_str(), printed("powershell").starts_with("throw ")), ("false\n", true));
+    let unusable = outcome(rtk(home.path()).args(["emulator", "--env", "--fields", "app_id"]).output().unwrap());
+    assert_eq!((unusable.code, unusable.out.as_str()), (Some(2), "false\n"), "{unusable}");
+}
+
+#[test]
+fn a_free_port_is_taken_if_none_is_asked_for() {
+    let home = tempfile::tempdir().unwrap();
+    let _taken = std::net::TcpListener::bind("127.0.0.1:8787"); // or another program has it
+    let started = outcome(rtk(home.path()).args(["emulator", "--env", "--json"]).output().unwrap());
+    let root = started.json()["root_url"].as_str().unwrap().to_owned();
+    assert!(started.code == Some(0) && !root.ends_with(":8787"), "{started}");
+    assert_eq!(started.err, format!("The emulator runs at {root}; `rtk emulator stop` stops it\n"));
+    let stopped = outcome(rtk(home.path()).args(["emulator", "stop"]).output().unwrap());
+    assert_eq!(stopped.code, Some(0), "{stopped}");
 }

@@ -161,3 +161,32 @@ fn an_archive_in_a_bucket_needs_credentials() {
     }
     assert!(world.emulator.received_all().is_empty());
 }
+
+#[test]
+fn a_recording_that_failed_is_not_waited_for() {
+    let world = World::demo();
+    let running = world.run(&["recordings", "ls", "--status", "recording", "--json"]).json();
+    let id = running[0]["id"].as_str().unwrap();
+    let early = world.run(&["recordings", "download", id]);
+    assert!(early.code == Some(3) && early.err.contains("--wait"), "{early}");
+    world.emulator.fail_recording(id).unwrap();
+    let failed = world.run(&["recordings", "download", id]);
+    assert!(failed.code == Some(3) && failed.err.contains("the recording failed, so it has no files"), "{failed}");
+    assert!(!failed.err.contains("--wait"), "{failed}");
+}
+
+#[test]
+fn a_file_that_is_in_the_way_of_an_archive_is_named_once() {
+    let world = World::demo();
+    let archived = world.run(&["recordings", "archive", "archive", "--json"]).json();
+    let path = archived["archived"][0]["path"].as_str().unwrap();
+    world.file(&format!("archive/{path}"), "mine");
+    let refused = world.run(&["recordings", "archive", "archive"]);
+    assert_eq!((refused.code, refused.err.lines().count()), (Some(1), 2), "{refused}");
+    assert!(
+        refused.err.lines().next().unwrap().contains(path) && !refused.err.contains("remove the object"),
+        "{refused}"
+    );
+    let expected = "files were not copied: remove the 1 other files that are in the way, then repeat the command\n";
+    assert!(refused.err.ends_with(expected), "{refused}");
+}

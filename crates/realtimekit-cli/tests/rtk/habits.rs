@@ -87,7 +87,7 @@ fn a_refused_token_is_exit_code_4() {
     };
     lines.each(wrong, |name, outcome| {
         assert_eq!(outcome.code, Some(4), "{name}: {outcome}");
-        assert!(is_one_line(outcome) && outcome.err.contains("rtk login"), "{name}: {outcome}");
+        assert!(is_one_line(outcome) && outcome.err.contains("CLOUDFLARE_API_TOKEN"), "{name}: {outcome}");
         assert!(!outcome.err.contains(token), "{name}: {outcome}");
     });
 }
@@ -226,7 +226,16 @@ fn a_download_that_a_signal_ends_says_how_to_continue() {
 #[test]
 fn output_that_cannot_be_written_is_an_error() {
     let world = World::demo();
-    for arguments in [&["--version"][..], &["-V"], &["meetings", "ls"], &["completion", "bash"]] {
+    for arguments in [
+        &["--version"][..],
+        &["-V"],
+        &["--help"],
+        &["meetings", "ls", "-h"],
+        &["help", "meetings"],
+        &["meetings", "help", "--help"],
+        &["meetings", "ls"],
+        &["completion", "bash"],
+    ] {
         let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         let failed = finished(
             world.command(arguments).stdout(full).stderr(Stdio::piped()).spawn().unwrap().wait_with_output().unwrap(),
@@ -245,4 +254,27 @@ fn messages_that_cannot_be_written_do_not_end_a_command() {
         let status = world.command(arguments).stderr(full).stdout(std::process::Stdio::null()).status().unwrap();
         assert_eq!(status.code(), Some(code), "{arguments:?}");
     }
+}
+
+#[test]
+fn a_proxy_is_named_if_there_is_no_connection() {
+    let world = World::new();
+    let mut command = world.command(&["meetings", "ls", "--max-wait", "2"]);
+    command.env("HTTPS_PROXY", "http://user:s3cr3t@127.0.0.1:9").env_remove("REALTIMEKIT_BASE_URL");
+    let failed = finished(command.output().unwrap());
+    assert!(failed.code == Some(1) && is_one_line(&failed), "{failed}");
+    assert!(failed.err.contains("the proxy that HTTPS_PROXY names") && !failed.err.contains("s3cr3t"), "{failed}");
+    let mut command = world.command(&["meetings", "ls", "--max-wait", "2"]);
+    command.env("HTTPS_PROXY", "http://127.0.0.1:9").env("REALTIMEKIT_BASE_URL", "http://127.0.0.1:9");
+    let failed = finished(command.output().unwrap());
+    assert!(failed.err.contains("check the network") && !failed.err.contains("PROXY"), "not used here: {failed}");
+}
+
+#[test]
+fn waits_that_are_too_long_are_reported_in_terms_of_rtk() {
+    let world = World::new();
+    world.emulator.fault("*").rate_limited().retry_after(3600);
+    let failed = world.run(&["meetings", "ls"]);
+    assert!(failed.code == Some(5) && !failed.err.contains("max_retry_after"), "{failed}");
+    assert!(failed.err.contains("the service asks for a wait of more than 60 s"), "{failed}");
 }

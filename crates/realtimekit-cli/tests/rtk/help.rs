@@ -110,6 +110,36 @@ fn completion_offers_commands_and_identifiers_of_the_last_list() {
 }
 
 #[test]
+fn completion_offers_files_and_what_begins_as_it_was_typed() {
+    let world = World::demo();
+    world.file("rtk-app.toml", "");
+    let offered = |words: &[&str]| {
+        let mut command = world.bare(&[&["--", "rtk"], words].concat());
+        let offered = outcome(command.env("RTK_COMPLETE", "fish").output().unwrap()).out;
+        offered.lines().map(|line| line.split('\t').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    for words in [
+        &["plan", "rtk-"][..],
+        &["apply", "rtk-"],
+        &["presets", "edit", "a", "--file", "rtk-"],
+        &["presets", "ensure", "a", "--file", "rtk-"],
+        &["webhooks", "replay", "--body", "rtk-"],
+    ] {
+        assert_eq!(offered(words), ["rtk-app.toml"], "{words:?}");
+    }
+    let id = world.meeting("Planning");
+    let begins = &id[..3];
+    for title in [format!("{begins}-standup"), format!("{begins} with spaces"), "Other".to_owned()] {
+        assert_eq!(world.run(&["meetings", "create", &title]).code, Some(0));
+    }
+    world.run(&["meetings", "ls"]);
+    let candidates = offered(&["meetings", "show", begins]);
+    assert!(candidates.contains(&id) && candidates.contains(&format!("{begins}-standup")), "{candidates:?}");
+    assert!(candidates.iter().all(|one| one.starts_with(begins) && !one.contains(' ')), "{candidates:?}");
+    assert_eq!(offered(&["meetings", "show", "Oth"]), ["Other"]);
+}
+
+#[test]
 fn the_version_is_that_of_the_crate() {
     let world = World::new();
     for line in [&["--version"][..], &["-V"], &["--verbose", "--version"]] {

@@ -116,6 +116,9 @@ fn commands_of_several_requests_say_what_to_use_instead_of_curl() {
             (&["plan", &file, "--curl"], "`rtk plan FILE` shows"),
             (&["apply", &file, "--curl"], "`rtk plan FILE` shows"),
             (&["doctor", "--curl"], "`rtk api apps list --curl`"),
+            (&["who", "--curl"], "`rtk api sessions list --status LIVE --curl`"),
+            (&["who", "Town hall", "--curl"], "`rtk api active-session get MEETING --curl`"),
+            (&["who", "--every-meeting", "--curl"], "this command sends several"),
             (&["webhooks", "listen", "--curl"], "`rtk api webhooks create --curl`"),
             (&["session", "export", "Weekly sync", "export", "--curl"], "`rtk api sessions get SESSION --curl`"),
             (&["recordings", "archive", "archive", "--curl"], "`rtk api recordings list"),
@@ -150,4 +153,43 @@ fn json_that_cannot_be_read_is_not_quoted() {
     world.file("body.json", "\u{feff}{\"title\": \"Marked\"}");
     let created = world.run(&["api", "meetings", "create", "--body", "@body.json"]);
     assert_eq!((created.code, created.json()["title"].as_str()), (Some(0), Some("Marked")), "{created}");
+}
+
+#[test]
+fn options_that_the_output_would_ignore_are_refused() {
+    let world = World::demo();
+    let transcript = ["session", "transcript", "Weekly sync"];
+    let attendance = ["session", "attendance", "Weekly sync", "--csv"];
+    let cases: Vec<(Vec<&str>, &str)> = vec![
+        (
+            [&transcript[..], &["--fields", "nope"]].concat(),
+            "--fields: the output for people has no fields: add --json",
+        ),
+        ([&transcript[..], &["--format", "srt", "--json"]].concat(), "--format and --json exclude each other"),
+        ([&transcript[..], &["--format", "text", "--jsonl"]].concat(), "--format and --jsonl exclude each other"),
+        ([&attendance[..], &["--json"]].concat(), "--csv and --json exclude each other"),
+        ([&attendance[..], &["--jsonl"]].concat(), "--csv and --jsonl exclude each other"),
+        ([&attendance[..], &["--fields", "name"]].concat(), "--csv and --fields exclude each other"),
+        (vec!["webhooks", "listen", "--fields", "id"], "--fields: the output for people has no fields"),
+    ];
+    for (command, expected) in &cases {
+        are_refused(&world, &[(command, expected)]);
+    }
+    let chosen = world.run(&[&transcript[..], &["--jsonl", "--fields", "nope"]].concat());
+    assert!(chosen.code == Some(2) && chosen.err.contains("there is no field \"nope\""), "{chosen}");
+}
+
+#[test]
+fn curl_prints_the_request_that_is_sent() {
+    let world = World::demo();
+    for list in [&["meetings", "ls"][..], &["recordings", "ls", "--limit", "7"]] {
+        let printed = world.run(&[list, &["--curl"]].concat());
+        world.emulator.forget_received();
+        assert_eq!(world.run(list).code, Some(0));
+        let sent = world.emulator.received_all();
+        assert!(sent[0].query.iter().any(|(name, _)| name == "per_page"));
+        for (name, value) in &sent[0].query {
+            assert!(printed.out.contains(&format!("{name}={value}")), "{name}={value}: {printed}");
+        }
+    }
 }

@@ -54,6 +54,19 @@ fn a_wrong_token_is_not_stored() {
 }
 
 #[test]
+fn the_advice_for_a_refused_token_names_its_profile() {
+    let world = World::demo();
+    for (name, expected) in
+        [("default", "log in again with `rtk login`\n"), ("work", "with `rtk login --profile work`\n")]
+    {
+        let stored = login(&world, "wrong-token-wrong-token", &["--no-check", "--profile", name]);
+        assert_eq!(stored.code, Some(0), "{stored}");
+        let refused = finished(world.bare(&["apps", "ls", "--profile", name]).output().unwrap());
+        assert!(refused.code == Some(4) && refused.err.ends_with(expected), "{refused}");
+    }
+}
+
+#[test]
 fn the_base_url_may_come_from_the_environment() {
     let world = World::demo();
     let input = world.file("token", world.emulator.api_token());
