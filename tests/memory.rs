@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use peak_alloc::PeakAlloc;
-use realtimekit::files::{Moment, Sentence, Speaker, Transcript};
+use realtimekit::files::{Chat, Moment, Sentence, Speaker, Transcript};
 use realtimekit::{Client, ErrorKind, RetryPolicy};
 use realtimekit_emulator::Emulator;
 use tokio::sync::Mutex;
@@ -157,4 +157,20 @@ async fn a_day_of_speech_is_streamed_in_constant_memory() {
         );
         assert!(streamed < MIB, "{format}: {streamed} bytes");
     }
+}
+
+#[tokio::test]
+#[allow(clippy::print_stdout)] // the figures of the run
+async fn the_errors_of_a_file_take_no_more_memory_than_a_thousand_lines() {
+    let _turn = TURN.lock().await;
+    let content = format!("0,p,u,c,Mary,Hello\n{}", "x\n".repeat(MIB));
+    let before = MEMORY.current_usage();
+    MEMORY.reset_peak_usage();
+    let transcript = Transcript::parse(content.as_bytes()).unwrap();
+    let chat = Chat::parse(content.as_bytes()).unwrap();
+    let peak = MEMORY.peak_usage() - before;
+    println!("{} and {} errors in {:.2} MiB", transcript.errors.len(), chat.errors.len(), peak as f64 / MIB as f64);
+    assert_eq!(transcript.errors.len() as u64 + transcript.more_errors, MIB as u64);
+    assert_eq!(chat.errors.len() as u64 + chat.more_errors, MIB as u64 + 1);
+    assert!(peak < MIB, "{peak} bytes");
 }

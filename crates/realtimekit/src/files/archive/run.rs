@@ -217,11 +217,11 @@ impl Archive {
         let mut report = ArchiveReport::default();
         let mut files: Vec<RemoteFile> = Vec::new();
         for recording in &recordings {
+            let listed = self.recordings.handle(&recording.id).files_of(recording);
             match recording.status {
-                Some(RecordingStatus::Uploaded) => {
-                    files.extend(self.recordings.handle(&recording.id).files_of(recording));
-                }
                 Some(RecordingStatus::Errored) => report.errored += 1,
+                Some(RecordingStatus::Uploaded) => files.extend(listed),
+                None if !listed.is_empty() => files.extend(listed),
                 _ => report.pending += 1,
             }
         }

@@ -21,6 +21,9 @@ use crate::files::lock::{lock, open, remove};
 /// Bytes after which the record is written again.
 const UNRECORDED: u64 = 32 * 1024 * 1024;
 
+/// A file that is longer is not a record: 1,000 pieces take a tenth of that.
+const LONGEST_RECORD: u64 = 1024 * 1024;
+
 /// The beginning of each record; it is there even if the record was not written to its end.
 const RECORD_START: &[u8] = br#"{"realtimekit_download":"#;
 
@@ -112,7 +115,10 @@ impl Part {
         }
         let record_file = lock(&record_path, "download writes to the same target")?;
         let mut text = Vec::new();
-        (&record_file).read_to_end(&mut text).map_err(|error| file_error("read", &record_path, error))?;
+        (&record_file)
+            .take(LONGEST_RECORD)
+            .read_to_end(&mut text)
+            .map_err(|error| file_error("read", &record_path, error))?;
         let is_ours = text.starts_with(RECORD_START);
         if !is_ours && !text.is_empty() && !overwrite {
             return Err(taken(&record_path, "and was not written by a download"));
