@@ -163,14 +163,18 @@ fn signals_that_follow_each_other_do_not_stop_the_clean_up() {
 fn a_clean_up_that_is_given_up_names_the_webhook() {
     let world = World::new();
     let fault = world.emulator.fault("webhooks_delete").hang();
-    let listening = Listening::new(&world, &["--events", "meeting.started"]);
+    let mut listening = Listening::new(&world, &["--events", "meeting.started"]);
     let id = world.run(&["webhooks", "ls", "--json"]).json()[0]["id"].as_str().unwrap().to_owned();
     send(&listening.child, "TERM");
     while fault.hits() == 0 {
         sleep(Duration::from_millis(5));
     }
-    sleep(Duration::from_millis(1100)); // the same signal counts again after a second
-    let ended = signal(listening.child, "TERM");
+    // The same signal counts again after a second.
+    while listening.child.try_wait().unwrap().is_none() {
+        send(&listening.child, "TERM");
+        sleep(Duration::from_millis(100));
+    }
+    let ended = outcome(listening.child.wait_with_output().unwrap());
     assert_eq!(ended.code, Some(143), "{ended}");
     assert!(ended.err.contains(&format!("remove the webhook with `rtk webhooks delete {id}`")), "{ended}");
 }
