@@ -107,6 +107,7 @@ fn ended(result: Result<(), Failure>, verbose: bool) -> ExitCode {
 /// Reads the arguments; prints help, or what is wrong with them, and fails with the exit code then.
 fn matches(mut arguments: Vec<OsString>) -> Result<ArgMatches, ExitCode> {
     let mut command = command();
+    let words = arguments.clone();
     match command.try_get_matches_from_mut(&arguments) {
         Ok(matches) => Ok(matches),
         Err(mut error) => {
@@ -122,6 +123,9 @@ fn matches(mut arguments: Vec<OsString>) -> Result<ArgMatches, ExitCode> {
                     Err(help) => error = help,
                 }
             }
+            if cfg!(feature = "emulator") && error.exit_code() != 0 && is_evaluated(&words) {
+                let _ = writeln!(io::stdout(), "false");
+            }
             let printed = error.print().and_then(|()| io::stdout().flush());
             Err(match (printed, u8::try_from(error.exit_code())) {
                 (Err(failed), Ok(0)) => ended(Err(Failure::output(failed)), false),
@@ -129,6 +133,11 @@ fn matches(mut arguments: Vec<OsString>) -> Result<ArgMatches, ExitCode> {
             })
         }
     }
+}
+
+/// Whether a shell evaluates the output: `eval "$(rtk emulator --env)"`. The evaluation of nothing would succeed.
+fn is_evaluated(arguments: &[OsString]) -> bool {
+    ["emulator", "--env"].iter().all(|word| arguments.iter().any(|argument| argument == word))
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<(), Failure> {

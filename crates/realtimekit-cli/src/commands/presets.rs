@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 use crate::context::{Change, Context, Destroy, Limit};
 use crate::editor::{Edited, Kept, edit};
 use crate::failure::Failure;
+use crate::json;
 use crate::manifest::{Role, Template, definition, empty_name, read};
 use crate::named::HasName;
 use crate::output::{Column, Format};
@@ -266,7 +267,12 @@ fn assignment(text: &str) -> Result<(String, Value), String> {
     if path.is_empty() || path.split('.').any(str::is_empty) {
         return Err("a path of names is expected, such as permissions.can_record".to_owned());
     }
-    Ok((path.to_owned(), serde_json::from_str(value).unwrap_or_else(|_| value.into())))
+    let value = match json::parse(value) {
+        Ok(value) => value,
+        Err(reason) if value.trim_start().starts_with(['{', '[']) => return Err(format!("JSON is expected: {reason}")),
+        Err(_) => value.into(),
+    };
+    Ok((path.to_owned(), value))
 }
 
 /// The paths of all values that are not objects.

@@ -11,6 +11,7 @@ use super::listen::{forwarded_value, outcome};
 use crate::context::Context;
 use crate::events::check_events;
 use crate::failure::Failure;
+use crate::json;
 use crate::listen::delivery::{Delivery, subject};
 use crate::listen::folder::Folder;
 use crate::listen::target::{Forwarded, Target};
@@ -151,9 +152,9 @@ impl Replay {
 fn read_body(file: &Path) -> Result<String, Failure> {
     let failed = |reason: String| Failure::usage(format!("--body: {} {reason}", file.display()));
     let text = std::fs::read_to_string(file).map_err(|error| failed(format!("cannot be read: {error}")))?;
-    let body: Value = serde_json::from_str(&text).map_err(|error| failed(format!("is not JSON: {error}")))?;
+    let body = json::parse(&text).map_err(|reason| failed(format!("is not JSON: {reason}")))?;
     match body.is_object() {
-        true => Ok(text),
+        true => Ok(json::without_mark(&text).to_owned()),
         false => Err(failed("is not a JSON object, as the body of a delivery is".to_owned())),
     }
 }

@@ -151,6 +151,8 @@ fn eval_fails_if_the_emulator_cannot_be_started() {
         outcome(rtk(home.path()).args(arguments).output().unwrap()).out
     };
     assert_eq!((printed("fish").as_str(), printed("powershell").starts_with("throw ")), ("false\n", true));
+    let wrong = outcome(rtk(home.path()).args(["emulator", "--env", "--seed", "x"]).output().unwrap());
+    assert_eq!((wrong.code, wrong.out.as_str()), (Some(2), "false\n"), "{wrong}");
     let unusable = outcome(rtk(home.path()).args(["emulator", "--env", "--fields", "app_id"]).output().unwrap());
     assert_eq!((unusable.code, unusable.out.as_str()), (Some(2), "false\n"), "{unusable}");
 }

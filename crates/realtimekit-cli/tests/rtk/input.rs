@@ -76,6 +76,7 @@ fn empty_arguments_are_refused_by_name() {
     let meeting = world.meeting("Town hall");
     let body = world.file("body.json", "not JSON");
     let list = world.file("list.json", "[]");
+    let twice = world.file("twice.json", "{\"a\": 1, \"a\": 2}");
     let url = "http://127.0.0.1:9";
     are_refused(
         &world,
@@ -85,6 +86,20 @@ fn empty_arguments_are_refused_by_name() {
             (&["join", "", "user", "-p", "group_call_host"], "the meeting is empty"),
             (&["meetings", "show", " "], "the meeting is empty"),
             (&["kick", &meeting, ""], "[PEOPLE]"),
+            (
+                &[
+                    "presets",
+                    "ensure",
+                    "a",
+                    "--template",
+                    "webinar",
+                    "--set",
+                    r#"config={"view_type":"a","view_type":"b"}"#,
+                ],
+                "the key view_type occurs twice",
+            ),
+            (&["presets", "ensure", "a", "--template", "webinar", "--set", "config={"], "JSON is expected: EOF"),
+            (&["webhooks", "replay", "--body", &twice, "--forward", url], "the key a occurs twice"),
             (&["presets", "ensure", "a", "--template", "webinar", "--set", "name=b"], "the preset is \"a\", not \"b\""),
             (
                 &["webhooks", "listen", "--key-origin", "x"],
