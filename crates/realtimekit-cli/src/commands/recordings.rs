@@ -270,7 +270,7 @@ impl Archive {
         match (failed, claimed) {
             (0, 0) => Ok(()),
             (0, _) => Err(Failure::other(format!("{claimed} files were left to another run")).hint(
-                "repeat the command when it has ended; the claims of a run that was killed expire after 5 minutes",
+                "repeat the command when it has ended; the claims of a run that was killed expire after 5 minutes, or remove the *.claim objects",
             )),
             _ => {
                 let in_the_way = report.failed.iter().filter(|failed| failed.error.is_conflict()).count();

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use realtimekit::files::{Download, FileInfo, RecordingFiles};
-use realtimekit::{Error, ErrorKind, RetryPolicy};
+use realtimekit::{Error, ErrorKind, GaveUp, RetryPolicy};
 use serde_json::json;
 
 use crate::folder::Folder;
@@ -122,6 +122,16 @@ async fn a_download_ends_at_its_deadline_and_is_continued_later() {
 }
 
 #[tokio::test]
+async fn a_failure_before_the_deadline_is_not_hidden_by_it() {
+    let host = Host::start(|_| Reply::status(503).with("Retry-After", "30").with("Content-Length", "0"));
+    let download = || Download::from_link(host.link()).deadline(Duration::from_secs(20));
+    for error in refused(download).await {
+        assert_eq!((error.kind(), error.gave_up()), (ErrorKind::Server, Some(GaveUp::Deadline)), "{error}");
+    }
+    assert_eq!(host.requests().len(), 3);
+}
+
+#[tokio::test]
 async fn a_fetch_ends_at_the_deadline_of_its_request() {
     let world = world().await;
     world.finish();
@@ -135,6 +145,11 @@ async fn a_fetch_ends_at_the_deadline_of_its_request() {
     for error in errors {
         assert!(error.is_timeout() && error.to_string().contains("its deadline of 300ms"), "{error}");
     }
+    // A failure is not hidden by it.
+    world.emulator.clear_faults();
+    world.emulator.fault("download").status(503).retry_after(30);
+    let error = session.chat().deadline(Duration::from_secs(20)).fetch().await.unwrap_err();
+    assert_eq!((error.kind(), error.gave_up()), (ErrorKind::Server, Some(GaveUp::Deadline)), "{error}");
     let error = session.chat().deadline(Duration::ZERO).fetch().await.unwrap_err();
     assert!(error.to_string().contains("deadline is 0"), "{error}");
 }

@@ -58,6 +58,8 @@ pub struct Download {
     overwrite: bool,
     overwrite_part: bool,
     deadline: Option<Duration>,
+    /// The deadline of a call that the download is a part of.
+    until: Option<Deadline>,
     durable: bool,
     check_size: bool,
     insecure: bool,
@@ -92,6 +94,7 @@ impl Download {
             overwrite: false,
             overwrite_part: false,
             deadline: None,
+            until: None,
             durable: false,
             check_size: true,
             insecure: false,
@@ -136,10 +139,16 @@ impl Download {
 
     /// Time allowed for the whole download, with all attempts and waits. There is no bound by default, because a large file
     /// takes long: a storage host that sends a byte now and then is read as long as it does. When the time is over, the
-    /// error has the kind [`ErrorKind::Timeout`]; what was written to a file until then is kept, and continued by the next
-    /// download.
+    /// error has the kind [`ErrorKind::Timeout`], or is the last failure if there is no time for another attempt; what was
+    /// written to a file until then is kept, and continued by the next download.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
+        self
+    }
+
+    /// The deadline of a call that the download is a part of.
+    pub(crate) fn until(mut self, deadline: Option<Deadline>) -> Self {
+        self.until = deadline;
         self
     }
 
@@ -200,6 +209,7 @@ impl Download {
             link: Link::new(self.link.clone(), expiry, self.fresh.clone()),
             policy: self.policy.clone(),
             idle: self.idle,
+            deadline: self.until.or_else(|| Deadline::begin(self.deadline)),
             insecure: self.insecure,
             is_media: self
                 .info
@@ -230,11 +240,8 @@ impl Download {
             source: self.source(),
         };
         let tracker = Arc::new(Tracker::new(self.on_progress.clone()));
-        within(
-            Deadline::begin(self.deadline),
-            to_file::download(self.host()?, path.as_ref().to_owned(), options, tracker),
-        )
-        .await
+        let host = self.host()?;
+        within(host.deadline, to_file::download(host, path.as_ref().to_owned(), options, tracker)).await
     }
 
     /// Downloads into a file of the suggested name in a folder, which is created if it is not there.
@@ -265,7 +272,7 @@ impl Download {
                 }
             }
         };
-        within(Deadline::begin(self.deadline), read).await
+        within(host.deadline, read).await
     }
 
     async fn read(&self, host: &Arc<Host>, limit: usize) -> Result<Bytes, Fault> {
@@ -324,8 +331,8 @@ impl Download {
     /// where a file would be read from the start again.
     pub async fn stream(self) -> Result<ByteStream, Error> {
         let host = self.host()?;
-        let expected = host.expected;
-        ByteStream::open(Reader::whole(host), expected, Deadline::begin(self.deadline)).await
+        let (expected, deadline) = (host.expected, host.deadline);
+        ByteStream::open(Reader::whole(host), expected, deadline).await
     }
 
     /// The identity of the file, without secrets.

@@ -19,6 +19,11 @@ impl Deadline {
     pub(crate) fn begin(allowed: Option<Duration>) -> Option<Self> {
         allowed.map(|allowed| Self { allowed, end: Instant::now() + allowed.min(ENDLESS) })
     }
+
+    /// The time that is left.
+    pub(crate) fn left(self) -> Duration {
+        self.end.saturating_duration_since(Instant::now())
+    }
 }
 
 /// The output of a future, unless the deadline passes before.

@@ -11,6 +11,7 @@ use reqwest::header::{
 use reqwest::{Response, StatusCode, Version};
 
 use super::checksum::Checksum;
+use super::deadline::Deadline;
 use super::link::Link;
 use super::request::{Failure, Next, Wanted, broken, get};
 use crate::error::{Error, ErrorKind};
@@ -27,6 +28,7 @@ pub(crate) struct Host {
     pub(crate) policy: RetryPolicy,
     /// Longest time without a byte.
     pub(crate) idle: Duration,
+    pub(crate) deadline: Option<Deadline>,
     pub(crate) insecure: bool,
     /// Size that the API reports.
     pub(crate) expected: Option<u64>,
@@ -265,7 +267,7 @@ impl Reader {
             outcome: Outcome::Unclear,
             retry_after: error.retry_after(),
             elapsed: Duration::ZERO,
-            deadline: Duration::MAX,
+            deadline: self.host.deadline.map_or(Duration::MAX, Deadline::left),
             random: random(),
         })
     }
