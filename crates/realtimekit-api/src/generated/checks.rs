@@ -161,17 +161,6 @@ impl Check for types::ParticipantUpdate {
 
 impl Check for types::PresetConfig {
     fn check(&self, place: Place<'_>) -> Result<(), InvalidValue> {
-        if let Some(value) = &self.max_screenshare_count {
-            rules::whole(
-                Place::Key(&place, "max_screenshare_count"),
-                *value,
-                Some(0i64),
-                None,
-            )?;
-        }
-        if let Some(value) = &self.max_video_streams {
-            value.check(Place::Key(&place, "max_video_streams"))?;
-        }
         if let Some(value) = &self.media {
             value.check(Place::Key(&place, "media"))?;
         }
@@ -181,19 +170,6 @@ impl Check for types::PresetConfig {
 
 impl Check for types::PresetConfigDefinition {
     fn check(&self, place: Place<'_>) -> Result<(), InvalidValue> {
-        {
-            let value = &self.max_screenshare_count;
-            rules::whole(
-                Place::Key(&place, "max_screenshare_count"),
-                *value,
-                Some(0i64),
-                None,
-            )?;
-        }
-        {
-            let value = &self.max_video_streams;
-            value.check(Place::Key(&place, "max_video_streams"))?;
-        }
         {
             let value = &self.media;
             value.check(Place::Key(&place, "media"))?;
@@ -207,32 +183,6 @@ impl Check for types::PresetDefinition {
         {
             let value = &self.config;
             value.check(Place::Key(&place, "config"))?;
-        }
-        Ok(())
-    }
-}
-
-impl Check for types::PresetMaxVideoStreams {
-    fn check(&self, place: Place<'_>) -> Result<(), InvalidValue> {
-        if let Some(value) = &self.desktop {
-            rules::whole(Place::Key(&place, "desktop"), *value, Some(0i64), None)?;
-        }
-        if let Some(value) = &self.mobile {
-            rules::whole(Place::Key(&place, "mobile"), *value, Some(0i64), None)?;
-        }
-        Ok(())
-    }
-}
-
-impl Check for types::PresetMaxVideoStreamsDefinition {
-    fn check(&self, place: Place<'_>) -> Result<(), InvalidValue> {
-        {
-            let value = &self.desktop;
-            rules::whole(Place::Key(&place, "desktop"), *value, Some(0i64), None)?;
-        }
-        {
-            let value = &self.mobile;
-            rules::whole(Place::Key(&place, "mobile"), *value, Some(0i64), None)?;
         }
         Ok(())
     }

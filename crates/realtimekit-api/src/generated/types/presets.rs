@@ -693,7 +693,7 @@ pub struct PresetConfig {
     /// `null`: no levels are set; absent: they stay as they are.
     pub livestream_viewer_qualities: Option<Vec<f64>>,
     /// Largest number of screens that may be shared at the same time. 0 disables screen sharing.
-    pub max_screenshare_count: Option<u64>,
+    pub max_screenshare_count: Option<i64>,
     /// The number of participant videos shown at the same time. A device left out keeps its number.
     pub max_video_streams: Option<PresetMaxVideoStreams>,
     /// The quality of the media that a participant sends.
@@ -736,7 +736,7 @@ impl PresetConfig {
 
     /// Largest number of screens that may be shared at the same time. 0 disables screen sharing.
     #[must_use]
-    pub fn max_screenshare_count(mut self, value: u64) -> Self {
+    pub fn max_screenshare_count(mut self, value: i64) -> Self {
         self.max_screenshare_count = Some(value);
         self
     }
@@ -821,9 +821,9 @@ impl PresetConnectedMeetingsPermissions {
 #[non_exhaustive]
 pub struct PresetMaxVideoStreams {
     /// Largest number of videos shown at the same time on a desktop computer.
-    pub desktop: Option<u64>,
+    pub desktop: Option<i64>,
     /// Largest number of videos shown at the same time on a phone or tablet.
-    pub mobile: Option<u64>,
+    pub mobile: Option<i64>,
 }
 
 crate::record! {
@@ -842,14 +842,14 @@ impl PresetMaxVideoStreams {
 
     /// Largest number of videos shown at the same time on a desktop computer.
     #[must_use]
-    pub fn desktop(mut self, value: u64) -> Self {
+    pub fn desktop(mut self, value: i64) -> Self {
         self.desktop = Some(value);
         self
     }
 
     /// Largest number of videos shown at the same time on a phone or tablet.
     #[must_use]
-    pub fn mobile(mut self, value: u64) -> Self {
+    pub fn mobile(mut self, value: i64) -> Self {
         self.mobile = Some(value);
         self
     }

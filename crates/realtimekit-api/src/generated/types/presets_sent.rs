@@ -266,7 +266,7 @@ pub struct PresetConfigDefinition {
     /// `null` or absent: no levels are set.
     pub livestream_viewer_qualities: Option<Vec<f64>>,
     /// Largest number of screens that may be shared at the same time. 0 disables screen sharing.
-    pub max_screenshare_count: u64,
+    pub max_screenshare_count: i64,
     /// Largest number of participant videos shown at the same time, by kind of device.
     pub max_video_streams: PresetMaxVideoStreamsDefinition,
     /// Quality of the media that a participant sends.
@@ -285,7 +285,7 @@ crate::record! {
 impl PresetConfigDefinition {
     /// A `PresetConfigDefinition` with everything that is required.
     pub fn new(
-        max_screenshare_count: u64,
+        max_screenshare_count: i64,
         max_video_streams: impl Into<PresetMaxVideoStreamsDefinition>,
         media: impl Into<PresetMediaDefinition>,
         view_type: impl Into<ViewType>,
@@ -395,9 +395,9 @@ impl PresetDefinition {
 #[non_exhaustive]
 pub struct PresetMaxVideoStreamsDefinition {
     /// Largest number of videos shown at the same time on a desktop computer.
-    pub desktop: u64,
+    pub desktop: i64,
     /// Largest number of videos shown at the same time on a phone or tablet.
-    pub mobile: u64,
+    pub mobile: i64,
 }
 
 crate::record! {
@@ -407,7 +407,7 @@ crate::record! {
 
 impl PresetMaxVideoStreamsDefinition {
     /// A `PresetMaxVideoStreamsDefinition` with everything that is required.
-    pub fn new(desktop: u64, mobile: u64) -> Self {
+    pub fn new(desktop: i64, mobile: i64) -> Self {
         Self { desktop, mobile }
     }
 }
