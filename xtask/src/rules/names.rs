@@ -8,7 +8,7 @@ use crate::document::{Problem, escape, strings};
 use crate::model::{Api, Field, Operation, Ty};
 
 /// Methods that every request has. A setter of the same name would be a second one, or hide it.
-pub const RESERVED: &str = "all at_page clone concurrency deadline draft dry_run extra_field extra_query header \
+pub const RESERVED: &str = "all at_most at_page clone concurrency deadline draft dry_run extra_field extra_query header \
     idempotent lenient limit list new pages per_page retry_policy send send_raw send_with_response start_page \
     stream timeout";
 
