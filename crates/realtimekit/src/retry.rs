@@ -241,6 +241,11 @@ impl Rules<'_> {
             let remaining = self.deadline.saturating_sub(environment.elapsed());
             let pass = match environment.admit(remaining).await {
                 Ok(pass) => pass,
+                // A deadline that passed says less than the failure before it.
+                Err(error) if error.kind() == ErrorKind::Timeout && first.is_some() => {
+                    let error = first.unwrap_or(error).with_gave_up(Some(GaveUp::Deadline));
+                    return Err(error.with_attempts(number, environment.elapsed(), None));
+                }
                 Err(error) => return Err(error.with_attempts(number, environment.elapsed(), first)),
             };
             number += 1;

@@ -35,7 +35,7 @@ pub struct Reader<'de> {
     present: u32,
     filled: usize,
     fill: Option<&'de str>,
-    /// Number of `null`s among the items of lists, in this pass.
+    /// Number of `null`s among the items of the result, in this pass.
     pub(super) nulls: u64,
     probing: bool,
     probe: Probe,
@@ -306,7 +306,8 @@ impl<'de> Reader<'de> {
             list.item_at = self.scanner.at;
             if byte == b'n' && list.skips_nulls {
                 self.scanner.word("null")?;
-                self.nulls += 1;
+                // The list of the result is inside nothing or one object. Those of its items are inside at least two.
+                self.nulls += u64::from(self.depth <= 2);
             } else if self.rules.leave_out_item(self.scanner) {
                 self.scanner.skip()?;
             } else {

@@ -26,8 +26,8 @@ pub struct Decoded<T> {
     /// Optional values that could not be read and are missing from the result; at most 17 entries, of which the last
     /// stands for all others.
     pub unreadable: Vec<Unreadable>,
-    /// Number of `null`s that lists had in place of items. They are left out, and a page with them is as full as one
-    /// without.
+    /// Number of `null`s that the list of the result had in place of items. They are left out, and a page with them is as
+    /// full as one without.
     pub nulls: u64,
 }
 

@@ -98,6 +98,14 @@ fn an_unreadable_optional_value_is_none_and_reported_with_its_path() {
 }
 
 #[test]
+fn nulls_are_counted_among_the_items_of_the_result_only() {
+    let webhooks = json!({ "data": [null, { "id": "a", "events": [null, "meeting.ended", null] }, null] });
+    let sessions = json!({ "data": { "sessions": [{ "id": "a", "breakout_rooms": [null] }, null] } });
+    let nulls = read::<Vec<crate::types::Webhook>>(&operations::WEBHOOKS_LIST, &webhooks).unwrap().nulls;
+    assert_eq!((nulls, read::<Vec<Session>>(&operations::SESSIONS_LIST, &sessions).unwrap().nulls), (2, 1));
+}
+
+#[test]
 fn many_unreadable_values_are_left_out_and_nothing_else() {
     let item = |index: usize| {
         let started = if index.is_multiple_of(2) {

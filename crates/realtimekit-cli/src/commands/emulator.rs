@@ -64,13 +64,14 @@ enum Shell {
 
 impl RunEmulator {
     pub async fn run(self, context: &Context) -> Result<(), Failure> {
-        if context.global.curl {
-            return Err(Failure::usage("--curl prints a request, and this command sends none"));
-        }
+        let refused = match context.global.curl {
+            true => Err(Failure::usage("--curl prints a request, and this command sends none")),
+            false => Ok(()),
+        };
         match (self.command, self.env) {
-            (Some(EmulatorCommand::Stop), _) => stop(context),
+            (Some(EmulatorCommand::Stop), _) => refused.and_then(|()| stop(context)),
             (None, true) => {
-                let shown = show(context, &self.options, self.shell);
+                let shown = refused.and_then(|()| show(context, &self.options, self.shell));
                 if shown.as_ref().is_err_and(|failure| !failure.is_quiet()) && context.output.format == Format::Table {
                     // `eval` of nothing succeeds, and the commands after it would reach a real account.
                     context.output.text(self.shell.failure())?;
@@ -78,6 +79,7 @@ impl RunEmulator {
                 shown
             }
             (None, false) => {
+                refused?;
                 context.output.fields_of_json()?;
                 let stop = next_signal()?;
                 context.handle_signals();

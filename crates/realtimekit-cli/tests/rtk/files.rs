@@ -98,8 +98,8 @@ fn max_wait_bounds_a_download() {
     let world = World::demo();
     let id = uploaded(&world);
     let fault = world.emulator.fault("download").trickled(Duration::from_secs(2));
-    let late = world.run(&["recordings", "download", &id, "--max-wait", "1"]);
-    assert!(late.code == Some(1) && late.err.contains("its deadline of 1s"), "{late}");
+    let late = world.run(&["recordings", "download", &id, "--max-wait", "3"]);
+    assert!(late.code == Some(1) && late.err.contains("its deadline of 3s"), "{late}");
     fault.remove();
     assert_eq!(world.run(&["recordings", "download", &id]).code, Some(0));
 }

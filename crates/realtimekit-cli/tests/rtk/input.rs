@@ -139,9 +139,10 @@ fn commands_of_several_requests_say_what_to_use_instead_of_curl() {
             (&["recordings", "archive", "archive", "--curl"], "`rtk api recordings list"),
             (&["presets", "ensure", "a", "--template", "webinar", "--curl"], "use --dry-run"),
             (&["emulator", "--curl"], "this command sends none"),
-            (&["emulator", "--env", "--curl"], "this command sends none"),
         ],
     );
+    let emulator = world.run(&["emulator", "--env", "--curl"]);
+    assert_eq!((emulator.code, emulator.out.as_str()), (Some(2), "false\n"), "{emulator}");
     assert!(!world.home.path().join("archive").exists() && !world.home.path().join("export").exists());
 }
 

@@ -389,8 +389,9 @@ impl fmt::Display for Error {
                 )?;
             }
         }
-        let repeated = details.operation.is_some_and(|operation| operation.method == "DELETE") && self.is_not_found();
-        if repeated && details.first.is_some() {
+        let uncertain = |first: &Error| !matches!(first.kind(), ErrorKind::RateLimited | ErrorKind::Connect);
+        let deletes = details.operation.is_some_and(|operation| operation.method == "DELETE");
+        if deletes && self.is_not_found() && details.first.as_ref().is_some_and(uncertain) {
             f.write_str("; an earlier attempt of this call may have deleted it")?;
         }
         let mut notes = Vec::new();

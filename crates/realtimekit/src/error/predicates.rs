@@ -173,6 +173,8 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match self.kind() {
             ErrorKind::Connect => true,
+            // The deadline passed before the request was sent.
+            ErrorKind::Timeout if self.attempts() == 0 => true,
             // Throttling under another status than 429 does not guarantee that nothing was executed.
             ErrorKind::RateLimited => self.status().is_none_or(|status| status.as_u16() == 429) || self.is_idempotent(),
             ErrorKind::Server | ErrorKind::Timeout | ErrorKind::Transport => self.is_idempotent(),

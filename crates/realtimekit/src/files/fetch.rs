@@ -36,12 +36,9 @@ macro_rules! fetch {
                 // Of zero, the request says that it is not valid.
                 let allowed = Some(self.options.deadline.unwrap_or(core.deadline)).filter(|limit| !limit.is_zero());
                 let deadline = Deadline::begin(allowed);
-                let fetched = async {
-                    // Without a link the download says so.
-                    let link = self.send().await?.$link.unwrap_or_default();
-                    $read(core.download(link).until(deadline)).await
-                };
-                within(deadline, fetched).await
+                // Without a link the download says so.
+                let link = self.send().await?.$link.unwrap_or_default();
+                within(deadline, $read(core.download(link).until(deadline))).await
             }
         }
     };

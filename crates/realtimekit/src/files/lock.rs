@@ -14,8 +14,10 @@ const TRIES: u32 = 20;
 /// Creates or opens a file, and locks it. Waits a little for a task that was cancelled and writes its last bytes.
 /// `other` names what has the lock otherwise.
 pub(crate) fn lock(path: &Path, other: &str) -> Result<File, Error> {
-    let mut attempt = 0;
-    loop {
+    for attempt in 0..=TRIES {
+        if attempt > 0 {
+            std::thread::sleep(Duration::from_millis(50));
+        }
         let file = match open(path)? {
             Some(file) => file,
             None => match create_new(path) {
@@ -26,15 +28,11 @@ pub(crate) fn lock(path: &Path, other: &str) -> Result<File, Error> {
         match fs4::FileExt::try_lock(&file) {
             // The task that had the lock may have removed the file after it was opened here.
             Ok(()) if is_at(&file, path) => return Ok(file),
-            Ok(()) => {}
-            Err(fs4::TryLockError::WouldBlock) if attempt < TRIES => std::thread::sleep(Duration::from_millis(50)),
-            Err(fs4::TryLockError::WouldBlock) => {
-                return Err(Error::new(ErrorKind::File, format!("{path:?} is locked: another {other}")));
-            }
+            Ok(()) | Err(fs4::TryLockError::WouldBlock) => {}
             Err(fs4::TryLockError::Error(error)) => return Err(file_error("locked", path, error)),
         }
-        attempt += 1;
     }
+    Err(Error::new(ErrorKind::File, format!("{path:?} is locked: another {other}")))
 }
 
 /// Opens a file for reading and writing; `None` if there is none. Fails if it is a link or a folder.

@@ -58,22 +58,29 @@ impl Spread {
     }
 }
 
-/// Successes since a time.
+/// Successes since a time, at most some minutes ago.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sample {
     since: Option<Instant>,
+    last: Option<Instant>,
     successes: u32,
 }
 
 impl Sample {
     pub(super) fn admitted(&mut self, now: Instant) {
-        self.since.get_or_insert(now);
+        if self.last.or(self.since).is_none_or(|last| now > last + SPREAD_FOR) {
+            // What was long ago says nothing about the present rate.
+            *self = Self { since: Some(now), ..Self::default() };
+        }
     }
 
     pub(super) fn success(&mut self, now: Instant) {
-        if self.since.is_none_or(|since| now > since + SPREAD_FOR) {
-            *self = Self { since: Some(now), successes: 0 };
+        let since = *self.since.get_or_insert(now);
+        let elapsed = now.saturating_duration_since(since);
+        if elapsed > SPREAD_FOR {
+            (self.since, self.successes) = (Some(since + elapsed / 2), self.successes / 2);
         }
+        self.last = Some(now);
         self.successes = self.successes.saturating_add(1);
     }
 
@@ -84,7 +91,7 @@ impl Sample {
         let seconds = now.saturating_duration_since(self.since?).as_secs_f64().max(0.001);
         let measured = enough.then(|| f64::from(self.successes) / seconds);
         if enough || self.successes == 0 {
-            *self = Self { since: Some(now), successes: 0 };
+            *self = Self { since: Some(now), ..Self::default() };
         }
         measured
     }

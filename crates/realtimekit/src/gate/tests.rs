@@ -86,13 +86,14 @@ async fn without_a_reported_quota_the_measured_rate_is_used() {
 
 #[tokio::test(start_paused = true)]
 async fn one_refusal_of_a_client_that_sent_little_delays_only_its_pause() {
-    // A client that had sent nothing, and one that had sent a request a minute.
-    for earlier in [0, 5] {
+    // A client that had sent nothing, one that had sent a request a minute, and one that was busy an hour ago.
+    for (earlier, pause, idle) in [(0, MINUTE, SECOND), (5, MINUTE, SECOND), (50, SECOND / 50, 60 * MINUTE)] {
         let gate = Arc::new(Gate::default());
         for _ in 0..earlier {
             gate.success(&gate.admit(MINUTE, MINUTE).await.unwrap());
-            tokio::time::sleep(MINUTE).await;
+            tokio::time::sleep(pause).await;
         }
+        tokio::time::sleep(idle).await;
         let pass = gate.admit(MINUTE, MINUTE).await.unwrap();
         gate.refused(&pass, Some(10 * SECOND), None, none);
         drop(pass);

@@ -9,10 +9,11 @@ pub(super) const ATTEMPTS: u32 = 3;
 
 /// Whether the service may have executed a request that failed like this.
 pub(super) fn is_uncertain(error: &Error) -> bool {
-    matches!(
+    let may_be = matches!(
         error.kind(),
         ErrorKind::Server | ErrorKind::Timeout | ErrorKind::Transport | ErrorKind::Decode | ErrorKind::TooLarge
-    )
+    );
+    may_be && error.attempts() > 0
 }
 
 /// Whether the service reports that there is nothing to do: the state is already the wanted one.

@@ -87,6 +87,25 @@ async fn missing_files_are_named_and_tried_again() {
 }
 
 #[tokio::test]
+async fn what_one_export_did_not_get_is_replaced_by_the_next() {
+    let world = world().await;
+    world.finish();
+    let folder = Folder::new();
+    let complete = world.session().export_to(folder.root()).await.unwrap();
+    assert_eq!(complete.missing, []);
+    for operation in ["sessions_list_participants", "recordings_list"] {
+        world.emulator.fault(operation).status(404).message("away");
+    }
+    let partial = world.session().export_to(folder.root()).await.unwrap();
+    assert!(partial.missing.len() >= 2 && partial.files.len() < complete.files.len(), "{partial:?}");
+    world.emulator.clear_faults();
+    let again = world.session().export_to(folder.root()).await.unwrap();
+    assert_eq!((names(&again), again.missing.len()), (names(&complete), 0));
+    let text = std::fs::read_to_string(folder.path("manifest.json")).unwrap();
+    assert!(!text.contains("begun") && !text.contains("earlier"), "{text}");
+}
+
+#[tokio::test]
 async fn a_recording_that_failed_is_missing() {
     let world = world().await;
     world.emulator.fail_recording(&world.recording_id).unwrap();

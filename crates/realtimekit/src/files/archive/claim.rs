@@ -1,12 +1,12 @@
 //! Claims: which of several machines uploads a file.
 
-use std::convert::Infallible;
 use std::time::Duration;
 
 use object_store::path::Path;
 use object_store::{Error, ObjectStore, ObjectStoreExt as _, PutMode, PutOptions, PutPayload, UpdateVersion};
 use realtimekit_api::Timestamp;
 use serde::{Deserialize, Serialize};
+use tokio::sync::Notify;
 
 /// Shortest time between two renewals.
 const SHORTEST_RENEWAL: Duration = Duration::from_millis(10);
@@ -62,11 +62,12 @@ pub(crate) async fn claim(store: &dyn ObjectStore, path: &Path, lease: Duration)
     }
 }
 
-/// Renews a claim again and again. Failures are left to the copy: at worst another machine copies the same file.
-pub(crate) async fn renew(store: &dyn ObjectStore, path: &Path, lease: Duration) -> Infallible {
+/// Renews a claim again and again, until `done`: a renewal that has begun is completed, since it would otherwise follow the
+/// release. Failures are left to the copy: at worst another machine copies the same file.
+pub(crate) async fn renew(store: &dyn ObjectStore, path: &Path, lease: Duration, done: &Notify) {
     let claim = claim_of(path);
-    loop {
-        tokio::time::sleep((lease / 3).max(SHORTEST_RENEWAL)).await;
+    let interval = (lease / 3).max(SHORTEST_RENEWAL);
+    while tokio::time::timeout(interval, done.notified()).await.is_err() {
         let _ = put(store, &claim, lease, PutMode::Overwrite).await;
     }
 }

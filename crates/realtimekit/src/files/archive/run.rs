@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use futures_util::future::{BoxFuture, Either, FutureExt as _, Shared, select};
+use futures_util::future::{BoxFuture, Either, FutureExt as _, Shared, join, select};
 use futures_util::{StreamExt as _, TryStreamExt as _};
 use object_store::path::Path;
 use object_store::{
@@ -13,6 +13,7 @@ use object_store::{
 };
 use realtimekit_api::Timestamp;
 use realtimekit_api::types::RecordingStatus;
+use tokio::sync::Notify;
 
 use super::claim::{claim, release, renew};
 use crate::awaited::awaited;
@@ -325,11 +326,13 @@ impl Run<'_> {
         if !claim(store, &path, self.archive.lease).await.map_err(destination)? {
             return Ok(Outcome::Claimed);
         }
-        let renewals = std::pin::pin!(renew(store, &path, self.archive.lease));
-        let copied = match select(std::pin::pin!(self.claimed(file, &path)), renewals).await {
-            Either::Left((copied, _)) => copied,
-            Either::Right((never, _)) => match never {},
+        let done = Notify::new();
+        let copy = async {
+            let copied = self.claimed(file, &path).await;
+            done.notify_one();
+            copied
         };
+        let (copied, ()) = join(copy, renew(store, &path, self.archive.lease, &done)).await;
         let released = release(store, &path).await.map_err(destination);
         let outcome = copied?;
         released?;

@@ -140,7 +140,8 @@ impl Download {
     /// Time allowed for the whole download, with all attempts and waits. There is no bound by default, because a large file
     /// takes long: a storage host that sends a byte now and then is read as long as it does. When the time is over, the
     /// error has the kind [`ErrorKind::Timeout`], or is the last failure if there is no time for another attempt; what was
-    /// written to a file until then is kept, and continued by the next download.
+    /// written to a file until then is kept, and continued by the next download. Reading back what is there already, to check
+    /// it, is not interrupted: it goes on after the deadline, and keeps the part locked.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
         self

@@ -88,22 +88,19 @@ impl Manifest {
         })
         .await
     }
-
-    pub(crate) fn write(&self, path: &Path) -> Result<(), Error> {
-        write(self, path)
-    }
 }
 
-/// The list of an export that runs: [`UNFINISHED`] in its folder.
+/// The list of an export that runs, [`UNFINISHED`] in its folder, and of one that ended: what is there of earlier exports
+/// remains known if this one did not get it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Unfinished {
     #[serde(flatten)]
     pub(crate) manifest: Manifest,
     /// Files that were begun, and may be there without being listed. They belong to the export.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) begun: Vec<String>,
     /// Files of earlier exports that this one has not come to yet.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) earlier: Vec<EarlierFile>,
 }
 
@@ -145,8 +142,8 @@ impl Unfinished {
         Ok(Self::default())
     }
 
-    pub(crate) fn write(&self, folder: &Path) -> Result<(), Error> {
-        write(self, &folder.join(UNFINISHED))
+    pub(crate) fn write(&self, path: &Path) -> Result<(), Error> {
+        write(self, path)
     }
 }
 

@@ -207,7 +207,7 @@ impl Run<'_> {
     async fn note(&self) -> Result<(), Error> {
         let folder = self.folder().to_owned();
         let (manifest, begun, earlier) = (self.manifest.clone(), self.begun.clone(), self.earlier.clone());
-        blocking(move || Unfinished { manifest, begun, earlier }.write(&folder)).await
+        blocking(move || Unfinished { manifest, begun, earlier }.write(&folder.join(UNFINISHED))).await
     }
 
     /// Notes that a file is about to be written. Fails if there is one that no export of the session has written, or that
@@ -445,15 +445,18 @@ impl Run<'_> {
     }
 
     async fn finish(self) -> Result<Manifest, Error> {
-        let (manifest, folder) = (self.manifest, self.export.folder.clone());
+        let folder = self.export.folder.clone();
+        let Self { manifest, mut begun, earlier, .. } = self;
+        begun.retain(|name| manifest.files.iter().all(|file| file.file != *name));
         blocking(move || {
-            manifest.write(&folder.join(MANIFEST))?;
+            let ended = Unfinished { manifest, begun, earlier };
+            ended.write(&folder.join(MANIFEST))?;
             let unfinished = folder.join(UNFINISHED);
             match std::fs::remove_file(&unfinished) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                     Err(file_error("removed", &unfinished, error))
                 }
-                _ => Ok(manifest),
+                _ => Ok(ended.manifest),
             }
         })
         .await

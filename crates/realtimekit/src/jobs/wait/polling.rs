@@ -119,7 +119,7 @@ impl<T> Wait<T> {
                 return Err(WaitError { kind, goal, last_seen, limit, elapsed, polls, source });
             }
             // No look shortly before the last one.
-            tokio::time::sleep(if pause + pause / 2 < left { pause } else { left }).await;
+            tokio::time::sleep(if pause.saturating_add(pause / 2) < left { pause } else { left }).await;
             interval = (interval * 2).min(self.longest);
         }
     }
@@ -251,6 +251,8 @@ mod tests {
         );
         assert_eq!(wait.await.unwrap(), 7);
         assert!(looks.lock().unwrap()[1] >= Duration::from_secs(240));
+        let endless = || Err(Error::new(ErrorKind::RateLimited, "no").with_retry_after(Duration::MAX));
+        assert_eq!(self::wait(60, vec![endless, ready]).0.await.unwrap(), 7);
         let (wait, _) = self::wait(60, vec![pending, || fails(ErrorKind::Server)]);
         let error = wait.await.unwrap_err();
         assert!(
