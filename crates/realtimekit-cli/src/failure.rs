@@ -111,7 +111,7 @@ impl Failure {
         &self.message
     }
 
-    /// Whether it is none: the command is complete.
+    /// Whether there is no failure: the command is complete.
     pub fn is_quiet(&self) -> bool {
         self.code == 0
     }

@@ -173,7 +173,7 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match self.kind() {
             ErrorKind::Connect => true,
-            // The deadline passed before the request was sent.
+            // It was not sent.
             ErrorKind::Timeout if self.attempts() == 0 => true,
             // Throttling under another status than 429 does not guarantee that nothing was executed.
             ErrorKind::RateLimited => self.status().is_none_or(|status| status.as_u16() == 429) || self.is_idempotent(),

@@ -58,7 +58,8 @@ impl Spread {
     }
 }
 
-/// Successes since a time, at most some minutes ago.
+/// Successes since a time. Older ones are forgotten: half of them at a time while there are new ones, and all after a quiet
+/// minute.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sample {
     since: Option<Instant>,
@@ -78,6 +79,7 @@ impl Sample {
         let since = *self.since.get_or_insert(now);
         let elapsed = now.saturating_duration_since(since);
         if elapsed > SPREAD_FOR {
+            // Half of the time with half of the successes has the same rate.
             (self.since, self.successes) = (Some(since + elapsed / 2), self.successes / 2);
         }
         self.last = Some(now);
