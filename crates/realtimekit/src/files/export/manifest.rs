@@ -93,7 +93,7 @@ impl Manifest {
 /// The list of an export that runs, [`UNFINISHED`] in its folder, and of one that ended: what is there of earlier exports
 /// remains known if this one did not get it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Unfinished {
+pub(crate) struct ExportState {
     #[serde(flatten)]
     pub(crate) manifest: Manifest,
     /// Files that were begun, and may be there without being listed. They belong to the export.
@@ -113,7 +113,7 @@ pub(crate) struct EarlierFile {
     pub(crate) ended: bool,
 }
 
-impl Unfinished {
+impl ExportState {
     /// All files that the exports until now have described.
     pub(crate) fn described(self) -> Vec<EarlierFile> {
         let ended = self.manifest.ended;
@@ -143,14 +143,10 @@ impl Unfinished {
     }
 
     pub(crate) fn write(&self, path: &Path) -> Result<(), Error> {
-        write(self, path)
+        let text = serde_json::to_string_pretty(self);
+        let text = text.map_err(|error| Error::invalid_input("the manifest cannot be written").with_source(error))?;
+        write_file(path, text.as_bytes())
     }
-}
-
-fn write(list: &impl Serialize, path: &Path) -> Result<(), Error> {
-    let text = serde_json::to_string_pretty(list);
-    let text = text.map_err(|error| Error::invalid_input("the manifest cannot be written").with_source(error))?;
-    write_file(path, text.as_bytes())
 }
 
 fn read<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, Error> {

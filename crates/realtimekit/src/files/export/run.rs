@@ -10,7 +10,7 @@ use realtimekit_api::types::{Recording, RecordingStatus, TranscriptFormat};
 use serde::Serialize;
 
 use super::folder_lock::FolderLock;
-use super::manifest::{EarlierFile, ExportedFile, MANIFEST, Manifest, MissingFile, UNFINISHED, Unfinished};
+use super::manifest::{EarlierFile, ExportState, ExportedFile, MANIFEST, Manifest, MissingFile, UNFINISHED};
 use super::tables;
 use crate::awaited::awaited;
 use crate::error::{Error, ErrorKind};
@@ -96,7 +96,7 @@ impl Export {
         let (_lock, earlier) = blocking(move || {
             create_folder(&folder)?;
             let lock = FolderLock::take(&folder)?;
-            let earlier = Unfinished::earlier(&folder, &id);
+            let earlier = ExportState::earlier(&folder, &id);
             let earlier = if overwrite { earlier.unwrap_or_default() } else { earlier? };
             create_folder(&folder.join("recordings"))?;
             Ok((lock, earlier))
@@ -207,7 +207,7 @@ impl Run<'_> {
     async fn note(&self) -> Result<(), Error> {
         let folder = self.folder().to_owned();
         let (manifest, begun, earlier) = (self.manifest.clone(), self.begun.clone(), self.earlier.clone());
-        blocking(move || Unfinished { manifest, begun, earlier }.write(&folder.join(UNFINISHED))).await
+        blocking(move || ExportState { manifest, begun, earlier }.write(&folder.join(UNFINISHED))).await
     }
 
     /// Notes that a file is about to be written. Fails if there is one that no export of the session has written, or that
@@ -449,7 +449,7 @@ impl Run<'_> {
         let Self { manifest, mut begun, earlier, .. } = self;
         begun.retain(|name| manifest.files.iter().all(|file| file.file != *name));
         blocking(move || {
-            let ended = Unfinished { manifest, begun, earlier };
+            let ended = ExportState { manifest, begun, earlier };
             ended.write(&folder.join(MANIFEST))?;
             let unfinished = folder.join(UNFINISHED);
             match std::fs::remove_file(&unfinished) {
